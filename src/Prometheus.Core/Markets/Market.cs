@@ -1,0 +1,73 @@
+using Prometheus.Core.Errors;
+using Prometheus.Core.Instruments;
+using Prometheus.Core.Panels;
+using Prometheus.Core.Time;
+
+namespace Prometheus.Core.Markets;
+
+/// <summary>
+/// One market, one calendar, one currency: immutable panels from the first stored session to the last loaded one.
+/// Engines read it whole and answer row by row from rows ≤ t; a strategy only ever sees <see cref="AsOf"/>.
+/// </summary>
+public sealed class Market
+{
+    private readonly Lazy<TotalReturns> _totalReturns;
+    private readonly Lazy<Mask> _tradable;
+
+    public Market(
+        MarketDefinition definition,
+        SessionAxis sessions,
+        InstrumentAxis instruments,
+        PricePanels prices,
+        IReadOnlyList<PriceBasis> basis,
+        CorporateActions actions,
+        IReadOnlyList<Listing> listings,
+        SectorHistory sectors,
+        MarketProvenance provenance)
+    {
+        if (basis.Count != instruments.Count || listings.Count != instruments.Count)
+            throw new DataError($"market {definition.MarketId} has {instruments.Count} instruments but {basis.Count} price bases and {listings.Count} listings");
+
+        Definition = definition;
+        Sessions = sessions;
+        Instruments = instruments;
+        Prices = prices;
+        Basis = basis;
+        Actions = actions;
+        Listings = listings;
+        Sectors = sectors;
+        Provenance = provenance;
+        _totalReturns = new Lazy<TotalReturns>(() => TotalReturns.Compute(Prices.Close, Actions));
+        _tradable = new Lazy<Mask>(() => Tradability.Compute(this));
+    }
+
+    public MarketDefinition Definition { get; }
+
+    /// <summary>Rows of every panel.</summary>
+    public SessionAxis Sessions { get; }
+
+    /// <summary>Columns of every panel.</summary>
+    public InstrumentAxis Instruments { get; }
+
+    /// <summary>Levels as the vendor stated them, on each instrument's <see cref="Basis"/>.</summary>
+    public PricePanels Prices { get; }
+
+    public IReadOnlyList<PriceBasis> Basis { get; }
+
+    public CorporateActions Actions { get; }
+
+    public IReadOnlyList<Listing> Listings { get; }
+
+    public SectorHistory Sectors { get; }
+
+    public MarketProvenance Provenance { get; }
+
+    /// <summary>Total returns between observed closes; the only price input of a feature.</summary>
+    public TotalReturns TotalReturns => _totalReturns.Value;
+
+    /// <summary>listed ≤ t ∧ not delisted with known_on ≤ t ∧ close observed at t.</summary>
+    public Mask Tradable => _tradable.Value;
+
+    /// <summary>What was known at the close of <paramref name="session"/>.</summary>
+    public MarketView AsOf(int session) => new(this, session);
+}
