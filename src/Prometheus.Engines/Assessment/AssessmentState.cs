@@ -1,0 +1,32 @@
+using Prometheus.Core.Panels;
+
+namespace Prometheus.Engines.Assessment;
+
+/// <summary>
+/// The opinion on every instrument on every session for one horizon. NaN (label: <see cref="CodePanel.None"/>) where there is none.
+/// </summary>
+/// <param name="Options">What the state was computed with.</param>
+/// <param name="Z">Sector-neutral Gaussian rank of the combined ingredients, about N(0, 1) within date and sector.</param>
+/// <param name="ExpectedReturn">μ̂ over the horizon, a fraction.</param>
+/// <param name="IdiosyncraticVolatility">Daily residual volatility over 63 sessions; shared by the horizons.</param>
+/// <param name="RiskVolatility">The same, inflated by the fragility class; the σ a portfolio divides by.</param>
+/// <param name="Coverage">Share of ingredient weight that was observed, 0 … 1.</param>
+/// <param name="Label"><see cref="SignalLabel"/> codes.</param>
+public sealed record AssessmentState(
+    AssessmentOptions Options,
+    Panel Z,
+    Panel ExpectedReturn,
+    Panel IdiosyncraticVolatility,
+    Panel RiskVolatility,
+    Panel Coverage,
+    CodePanel Label)
+{
+    public const string DefaultModelId = "assessment-basic-v1";
+
+    /// <summary>The horizon is a key column of its own, so it does not change the model id.</summary>
+    public string ModelId => Core.Identity.StableId.ModelId(
+        DefaultModelId, Options with { HorizonSessions = AssessmentOptions.Default.HorizonSessions }, AssessmentOptions.Default);
+
+    /// <summary>z/3 clamped to ±1.</summary>
+    public static double ScoreOf(double z) => double.IsNaN(z) ? z : Math.Clamp(z / 3, -1, 1);
+}

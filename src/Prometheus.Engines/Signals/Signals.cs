@@ -1,0 +1,18 @@
+using Prometheus.Core.Errors;
+using Prometheus.Engines.Assessment;
+using Prometheus.Engines.Stability;
+using Prometheus.Engines.Universe;
+
+namespace Prometheus.Engines.Signals;
+
+/// <summary>The signals one strategy asked for, whole history. A strategy sees them only through <see cref="AsOf"/>.</summary>
+public sealed record Signals(StabilityState? Stability, AssessmentState? Assessment, UniverseState? Universe)
+{
+    public static Signals None { get; } = new(null, null, null);
+
+    public SignalsView AsOf(int session) => new(this, session);
+
+    internal static T Require<T>(T? signal, string name)
+        where T : class
+        => signal ?? throw new ModelError($"the strategy read the signal {name} without naming it in its needs");
+}

@@ -1,0 +1,10 @@
+namespace Prometheus.Portfolio.Orders;
+
+/// <summary>What made a fill. Stored in upper snake case.</summary>
+public enum FillReason : byte
+{
+    Order,
+
+    /// <summary>The instrument left the market; holders were paid out.</summary>
+    Delisting,
+}

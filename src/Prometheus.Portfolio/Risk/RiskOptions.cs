@@ -1,0 +1,22 @@
+namespace Prometheus.Portfolio.Risk;
+
+/// <summary>The constraint catalogue of the risk service; applied in the order of the members. Weights are fractions of equity.</summary>
+public sealed record RiskOptions
+{
+    public static RiskOptions Default { get; } = new();
+
+    /// <summary>|w| of one name; 0 rejects every name.</summary>
+    public double PerNameCap { get; init; } = 0.05;
+
+    public double SectorCap { get; init; } = 0.30;
+
+    /// <summary>Most weight in FRAGILE, TARGETABLE and BREAKER names together.</summary>
+    public double FragileExposureCap { get; init; } = 0.50;
+
+    public double GrossExposureCap { get; init; } = 1.0;
+
+    /// <summary>Most sessions it may take to sell a position at <see cref="LiquidationParticipation"/> of its average volume (RAW basis only).</summary>
+    public double MaximumDaysToLiquidate { get; init; } = 5;
+
+    public double LiquidationParticipation { get; init; } = 0.10;
+}
