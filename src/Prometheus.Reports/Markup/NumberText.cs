@@ -24,13 +24,14 @@ public static class NumberText
         _ => General(value),
     };
 
-    public static string Percent(double fraction, int decimals = 1) => WithUnit(Fixed(fraction * 100, decimals), "%");
+    public static string Percent(double fraction, int decimals) => WithUnit(Fixed(fraction * 100, decimals), "%");
 
-    public static string SignedPercent(double fraction, int decimals = 1)
-    {
-        var text = Percent(fraction, decimals);
-        return fraction > 0 && text.AsSpan().IndexOfAnyInRange('1', '9') >= 0 ? "+" + text : text;
-    }
+    /// <summary>One decimal; none from 1,000% on.</summary>
+    public static string Percent(double fraction) => Percent(fraction, Math.Abs(fraction) < 10 ? 1 : 0);
+
+    public static string SignedPercent(double fraction) => Plus(fraction, Percent(fraction));
+
+    public static string SignedPercent(double fraction, int decimals) => Plus(fraction, Percent(fraction, decimals));
 
     public static string Ratio(double value) => Fixed(value, 2);
 
@@ -47,6 +48,8 @@ public static class NumberText
         => Unusual(value) ?? Signed(value.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
 
     private static string General(double value) => Unusual(value) ?? Signed(value.ToString("G6", CultureInfo.InvariantCulture));
+
+    private static string Plus(double value, string text) => value > 0 && text.AsSpan().IndexOfAnyInRange('1', '9') >= 0 ? "+" + text : text;
 
     /// <summary>A hyphen becomes a minus sign; a negative number that rounds to zero is written as zero.</summary>
     private static string Signed(string text)

@@ -13,13 +13,29 @@ internal static class TearsheetFigures
         var (id, curves) = (model.Identity, model.Daily);
         var equity = $"{NumberText.Money(id.InitialCash)} became {NumberText.Money(curves.Equity[^1])} {id.Currency}; in {id.Benchmark} it would be {NumberText.Money(curves.Benchmark[^1])}.";
         return Html.Of($"""
-            <section class="block">
+            <section class="block joined">
             <div class="caption"><h2>Equity</h2><p class="takeaway">{equity}</p><div class="controls">{RangeButtons(model)}<button type="button" data-scale="linear">Linear</button><button type="button" data-scale="log">Log</button></div></div>
             <div class="plot tall" id="chart-equity" role="img" aria-label="Equity over time. {equity}"></div>
             <p class="in-view" id="in-view" aria-live="polite"></p>
             </section>
+            {Lead(model)}
             {Figure("chart-drawdown", "Drawdown", DrawdownSentence(model), "plot low")}
             """);
+    }
+
+    private static Html Lead(TearsheetModel model)
+    {
+        var (curves, name) = (model.Daily, model.Identity.Benchmark);
+        var lead = curves.Equity.Zip(curves.Benchmark, (equity, benchmark) => (equity / benchmark) - 1).ToArray();
+        var known = Enumerable.Range(0, lead.Length).Where(t => !double.IsNaN(lead[t])).ToArray();
+        if (known.Length == 0)
+            return Html.Empty;
+        var (most, least) = (known.MaxBy(t => lead[t]), known.MinBy(t => lead[t]));
+        return Figure(
+            "chart-lead",
+            $"Lead over {name}",
+            $"{NumberText.SignedPercent(lead[known[^1]])} at the end; between {NumberText.SignedPercent(lead[least])} on {NumberText.Date(curves.Dates[least])} and {NumberText.SignedPercent(lead[most])} on {NumberText.Date(curves.Dates[most])}.",
+            "plot low");
     }
 
     public static Html Calendar(TearsheetModel model)
@@ -40,7 +56,7 @@ internal static class TearsheetFigures
         var known = model.Daily.RollingSharpe.Where(s => !double.IsNaN(s)).ToArray();
         return known.Length == 0
             ? Missing("Rolling Sharpe", $"The run is shorter than {RollingSharpe.Window} sessions.")
-            : Figure("chart-rolling", "Rolling Sharpe", $"Half a year ({RollingSharpe.Window} sessions): from {NumberText.Ratio(known.Min())} to {NumberText.Ratio(known.Max())}, above zero {NumberText.Percent((double)known.Count(s => s > 0) / known.Length, 0)} of the time.");
+            : Figure("chart-rolling", "Rolling Sharpe", $"Half a year ({RollingSharpe.Window} sessions): from {NumberText.Ratio(known.Min())} to {NumberText.Ratio(known.Max())}, above zero {NumberText.Percent((double)known.Count(s => s > 0) / known.Length, 0)} of the time; the whole run, dashed, {NumberText.Ratio(model.Statistics.Sleeve.Sharpe)}.");
     }
 
     public static Html Exposure(TearsheetModel model)

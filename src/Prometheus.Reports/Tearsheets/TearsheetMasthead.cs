@@ -7,7 +7,7 @@ namespace Prometheus.Reports.Tearsheets;
 internal static class TearsheetMasthead
 {
     /// <summary>More would not be read.</summary>
-    private const int ShownCaveats = 6;
+    private const int MostShown = 6;
 
     public static Html Render(TearsheetModel model)
     {
@@ -73,15 +73,19 @@ internal static class TearsheetMasthead
             _ => $"Distrust it: {Reasons(serious)}, {NumberText.Count(care)} more to weigh",
         };
         var level = serious > 0 ? "serious" : care > 0 ? "care" : "none";
-        var rest = model.Caveats.Length - ShownCaveats;
+        var shown = Weighty(model).ToArray();
+        var rest = model.Caveats.Length - shown.Length;
         return Html.Of($"""
             <div class="doubts {level}">
             <h2>{heading}</h2>
-            <ul class="caveats">{model.Caveats.Take(ShownCaveats).Select(CaveatLine)}</ul>
-            {Html.When(rest > 0, () => Html.Of($"""<p class="more"><a href="#data-card">{rest} more in the data card</a></p>"""))}
+            <ul class="caveats">{shown.Select(CaveatLine)}</ul>
+            {Html.When(rest > 0, () => Html.Of($"""<p class="more"><a href="#data-card">{rest} {(shown.Length > 0 ? "more " : "")}{(rest == 1 ? "note" : "notes")} in the data card</a></p>"""))}
             </div>
             """);
     }
+
+    /// <summary>The caveats of the first screen: what could change the verdict.</summary>
+    public static IEnumerable<Caveat> Weighty(TearsheetModel model) => model.Caveats.Where(c => c.Level != CaveatLevel.Note).Take(MostShown);
 
     public static Html CaveatLine(Caveat caveat)
     {

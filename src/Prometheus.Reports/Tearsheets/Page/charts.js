@@ -18,13 +18,17 @@ const darkScheme = matchMedia('(prefers-color-scheme: dark)');
 function palette() {
   const style = getComputedStyle(root);
   const read = name => style.getPropertyValue('--' + name).trim();
-  const dark = darkScheme.matches && !('print' in root.dataset);
   return {
     paper: read('paper'), ink: read('ink'), muted: read('muted'), hairline: read('hairline'), rule: read('rule'), shade: read('shade'),
     sleeve: read('sleeve'), benchmark: read('benchmark'), gain: read('gain'), loss: read('loss'), second: read('second'),
-    series: read('series').split(' '), font: read('font'), onStrong: dark ? '#101215' : '#ffffff',
+    series: read('series').split(' '), font: read('font'),
   };
 }
+
+const onPaper = () => 'print' in root.dataset;
+
+/* Black or white, whichever reads better on a colour. */
+const textOn = color => echarts.color.lum(color, 1) > 0.45 ? '#16181b' : '#ffffff';
 
 /* Texts. A missing value is a dash, a negative one carries a true minus sign. */
 const missing = '–';
@@ -49,21 +53,58 @@ const charts = [];
 function draw(id, build, onTimeline = true) {
   const element = document.getElementById(id);
   if (!element) return null;
-  const instance = echarts.init(element, null, { renderer: 'canvas', devicePixelRatio: Math.max(2, devicePixelRatio) });
-  const chart = { id, element, instance, build, onTimeline };
-  chart.drawn = new Promise(resolve => instance.on('finished', resolve));
+  const chart = { element, build, onTimeline, hidden: new Set(), keys: document.createElement('div') };
+  chart.keys.className = 'keys';
+  element.before(chart.keys);
+  chart.drawn = new Promise(resolve => open(chart, 'canvas').on('finished', resolve));
   charts.push(chart);
   redraw(chart);
   return chart;
 }
 
+function open(chart, renderer) {
+  chart.instance = echarts.init(chart.element, null, { renderer, devicePixelRatio: Math.max(2, devicePixelRatio) });
+  if (chart.onTimeline) chart.instance.on('datazoom', () => followZoom(chart));
+  return chart.instance;
+}
+
 function redraw(chart) {
-  chart.instance.setOption(chart.build(palette(), chart.element.clientWidth), { notMerge: true });
+  const option = chart.build(palette(), chart.element.clientWidth);
+  option.legend = { show: false, selected: Object.fromEntries([...chart.hidden].map(name => [name, false])) };
+  chart.instance.setOption(option, { notMerge: true });
+  if (option.series.length > 1 && option.series.every(series => series.type !== 'heatmap')) drawKeys(chart, option.series);
+}
+
+/* The legend: one button a series; pressing it hides or shows the series. */
+function drawKeys(chart, series) {
+  chart.keys.replaceChildren(...series.map(({ name, color, areaStyle }) => {
+    const key = document.createElement('button');
+    key.type = 'button';
+    key.setAttribute('aria-pressed', String(!chart.hidden.has(name)));
+    const mark = document.createElement('i');
+    mark.style.background = color;
+    if (areaStyle) mark.className = 'area';
+    key.append(mark, name);
+    key.addEventListener('click', () => {
+      if (!chart.hidden.delete(name)) chart.hidden.add(name);
+      redraw(chart);
+    });
+    return key;
+  }));
 }
 
 function redrawAll() {
   for (const chart of charts) {
     chart.instance.resize();
+    redraw(chart);
+  }
+}
+
+/* Paper gets vectors: a canvas may be printed in parts. */
+function reopenAll(renderer) {
+  for (const chart of charts) {
+    chart.instance.dispose();
+    open(chart, renderer);
     redraw(chart);
   }
 }
@@ -81,8 +122,8 @@ function announce() {
     redrawAll();
   });
   darkScheme.addEventListener('change', redrawAll);
-  addEventListener('beforeprint', () => { root.dataset.print = ''; redrawAll(); });
-  addEventListener('afterprint', () => { delete root.dataset.print; redrawAll(); });
+  addEventListener('beforeprint', () => { root.dataset.print = ''; reopenAll('svg'); });
+  addEventListener('afterprint', () => { delete root.dataset.print; reopenAll('canvas'); });
 }
 
 /* One zoom for every chart over time. */
@@ -93,26 +134,26 @@ function showRange(from, to, origin) {
   view.to = Math.min(view.last, to);
   for (const chart of charts) {
     if (chart.onTimeline && chart !== origin)
-      chart.instance.dispatchAction({ type: 'dataZoom', startValue: view.from, endValue: view.to }, { silent: true });
+      chart.instance.dispatchAction({ type: 'dataZoom', ...range() }, { silent: true });
   }
   view.changed();
 }
 
 function followZoom(chart) {
-  chart.instance.on('datazoom', () => {
-    const zoom = chart.instance.getOption().dataZoom[0];
-    if (zoom.startValue === view.from && zoom.endValue === view.to) return;
-    showRange(zoom.startValue, zoom.endValue, chart);
-  });
+  const zoom = chart.instance.getOption().dataZoom[0];
+  if (zoom.startValue !== view.from || zoom.endValue !== view.to) showRange(zoom.startValue, zoom.endValue, chart);
 }
 
+/* The whole is a share, so that no rounding of a date drops its last session. */
+const range = () => view.from <= view.first && view.to >= view.last ? { start: 0, end: 100 } : { startValue: view.from, endValue: view.to };
+
 const still = () => ({
-  type: 'inside', xAxisIndex: 'all', startValue: view.from, endValue: view.to,
+  type: 'inside', xAxisIndex: 'all', ...range(),
   zoomOnMouseWheel: 'shift', moveOnMouseMove: false, moveOnMouseWheel: false, preventDefaultMouseMove: false,
 });
 
 const slider = c => ({
-  type: 'slider', xAxisIndex: 'all', startValue: view.from, endValue: view.to, height: 20, bottom: 4, left: 66, right: 26,
+  type: 'slider', xAxisIndex: 'all', ...range(), height: 20, bottom: 4, left: 66, right: 26,
   brushSelect: false, borderColor: c.hairline, fillerColor: c.shade, backgroundColor: 'transparent', labelFormatter: day,
   textStyle: { color: c.muted, fontSize: 11 }, handleSize: '90%', moveHandleSize: 0,
   handleStyle: { color: c.paper, borderColor: c.muted }, emphasis: { handleStyle: { color: c.paper, borderColor: c.ink } },
@@ -125,7 +166,7 @@ const frame = c => ({
   animation: false, useUTC: true, textStyle: { fontFamily: c.font, color: c.muted, fontSize: 12 }, color: c.series,
 });
 
-const plane = extra => ({ left: 62, right: 22, top: 30, bottom: 26, outerBoundsMode: 'none', ...extra });
+const plane = extra => ({ left: 62, right: 22, top: 10, bottom: 26, outerBoundsMode: 'none', ...extra });
 
 const timeAxis = (c, extra) => ({
   type: 'time', min: view.first, max: view.last, axisLine: { lineStyle: { color: c.rule } }, axisTick: { show: false }, splitLine: { show: false },
@@ -134,12 +175,7 @@ const timeAxis = (c, extra) => ({
 
 const valueAxis = (c, label, extra) => ({
   type: 'value', scale: true, axisLine: { show: false }, axisTick: { show: false }, splitNumber: 4,
-  splitLine: { lineStyle: { color: c.hairline } }, axisLabel: { color: c.muted, fontSize: 11.5, formatter: label }, ...extra,
-});
-
-const legend = (c, extra) => ({
-  top: 0, left: 60, right: 20, itemWidth: 14, itemHeight: 3, itemGap: 18, icon: 'rect', selectedMode: true, type: 'scroll',
-  textStyle: { color: c.ink, fontSize: 12, fontFamily: c.font }, inactiveColor: c.rule, pageTextStyle: { color: c.muted }, ...extra,
+  splitLine: { lineStyle: { color: c.hairline } }, axisLabel: { color: c.muted, fontSize: 11.5, formatter: label, showMinLabel: true }, ...extra,
 });
 
 const line = (name, data, color, extra) => ({
