@@ -212,6 +212,72 @@ function roundTicks(low, high) {
   return null;
 }
 
+/* Equity curves: a linear or a logarithmic scale, buttons for the range, and a line that says what the visible range did. */
+function drawCurves(id, xs, curvesOf) {
+  if (!document.getElementById(id)) return;
+  view.first = view.from = xs[0];
+  view.last = view.to = xs[xs.length - 1];
+
+  const visible = values => values.filter((value, i) => known(value) && xs[i] >= view.from && xs[i] <= view.to);
+  const seen = () => curvesOf(palette()).flatMap(curve => visible(curve.values)).filter(value => value > 0);
+  let logarithmic = Math.max(...seen()) / Math.min(...seen()) > 3;
+
+  const axis = c => {
+    if (!logarithmic) {
+      const linear = valueAxis(c, short, { min: extent => Math.max(0, extent.min - 0.04 * (extent.max - extent.min)) });
+      linear.axisLabel.showMinLabel = false;
+      return linear;
+    }
+    const [low, high] = [Math.min(...seen()), Math.max(...seen())];
+    const ticks = roundTicks(low, high);
+    const log = valueAxis(c, short, { type: 'log', min: low, max: high });
+    if (ticks) for (const part of ['axisLabel', 'axisTick', 'splitLine']) log[part] = { ...log[part], customValues: ticks };
+    return log;
+  };
+  const main = draw(id, c => ({
+    ...frame(c), grid: plane({ bottom: onPaper() ? 26 : 54 }), dataZoom: onPaper() ? [still()] : [slider(c), still()],
+    tooltip: hover(c, value => fixed(value, 0) + ' ' + page.currency), xAxis: timeAxis(c), yAxis: axis(c),
+    series: curvesOf(c).map(({ name, values, color, width }) => line(name, points(xs, values), color, { lineStyle: { width, color } })),
+  }));
+
+  const change = values => {
+    const inside = visible(values);
+    return inside.length > 1 ? inside[inside.length - 1] / inside[0] - 1 : null;
+  };
+  const tell = () => {
+    const whole = view.from <= view.first && view.to >= view.last;
+    const told = document.getElementById('in-view');
+    told.classList.toggle('hint', whole);
+    told.textContent = whole ? 'Drag the handles to look closer; every chart over time follows.'
+      : `In view ${day(view.from)} – ${day(view.to)}: ` + curvesOf(palette()).map(curve => `${curve.name} ${signedPercent(change(curve.values))}`).join(', ') + '.';
+  };
+  view.changed = () => {
+    if (logarithmic) main.instance.setOption({ yAxis: axis(palette()) });
+    tell();
+  };
+  tell();
+
+  const scales = document.querySelectorAll('[data-scale]');
+  for (const button of scales) {
+    button.addEventListener('click', () => {
+      logarithmic = button.dataset.scale === 'log';
+      press(scales, button);
+      redraw(main);
+    });
+  }
+  press(scales, document.querySelector(`[data-scale="${logarithmic ? 'log' : 'linear'}"]`));
+
+  const ranges = document.querySelectorAll('[data-years]');
+  for (const button of ranges) {
+    button.addEventListener('click', () => {
+      const from = new Date(view.last);
+      from.setUTCFullYear(from.getUTCFullYear() - Number(button.dataset.years));
+      showRange(button.dataset.years === '0' ? view.first : from.getTime(), view.last, null);
+      press(ranges, button);
+    });
+  }
+}
+
 function press(buttons, chosen) {
   for (const button of buttons) button.setAttribute('aria-pressed', String(button === chosen));
 }

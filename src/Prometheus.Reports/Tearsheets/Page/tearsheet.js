@@ -2,12 +2,6 @@
 
 const daily = page.daily;
 const xs = times(daily.dates);
-view.first = view.from = xs[0];
-view.last = view.to = xs[xs.length - 1];
-
-const inView = values => values.filter((value, i) => known(value) && xs[i] >= view.from && xs[i] <= view.to);
-const growth = Math.max(...inView(daily.equity)) / Math.min(...inView(daily.equity));
-let logarithmic = growth > 3;
 
 /* The deepest stays under water, behind the curve. */
 const spells = c => ({
@@ -15,29 +9,10 @@ const spells = c => ({
   data: page.worst.slice(0, 3).map(([from, to], i) => [{ name: String(i + 1), xAxis: Date.parse(from) }, { xAxis: to ? Date.parse(to) : view.last }]),
 });
 
-function equity(c) {
-  const visible = inView(daily.equity).concat(inView(daily.benchmarkEquity));
-  const ticks = logarithmic ? roundTicks(Math.min(...visible), Math.max(...visible)) : null;
-  const scale = logarithmic
-    ? { type: 'log', min: Math.min(...visible), max: Math.max(...visible) }
-    : { min: range => Math.max(0, range.min - 0.04 * (range.max - range.min)) };
-  const axis = valueAxis(c, short, scale);
-  axis.axisLabel.showMinLabel = false;
-  if (ticks) {
-    axis.axisLabel.customValues = ticks;
-    axis.axisTick = { show: false, customValues: ticks };
-    axis.splitLine.customValues = ticks;
-  }
-  return {
-    ...frame(c), grid: plane({ bottom: onPaper() ? 26 : 54 }), dataZoom: onPaper() ? [still()] : [slider(c), still()],
-    tooltip: hover(c, value => fixed(value, 0) + ' ' + page.currency),
-    xAxis: timeAxis(c), yAxis: axis,
-    series: [
-      line(page.benchmark, points(xs, daily.benchmarkEquity), c.benchmark),
-      line(page.sleeve, points(xs, daily.equity), c.sleeve, { lineStyle: { width: 1.9, color: c.sleeve } }),
-    ],
-  };
-}
+const curves = c => [
+  { name: page.benchmark, values: daily.benchmarkEquity, color: c.benchmark, width: 1.4 },
+  { name: page.sleeve, values: daily.equity, color: c.sleeve, width: 1.9 },
+];
 
 /* How far the sleeve is ahead of its benchmark since the start. */
 function lead(c) {
@@ -168,20 +143,7 @@ function sectors(c) {
   };
 }
 
-/* What the visible range did. */
-function tellRange() {
-  const change = values => {
-    const seen = inView(values);
-    return seen.length > 1 ? seen[seen.length - 1] / seen[0] - 1 : null;
-  };
-  const whole = view.from <= view.first && view.to >= view.last;
-  const told = document.getElementById('in-view');
-  told.classList.toggle('hint', whole);
-  told.textContent = whole ? 'Drag the handles to look closer; every chart over time follows.'
-    : `In view ${day(view.from)} – ${day(view.to)}: ${page.sleeve} ${signedPercent(change(daily.equity))}, ${page.benchmark} ${signedPercent(change(daily.benchmarkEquity))}.`;
-}
-
-const main = draw('chart-equity', equity);
+drawCurves('chart-equity', xs, curves);
 draw('chart-lead', lead);
 draw('chart-drawdown', drawdown);
 draw('chart-months', months, false);
@@ -189,31 +151,6 @@ draw('chart-rolling', rolling);
 draw('chart-exposure', exposure);
 draw('chart-costs', costs);
 draw('chart-sectors', sectors);
-
-const scaleButtons = document.querySelectorAll('[data-scale]');
-for (const button of scaleButtons) {
-  button.addEventListener('click', () => {
-    logarithmic = button.dataset.scale === 'log';
-    press(scaleButtons, button);
-    redraw(main);
-  });
-}
-press(scaleButtons, document.querySelector(`[data-scale="${logarithmic ? 'log' : 'linear'}"]`));
-
-const rangeButtons = document.querySelectorAll('[data-years]');
-for (const button of rangeButtons) {
-  button.addEventListener('click', () => {
-    const from = new Date(view.last);
-    from.setUTCFullYear(from.getUTCFullYear() - Number(button.dataset.years));
-    press(rangeButtons, button);
-    showRange(button.dataset.years === '0' ? view.first : from.getTime(), view.last, null);
-  });
-}
-view.changed = () => {
-  if (logarithmic) main.instance.setOption({ yAxis: equity(palette()).yAxis });
-  tellRange();
-};
-tellRange();
 
 /* The daily numbers, as a file. */
 document.getElementById('download').addEventListener('click', () => {
