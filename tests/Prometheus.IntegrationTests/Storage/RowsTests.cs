@@ -99,6 +99,7 @@ public sealed class RowsTests
         Write(database, KeyRange.Where("name = @name AND day >= @from", new { name = "a", from = Day(2) }), ("a", 3, 30), ("a", 4, 40));
         Assert.Equal(["a1=1", "a3=30", "a4=40", "b1=4"], All(database));
 
+        Assert.Equal(1, database.Scalar<long>("SELECT COUNT(*) FROM things WHERE name NOT IN @names", new { names = new[] { "a", "c" } }));
         Write(database, KeyRange.Where("name IN @names", new { names = new[] { "a", "b" } }), ("a", 9, 9));
         Assert.Equal(["a9=9"], All(database));
     }
