@@ -17,7 +17,7 @@ namespace Prometheus.Storage.Databases;
 /// A row type is a record with <c>init</c> properties named like the columns, underscores aside (<c>StartDate</c> ⇄ <c>start_date</c>); positional
 /// records do not work, because the engines return integers and dates in different widths.
 /// </remarks>
-public abstract class Database : IDisposable
+public abstract class Database : IDatabaseReads, IDisposable
 {
     static Database() => DapperTypes.Register();
 
@@ -41,21 +41,21 @@ public abstract class Database : IDisposable
             ? PostgresDatabase.Open(name, address)
             : SqliteDatabase.Open(name, settings.FileOf(name));
 
-    /// <summary>All rows of a small query.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<T> Query<T>(string sql, object? parameters = null)
     {
         using var connection = Connect();
         return connection.Query<T>(Spell(sql), parameters).AsList();
     }
 
-    /// <summary>The first column of the first row; the default of <typeparamref name="T"/> where there is no row or it is NULL.</summary>
+    /// <inheritdoc/>
     public T? Scalar<T>(string sql, object? parameters = null)
     {
         using var connection = Connect();
         return connection.ExecuteScalar<T>(Spell(sql), parameters);
     }
 
-    /// <summary>Streams the rows of a large query without an object a row. See <see cref="RowReader"/>.</summary>
+    /// <inheritdoc/>
     public RowReader Read(string sql, object? parameters = null)
     {
         var connection = Connect();

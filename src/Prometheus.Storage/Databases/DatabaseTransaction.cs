@@ -25,7 +25,7 @@ namespace Prometheus.Storage.Databases;
 /// });
 /// </code>
 /// </remarks>
-public abstract class DatabaseTransaction : IDisposable
+public abstract class DatabaseTransaction : IDatabaseReads, IDisposable
 {
     private readonly Database _database;
     private readonly DbConnection _connection;
@@ -48,7 +48,7 @@ public abstract class DatabaseTransaction : IDisposable
     /// <summary>All rows of a small query, as this transaction sees them.</summary>
     public IReadOnlyList<T> Query<T>(string sql, object? parameters = null) => _connection.Query<T>(_database.Spell(sql), parameters, _transaction).AsList();
 
-    /// <inheritdoc cref="Database.Scalar{T}"/>
+    /// <inheritdoc/>
     public T? Scalar<T>(string sql, object? parameters = null) => _connection.ExecuteScalar<T>(_database.Spell(sql), parameters, _transaction);
 
     /// <summary>Streams the rows of a large query, as this transaction sees them. Nothing else may run until the reader is disposed.</summary>
