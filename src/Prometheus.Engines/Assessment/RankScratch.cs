@@ -8,6 +8,10 @@ internal sealed class RankScratch(int columns)
 {
     private readonly double[] _sorted = new double[columns];
     private readonly int[] _order = new int[columns];
+    private readonly double[] _groupScores = new double[columns];
+    private readonly int[] _groupColumns = new int[columns];
+    private readonly int[] _groupEnds = new int[byte.MaxValue + 1];
+    private readonly ValueOrder _values = new(columns);
 
     /// <summary>
     /// Centred uniform ranks (rank − ½)/n − ½ in (−½, ½) of the observed values, winsorised <paramref name="mads"/> median absolute deviations
@@ -29,7 +33,7 @@ internal sealed class RankScratch(int columns)
             return;
         var sorted = _sorted.AsSpan(0, n);
         var order = _order.AsSpan(0, n);
-        sorted.Sort(order);
+        _values.Sort(sorted, order);
         var median = MedianOf(sorted);
         var reach = mads * MedianDeviation(sorted, median);
         foreach (ref var value in sorted)
@@ -38,26 +42,59 @@ internal sealed class RankScratch(int columns)
     }
 
     /// <summary>
-    /// Replaces the scores of one group by the quantiles of their ranks: score → <paramref name="quantiles"/>[2·(rank − ½)] with 2n entries
-    /// (see <see cref="GaussianQuantiles"/>). <paramref name="members"/> are the columns of the group.
+    /// Turns scores into Gaussian ranks within groups: z = Φ⁻¹((rank − ½)/n) among the observed scores of a column's group; NaN where not observed.
     /// </summary>
-    public void GroupQuantiles(ReadOnlySpan<int> members, ReadOnlySpan<double> scores, double[] quantiles, Span<double> result)
+    /// <param name="scores">One a column.</param>
+    /// <param name="groups">Group of each column.</param>
+    /// <param name="quantiles">Tables of Φ⁻¹.</param>
+    /// <param name="z">Result, one a column.</param>
+    public void GroupGaussianRanks(ReadOnlySpan<double> scores, ReadOnlySpan<byte> groups, GaussianQuantiles quantiles, Span<double> z)
     {
-        var n = members.Length;
-        var sorted = _sorted.AsSpan(0, n);
-        var order = _order.AsSpan(0, n);
-        for (var k = 0; k < n; k++)
+        var n = 0;
+        Array.Clear(_groupEnds);
+        for (var i = 0; i < scores.Length; i++)
         {
-            sorted[k] = scores[members[k]];
-            order[k] = members[k];
+            z[i] = double.NaN;
+            if (double.IsNaN(scores[i]))
+                continue;
+            _sorted[n] = scores[i];
+            _order[n++] = i;
+            _groupEnds[groups[i]]++;
         }
 
-        sorted.Sort(order);
-        for (var start = 0; start < n;)
+        _values.Sort(_sorted.AsSpan(0, n), _order.AsSpan(0, n));
+        var start = 0;
+        for (var g = 0; g < _groupEnds.Length; g++)
+        {
+            var size = _groupEnds[g];
+            _groupEnds[g] = start;
+            start += size;
+        }
+
+        // In ascending order of all scores, each group's own members arrive in ascending order too.
+        for (var k = 0; k < n; k++)
+        {
+            var slot = _groupEnds[groups[_order[k]]]++;
+            _groupScores[slot] = _sorted[k];
+            _groupColumns[slot] = _order[k];
+        }
+
+        start = 0;
+        foreach (var end in _groupEnds)
+        {
+            if (end > start)
+                AssignQuantiles(_groupScores.AsSpan(start, end - start), _groupColumns.AsSpan(start, end - start), quantiles.Of(end - start), z);
+            start = end;
+        }
+    }
+
+    private static void AssignQuantiles(ReadOnlySpan<double> sorted, ReadOnlySpan<int> order, double[] quantiles, Span<double> z)
+    {
+        for (var start = 0; start < sorted.Length;)
         {
             var end = EndOfTie(sorted, start);
             for (var k = start; k < end; k++)
-                result[order[k]] = quantiles[start + end]; // 2·(mean rank − ½) = start + end
+                z[order[k]] = quantiles[start + end]; // 2·(mean rank − ½) = start + end
             start = end;
         }
     }

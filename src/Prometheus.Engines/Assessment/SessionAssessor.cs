@@ -12,9 +12,6 @@ internal sealed class SessionAssessor
     private readonly GaussianQuantiles _quantiles;
     private readonly double[][] _centred;
     private readonly double[] _combined;
-    private readonly int[] _members;
-    private readonly int[] _groupSizes;
-    private readonly int[] _groupEnds;
     private readonly int _columns;
 
     public SessionAssessor(PriceFeatures features, SectorHistory sectors, int columns)
@@ -26,9 +23,6 @@ internal sealed class SessionAssessor
         _quantiles = new GaussianQuantiles(columns);
         _centred = _ingredients.Select(_ => new double[columns]).ToArray();
         _combined = new double[columns];
-        _members = new int[columns];
-        _groupSizes = new int[sectors.Names.Count + 1];
-        _groupEnds = new int[sectors.Names.Count + 1];
     }
 
     public void Assess(int session, ReadOnlySpan<HorizonOutput> horizons)
@@ -44,7 +38,7 @@ internal sealed class SessionAssessor
             }
 
             Combine(horizon, horizon.Coverage(session));
-            RankWithinSectors(session, horizon.Z(session));
+            _ranks.GroupGaussianRanks(_combined, _sectors.Codes.Row(session), _quantiles, horizon.Z(session));
             horizon.Finish(session, _ingredients[^1].Row(session));
         }
     }
@@ -71,39 +65,4 @@ internal sealed class SessionAssessor
             _combined[i] = present > 0 && coverage[i] >= horizon.Options.MinimumCoverage ? sum / present : double.NaN;
         }
     }
-
-    private void RankWithinSectors(int session, Span<double> z)
-    {
-        z.Fill(double.NaN);
-        var codes = _sectors.Codes.Row(session);
-        Array.Clear(_groupSizes);
-        for (var i = 0; i < _columns; i++)
-        {
-            if (!double.IsNaN(_combined[i]))
-                _groupSizes[GroupOf(codes[i])]++;
-        }
-
-        var offset = 0;
-        for (var g = 0; g < _groupSizes.Length; g++)
-        {
-            _groupEnds[g] = offset;
-            offset += _groupSizes[g];
-        }
-
-        for (var i = 0; i < _columns; i++)
-        {
-            if (!double.IsNaN(_combined[i]))
-                _members[_groupEnds[GroupOf(codes[i])]++] = i;
-        }
-
-        for (var g = 0; g < _groupSizes.Length; g++)
-        {
-            if (_groupSizes[g] == 0)
-                continue;
-            var members = _members.AsSpan(_groupEnds[g] - _groupSizes[g], _groupSizes[g]);
-            _ranks.GroupQuantiles(members, _combined, _quantiles.Of(_groupSizes[g]), z);
-        }
-    }
-
-    private int GroupOf(byte code) => code == CodePanel.None ? _groupSizes.Length - 1 : code;
 }

@@ -13,6 +13,11 @@ internal sealed class UniverseFilters
     private readonly UniverseOptions _options;
     private readonly int[] _firstObserved;
     private readonly bool[] _hardExcluded;
+    private readonly double[] _meanShares;
+    private readonly double[] _meanCurrency;
+    private readonly int[] _observed;
+    private readonly double[] _lastClose;
+    private int _closesSeen;
 
     public UniverseFilters(Market market, StabilityState stability, UniverseOptions options)
     {
@@ -21,6 +26,10 @@ internal sealed class UniverseFilters
         _options = options;
         _firstObserved = FirstObserved(market.Prices.Close);
         _hardExcluded = new bool[market.Instruments.Count];
+        _meanShares = new double[market.Instruments.Count];
+        _meanCurrency = new double[market.Instruments.Count];
+        _observed = new int[market.Instruments.Count];
+        _lastClose = new double[market.Instruments.Count];
         foreach (var id in options.ExcludedInstruments)
         {
             if (market.Instruments.IndexOf(id) is var column and >= 0)
@@ -28,17 +37,21 @@ internal sealed class UniverseFilters
         }
     }
 
-    /// <summary>All candidates of a session, ascending by column; those that pass have no exclusion and still wait for a score.</summary>
+    /// <summary>
+    /// All candidates of a session, ascending by column; those that pass have no exclusion and still wait for a score. Sessions must ascend from
+    /// call to call.
+    /// </summary>
     public UniverseCandidate[] Apply(int session, ReadOnlySpan<bool> wasMember)
     {
         var date = _market.Sessions[session];
         var candidates = new List<UniverseCandidate>(_market.Instruments.Count);
+        AverageVolumes(session);
+        CarryCloses(session);
         for (var i = 0; i < _market.Instruments.Count; i++)
         {
             if (_firstObserved[i] > session || _market.Listings[i].IsDelistedOn(date))
                 continue;
-            var (volume, dollarVolume) = MeanVolume(session, i);
-            var close = LastClose(session, i);
+            var (volume, dollarVolume, close) = (_meanShares[i], _meanCurrency[i], _lastClose[i]);
             var raw = _market.Basis[i] == PriceBasis.Raw;
             var exclusion = Test(session, i, wasMember[i], raw, volume, close);
             candidates.Add(new UniverseCandidate(
@@ -89,28 +102,43 @@ internal sealed class UniverseFilters
     }
 
     /// <summary>Means over the observed sessions of the window; NaN where none was.</summary>
-    private (double Shares, double Currency) MeanVolume(int session, int i)
+    private void AverageVolumes(int session)
     {
-        var (shares, currency, count) = (0.0, 0.0, 0);
+        Array.Clear(_meanShares);
+        Array.Clear(_meanCurrency);
+        Array.Clear(_observed);
         for (var t = Math.Max(0, session - _options.WindowSessions + 1); t <= session; t++)
         {
-            var volume = _market.Prices.Volume[t, i];
-            if (double.IsNaN(volume))
-                continue;
-            shares += volume;
-            currency += volume * _market.Prices.Close[t, i];
-            count++;
+            var volumes = _market.Prices.Volume.Row(t);
+            var closes = _market.Prices.Close.Row(t);
+            for (var i = 0; i < volumes.Length; i++)
+            {
+                if (double.IsNaN(volumes[i]))
+                    continue;
+                _meanShares[i] += volumes[i];
+                _meanCurrency[i] += volumes[i] * closes[i];
+                _observed[i]++;
+            }
         }
 
-        return count == 0 ? (double.NaN, double.NaN) : (shares / count, currency / count);
+        for (var i = 0; i < _observed.Length; i++)
+        {
+            _meanShares[i] /= _observed[i];
+            _meanCurrency[i] /= _observed[i];
+        }
     }
 
-    private double LastClose(int session, int i)
+    private void CarryCloses(int session)
     {
-        var t = session;
-        while (double.IsNaN(_market.Prices.Close[t, i]))
-            t--;
-        return _market.Prices.Close[t, i];
+        for (; _closesSeen <= session; _closesSeen++)
+        {
+            var closes = _market.Prices.Close.Row(_closesSeen);
+            for (var i = 0; i < closes.Length; i++)
+            {
+                if (!double.IsNaN(closes[i]))
+                    _lastClose[i] = closes[i];
+            }
+        }
     }
 
     private static int[] FirstObserved(Panel close)
