@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Prometheus.Core.Errors;
 
 namespace Prometheus.Sources.Files;
@@ -18,7 +17,7 @@ internal sealed record SourceFile(string Name, string Stem, long Bytes, Func<Str
         try
         {
             stored = Seekable(OpenStored());
-            var text = IsGzip(stored) ? new GZipStream(stored, CompressionMode.Decompress) : stored;
+            var text = IsGzip(stored) ? new GzipText(stored) : stored;
             return new OpenedText(Name, text, stored);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
