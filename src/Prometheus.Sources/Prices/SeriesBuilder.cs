@@ -14,7 +14,7 @@ internal sealed class SeriesBuilder(string instrumentId, string vendorSymbol, IR
     private PriceTable? _table;
     private BarRow[] _rows = new BarRow[256];
     private int _count;
-    private WrittenDigits _digits;
+    private WrittenDigits _digits = WrittenDigits.Cents;
 
     public string InstrumentId => instrumentId;
 
