@@ -6,7 +6,7 @@ namespace Prometheus.Storage.Databases;
 
 /// <summary>
 /// One logical database on one engine: the small port every store speaks through. SQL here is the common ground of both engines
-/// (<c>@name</c> parameters, <c>ON CONFLICT</c>, window functions); what differs stays behind this class.
+/// (<c>@name</c> parameters, <c>IN @names</c> for lists, <c>ON CONFLICT</c>, window functions); what differs stays behind this class.
 /// </summary>
 /// <remarks>
 /// Thread-safe: every read and every transaction opens its own connection. Dates are <see cref="DateOnly"/>, instants <see cref="DateTimeOffset"/>.
@@ -17,7 +17,7 @@ namespace Prometheus.Storage.Databases;
 /// A row type is a record with <c>init</c> properties named like the columns, underscores aside (<c>StartDate</c> ⇄ <c>start_date</c>); positional
 /// records do not work, because the engines return integers and dates in different widths.
 /// </remarks>
-public abstract class Database : IDisposable
+public abstract class Database : IDatabaseReads, IDisposable
 {
     static Database() => DapperTypes.Register();
 
@@ -41,21 +41,21 @@ public abstract class Database : IDisposable
             ? PostgresDatabase.Open(name, address)
             : SqliteDatabase.Open(name, settings.FileOf(name));
 
-    /// <summary>All rows of a small query.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<T> Query<T>(string sql, object? parameters = null)
     {
         using var connection = Connect();
-        return connection.Query<T>(sql, parameters).AsList();
+        return connection.Query<T>(Spell(sql), parameters).AsList();
     }
 
-    /// <summary>The first column of the first row; the default of <typeparamref name="T"/> where there is no row or it is NULL.</summary>
+    /// <inheritdoc/>
     public T? Scalar<T>(string sql, object? parameters = null)
     {
         using var connection = Connect();
-        return connection.ExecuteScalar<T>(sql, parameters);
+        return connection.ExecuteScalar<T>(Spell(sql), parameters);
     }
 
-    /// <summary>Streams the rows of a large query without an object a row. See <see cref="RowReader"/>.</summary>
+    /// <inheritdoc/>
     public RowReader Read(string sql, object? parameters = null)
     {
         var connection = Connect();
@@ -94,6 +94,9 @@ public abstract class Database : IDisposable
     internal abstract DbConnection ConnectReadOnly();
 
     internal abstract RowReader ReadRows(DbConnection connection, DbTransaction? transaction, string sql, object? parameters, bool ownsConnection);
+
+    /// <summary>The engine's own spelling of a statement in the common SQL.</summary>
+    internal virtual string Spell(string sql) => sql;
 
     /// <summary>Lets go of whatever the engine holds between connections.</summary>
     private protected abstract void Close();

@@ -25,7 +25,7 @@ namespace Prometheus.Storage.Databases;
 /// });
 /// </code>
 /// </remarks>
-public abstract class DatabaseTransaction : IDisposable
+public abstract class DatabaseTransaction : IDatabaseReads, IDisposable
 {
     private readonly Database _database;
     private readonly DbConnection _connection;
@@ -46,17 +46,17 @@ public abstract class DatabaseTransaction : IDisposable
     private protected DbTransaction Transaction => _transaction;
 
     /// <summary>All rows of a small query, as this transaction sees them.</summary>
-    public IReadOnlyList<T> Query<T>(string sql, object? parameters = null) => _connection.Query<T>(sql, parameters, _transaction).AsList();
+    public IReadOnlyList<T> Query<T>(string sql, object? parameters = null) => _connection.Query<T>(_database.Spell(sql), parameters, _transaction).AsList();
 
-    /// <inheritdoc cref="Database.Scalar{T}"/>
-    public T? Scalar<T>(string sql, object? parameters = null) => _connection.ExecuteScalar<T>(sql, parameters, _transaction);
+    /// <inheritdoc/>
+    public T? Scalar<T>(string sql, object? parameters = null) => _connection.ExecuteScalar<T>(_database.Spell(sql), parameters, _transaction);
 
     /// <summary>Streams the rows of a large query, as this transaction sees them. Nothing else may run until the reader is disposed.</summary>
     public RowReader Read(string sql, object? parameters = null)
         => _database.ReadRows(_connection, _transaction, sql, parameters, ownsConnection: false);
 
     /// <summary>Runs one statement and returns the number of rows it touched.</summary>
-    public int Execute(string sql, object? parameters = null) => _connection.Execute(sql, parameters, _transaction);
+    public int Execute(string sql, object? parameters = null) => _connection.Execute(_database.Spell(sql), parameters, _transaction);
 
     /// <summary>
     /// Makes <paramref name="range"/> of <paramref name="table"/> hold exactly the rows that <paramref name="write"/> gives, which must be new

@@ -37,6 +37,11 @@ internal static class PostgresAddress
     public static string Describe(NpgsqlConnectionStringBuilder address)
         => string.Create(CultureInfo.InvariantCulture, $"PostgreSQL database {address.Database} on {address.Host}:{address.Port}");
 
+    public static bool IsSame(NpgsqlConnectionStringBuilder one, NpgsqlConnectionStringBuilder other)
+        => one.Port == other.Port
+            && string.Equals(one.Host, other.Host, StringComparison.OrdinalIgnoreCase)
+            && string.Equals(one.Database, other.Database, StringComparison.Ordinal);
+
     private static NpgsqlConnectionStringBuilder FromUrl(string address)
     {
         var url = new Uri(address);

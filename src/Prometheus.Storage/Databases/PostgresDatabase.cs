@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Dapper;
 using Npgsql;
 using Prometheus.Storage.Bulk;
@@ -7,7 +8,7 @@ using Prometheus.Storage.Bulk;
 namespace Prometheus.Storage.Databases;
 
 /// <summary>A logical database on a PostgreSQL server.</summary>
-internal sealed class PostgresDatabase : Database
+internal sealed partial class PostgresDatabase : Database
 {
     private readonly NpgsqlDataSource _source;
 
@@ -68,14 +69,24 @@ internal sealed class PostgresDatabase : Database
 
     internal override RowReader ReadRows(DbConnection connection, DbTransaction? transaction, string sql, object? parameters, bool ownsConnection)
     {
-        var wrapped = connection.ExecuteReader(sql, parameters, transaction);
+        var wrapped = connection.ExecuteReader(Spell(sql), parameters, transaction);
         var reader = (NpgsqlDataReader)(wrapped is IWrappedDataReader inner ? inner.Reader : wrapped);
         return new PostgresRowReader(reader, wrapped, ownsConnection ? connection : null);
     }
+
+    /// <summary>PostgreSQL takes a list as one array: <c>x IN @list</c> is <c>x = ANY(@list)</c>.</summary>
+    internal override string Spell(string sql)
+        => sql.Contains("IN @", StringComparison.Ordinal) ? List().Replace(NotList().Replace(sql, "<> ALL(@$1)"), "= ANY(@$1)") : sql;
 
     private protected override void Close() => _source.Dispose();
 
     /// <summary>The server's own words where it answered, the network's where it did not; both are free of secrets.</summary>
     private static string ReasonOf(Exception error)
         => error is PostgresException answer ? answer.MessageText : (error.InnerException ?? error).Message.TrimEnd('.');
+
+    [GeneratedRegex(@"\bIN @(\w+)")]
+    private static partial Regex List();
+
+    [GeneratedRegex(@"\bNOT IN @(\w+)")]
+    private static partial Regex NotList();
 }

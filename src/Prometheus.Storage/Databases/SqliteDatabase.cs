@@ -60,7 +60,7 @@ internal sealed class SqliteDatabase : Database
 
     internal override RowReader ReadRows(DbConnection connection, DbTransaction? transaction, string sql, object? parameters, bool ownsConnection)
     {
-        var wrapped = connection.ExecuteReader(sql, parameters, transaction);
+        var wrapped = connection.ExecuteReader(Spell(sql), parameters, transaction);
         var reader = (SqliteDataReader)(wrapped is IWrappedDataReader inner ? inner.Reader : wrapped);
         return new SqliteRowReader(reader, wrapped, ownsConnection ? connection : null);
     }
