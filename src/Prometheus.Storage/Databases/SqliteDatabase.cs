@@ -11,6 +11,12 @@ internal sealed class SqliteDatabase : Database
     /// <summary>How long a connection waits for another process's write lock.</summary>
     private const int BusyTimeoutSeconds = 30;
 
+    /// <summary>Native calls do not have the provider's own retry loop: they wait by busy_timeout.</summary>
+    private static readonly string[] ReadPragmas = [$"PRAGMA busy_timeout = {BusyTimeoutSeconds}000", "PRAGMA query_only = 1"];
+
+    private static readonly string[] WritePragmas =
+        [ReadPragmas[0], "PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL", "PRAGMA cache_size = -65536"];
+
     private readonly string _file;
 
     /// <summary>Held open so that the write-ahead log is folded into the file when the work is done, not after every transaction.</summary>
@@ -76,10 +82,9 @@ internal sealed class SqliteDatabase : Database
         {
             connection.Open();
 
-            // Native calls do not have the provider's own retry loop: they wait by busy_timeout.
-            connection.Execute(mode == SqliteOpenMode.ReadOnly
-                ? $"PRAGMA busy_timeout = {BusyTimeoutSeconds * 1000}; PRAGMA query_only = 1"
-                : $"PRAGMA busy_timeout = {BusyTimeoutSeconds * 1000}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536");
+            // One command each: in a batch the provider swallows the error of every statement after the first that returns a row.
+            foreach (var pragma in mode == SqliteOpenMode.ReadOnly ? ReadPragmas : WritePragmas)
+                connection.Execute(pragma);
             return connection;
         }
         catch (SqliteException error)
