@@ -8,6 +8,6 @@ namespace Prometheus.Sources.Quality;
 /// <param name="Rule">Code of the <see cref="QualityRule"/>.</param>
 /// <param name="Severity">Severity of this hit.</param>
 /// <param name="Expected">What the rule wants, with its limit.</param>
-/// <param name="Found">What stood there; at most 120 characters, control characters escaped.</param>
+/// <param name="Found">What stood there; shortened to about 120 characters, control characters escaped.</param>
 public sealed record QualityEvent(
     string? InstrumentId, DateOnly? Date, string File, int Line, string Rule, QualitySeverity Severity, string Expected, string Found);

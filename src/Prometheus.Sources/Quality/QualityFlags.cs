@@ -23,4 +23,7 @@ public enum QualityFlags
 
     /// <summary>The vendor's adjusted close contradicts its own close and corporate actions.</summary>
     VendorReconciliation = 32,
+
+    /// <summary>A total return beyond ± 30 % on an ex-date: most likely a wrong action.</summary>
+    ActionJump = 64,
 }
