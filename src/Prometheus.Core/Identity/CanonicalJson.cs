@@ -18,7 +18,7 @@ public static class CanonicalJson
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DictionaryKeyPolicy = null,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper) },
+        Converters = { new EquatableListJson(), new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper) },
     };
 
     public static byte[] Serialize<T>(T value)

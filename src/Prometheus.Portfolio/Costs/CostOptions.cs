@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Prometheus.Portfolio.Costs;
 
 /// <summary>What trading costs, in basis points of traded value; charged in the simulator and weighed in construction alike.</summary>
@@ -11,5 +13,6 @@ public sealed record CostOptions
     public double CommissionBps { get; init; } = 1;
 
     /// <summary>Buying and selling again, as a fraction of value.</summary>
+    [JsonIgnore]
     public double RoundTripFraction => 2 * (SlippageBps + CommissionBps) / 10_000;
 }

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Globalization;
+using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Sleeves;
+using Prometheus.Cli.Hosting;
+using Prometheus.Core.Errors;
+using Prometheus.Workflows.Campaigns;
+
+namespace Prometheus.Cli.Commands.Backtest;
+
+/// <summary>The flags of a campaign and the record they build: the same record an experiment file builds.</summary>
+internal sealed class CampaignFlags
+{
+    private readonly Option<string> _market = new("--market-id") { Description = "market", Required = true, HelpName = "id" };
+    private readonly Option<DateOnly> _start = CommonOptions.Start();
+    private readonly Option<DateOnly> _end = CommonOptions.End();
+    private readonly Option<string[]> _sleeves = new("--sleeve") { Description = "sleeve:strategy:market:universe:portfolio:assessment:horizon, once a sleeve", Required = true, HelpName = "fields" };
+    private readonly Option<double> _cash = new("--initial-cash") { Description = "starting cash of each sleeve", DefaultValueFactory = _ => 1_000_000, HelpName = "amount" };
+    private readonly Option<string?> _benchmark = new("--benchmark") { Description = "EW_<market> or an instrument id [EW_<market>]", HelpName = "id" };
+    private readonly Option<bool> _disableRisk = new("--disable-risk") { Description = "trade the targets as constructed, without the risk service" };
+    private readonly Option<string> _backend = new("--assessment-backend") { Description = "assessment backend", DefaultValueFactory = _ => "basic", HelpName = "basic" };
+    private readonly Option<string?> _assessmentModel = new("--assessment-model-id") { Description = "assessment model [assessment-basic-v1]", HelpName = "id" };
+    private readonly Option<string[]> _set = new("--set") { Description = "any sleeve option by its path, e.g. --set portfolio.name_cap=0.1", HelpName = "path=value" };
+    private readonly (Option<string?> Flag, string Path)[] _named =
+    [
+        (Named("--rebalance", "daily, weekly, monthly or every:N [weekly]", "rule"), "rebalance"),
+        (Named("--max-universe-size", "most members [200]", "n"), "universe.maximum_size"),
+        (Named("--min-liquidity-adv", "least mean daily volume, shares [100000]", "shares"), "universe.minimum_average_volume"),
+        (Named("--min-price", "least last close [1]", "price"), "universe.minimum_price"),
+        (Named("--slippage-bps", "slippage [5]", "bps"), "simulator.costs.slippage_bps"),
+        (Named("--commission-bps", "commission [1]", "bps"), "simulator.costs.commission_bps"),
+        (Named("--participation", "most of a session's volume one order takes [0.1]", "fraction"), "simulator.participation_rate"),
+        (Named("--stability-risk-alpha", "weight of stability risk on the assessment term [0.5]", "alpha"), "universe.stability_risk_alpha"),
+    ];
+
+    public Option<int> Workers { get; } = new("--max-workers") { Description = "threads [1]", DefaultValueFactory = _ => 1, HelpName = "n" };
+
+    public IEnumerable<Symbol> Symbols
+        => [_market, _start, _end, _sleeves, _cash, Workers, _benchmark, _disableRisk, _backend, _assessmentModel, .. _named.Select(n => n.Flag), _set];
+
+    public CampaignOptions Read(Invocation call)
+    {
+        var (start, end) = call.Range(_start, _end);
+        var market = call.Get(_market);
+        RequireBasicAssessment(call);
+        var options = Options(call);
+        return new CampaignOptions
+        {
+            MarketId = market,
+            Start = start,
+            End = end,
+            InitialCash = Guard.InRange(call.Get(_cash), 1, 1e15, "--initial-cash"),
+            Benchmark = call.Get(_benchmark) ?? $"EW_{market}",
+            Sleeves = call.Get(_sleeves).Select(text => new CampaignSleeve(SleeveSpec.Parse(text), options)).ToArray(),
+        };
+    }
+
+    private void RequireBasicAssessment(Invocation call)
+    {
+        if (call.Get(_backend) is var backend and not "basic")
+            throw new UserError($"--assessment-backend expects basic, found '{backend}'");
+        if (call.Get(_assessmentModel) is { } model and not Engines.Assessment.AssessmentState.DefaultModelId)
+            throw new UserError($"--assessment-model-id expects {Engines.Assessment.AssessmentState.DefaultModelId}, found '{model}'");
+    }
+
+    private SleeveOptions Options(Invocation call)
+    {
+        var options = call.Get(_disableRisk) ? SleeveOptions.Default with { Risk = null } : SleeveOptions.Default;
+        foreach (var (flag, path) in _named)
+        {
+            if (call.Get(flag) is { } value)
+                options = SleeveOptionPaths.Apply(options, path, value, flag.Name);
+        }
+
+        foreach (var pair in call.Get(_set) ?? [])
+        {
+            var equals = pair.IndexOf('=', StringComparison.Ordinal);
+            if (equals <= 0)
+                throw new UserError(string.Create(CultureInfo.InvariantCulture, $"--set expects path=value, found '{pair}'"));
+            options = SleeveOptionPaths.Apply(options, pair[..equals], pair[(equals + 1)..], "--set");
+        }
+
+        return options;
+    }
+
+    private static Option<string?> Named(string name, string description, string helpName) => new(name) { Description = description, HelpName = helpName };
+}

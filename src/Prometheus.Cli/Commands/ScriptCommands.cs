@@ -1,0 +1,21 @@
+using System.CommandLine;
+using Prometheus.Cli.Commands.Backtest;
+using Prometheus.Cli.Hosting;
+
+namespace Prometheus.Cli.Commands;
+
+/// <summary>The seeds' own command lines: <c>prometheus script NAME …</c>, with or without <c>.py</c>. They print CSV always.</summary>
+internal static class ScriptCommands
+{
+    public static Command Build(CommandHost host)
+    {
+        var group = CommandHost.Group(
+            "script",
+            "the seeds' command lines, by script name",
+            CampaignCommand.Build(host, "run_backtest_campaign", csvOnly: true),
+            SleeveListCommand.Build(host, "setup_phase1_sleeves"));
+        foreach (var command in group.Subcommands)
+            command.Aliases.Add(command.Name + ".py");
+        return group;
+    }
+}

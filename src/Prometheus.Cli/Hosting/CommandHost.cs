@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Prometheus.Cli.Output;
+using Prometheus.Reports.Tables;
+using Prometheus.Storage.Databases;
+
+namespace Prometheus.Cli.Hosting;
+
+/// <summary>What every command stands on: streams, the options every level knows, the two databases, and how a result is printed.</summary>
+internal sealed class CommandHost(TextWriter output, TextWriter error, CancellationToken cancellation)
+{
+    private readonly Dictionary<Command, string> _examples = [];
+
+    public TextWriter Output { get; } = output;
+
+    public TextWriter Error { get; } = error;
+
+    public CancellationToken Cancellation { get; } = cancellation;
+
+    public GlobalOptions Global { get; } = new();
+
+    /// <summary>The runnable example of each command, printed below its help.</summary>
+    public IReadOnlyDictionary<Command, string> Examples => _examples;
+
+    /// <summary>A command with its help, its runnable example and its action.</summary>
+    public Command Command(string name, string summary, string example, IEnumerable<Symbol> symbols, Func<Invocation, int> action)
+    {
+        var command = new Command(name, summary);
+        foreach (var symbol in symbols)
+        {
+            if (symbol is Option option)
+                command.Add(option);
+            else
+                command.Add((Argument)symbol);
+        }
+
+        _examples[command] = example;
+        command.SetAction(parse => action(new Invocation(this, parse, csvOnly: false)));
+        return command;
+    }
+
+    /// <summary>A command group: a noun with its verbs.</summary>
+    public static Command Group(string name, string summary, params Command[] verbs)
+    {
+        var group = new Command(name, summary);
+        foreach (var verb in verbs)
+            group.Add(verb);
+        return group;
+    }
+
+    /// <summary>Prints a result as the user asked: a table on a terminal, CSV into a pipe, unless <c>--format</c> says otherwise.</summary>
+    public void Print(Table table, OutputFormat format)
+    {
+        switch (format)
+        {
+            case OutputFormat.Json:
+                Output.Write(JsonText.Render(table));
+                break;
+            case OutputFormat.Table:
+                TerminalTable.Print(table, Output);
+                break;
+            default:
+                Output.Write(CsvText.Render(table));
+                break;
+        }
+    }
+
+    /// <summary>Settings from flags, then environment, then <c>.env</c> of the working folder.</summary>
+    public DatabaseSettings Settings(ParseResult parse)
+        => DatabaseSettings.Resolve(Global.Flags(parse), EnvironmentSource.Variables(), EnvironmentSource.DotEnv());
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace Prometheus.Cli.Hosting;
+
+/// <summary>Options that many commands spell alike.</summary>
+internal static class CommonOptions
+{
+    public static Option<DateOnly> Start(bool required = true) => Date("--start", "first date, inclusive (yyyy-MM-dd)", required);
+
+    public static Option<DateOnly> End(bool required = true) => Date("--end", "last date, inclusive (yyyy-MM-dd)", required);
+
+    public static Option<string> Market() => new("--market") { Description = "market id", DefaultValueFactory = _ => "US_EQ", HelpName = "id" };
+
+    public static Option<int> Workers() => new("--max-workers") { Description = "threads [all cores]", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "n" };
+
+    public static Option<bool> Force() => new("--force") { Description = "recompute what is already there" };
+
+    public static Option<DateOnly> Date(string name, string description, bool required) => new(name)
+    {
+        Description = description,
+        Required = required,
+        HelpName = "date",
+        CustomParser = Parse,
+    };
+
+    private static DateOnly Parse(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            return date;
+        result.AddError($"expected a date yyyy-MM-dd, found '{text}'");
+        return default;
+    }
+}

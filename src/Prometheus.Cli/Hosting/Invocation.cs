@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Prometheus.Cli.Output;
+using Prometheus.Core.Errors;
+using Prometheus.Reports.Tables;
+using Prometheus.Storage.Databases;
+
+namespace Prometheus.Cli.Hosting;
+
+/// <summary>One run of one command: its parsed values and where its results go.</summary>
+internal sealed class Invocation(CommandHost host, ParseResult parse, bool csvOnly)
+{
+    public CommandHost Host { get; } = host;
+
+    public CancellationToken Cancellation => Host.Cancellation;
+
+    public DatabaseSettings Settings => Host.Settings(parse);
+
+    /// <summary>A seed script prints CSV always; otherwise <c>--format</c>, then what stands behind standard output.</summary>
+    public OutputFormat Format => csvOnly
+        ? OutputFormat.Csv
+        : parse.GetValue(Host.Global.Format) ?? (Console.IsOutputRedirected ? OutputFormat.Csv : OutputFormat.Table);
+
+    public T Get<T>(Option<T> option) => parse.GetValue(option)!;
+
+    public T Get<T>(Argument<T> argument) => parse.GetValue(argument)!;
+
+    public bool Has(Option option) => parse.GetResult(option) is { Implicit: false };
+
+    public void Print(Table table) => Host.Print(table, Format);
+
+    /// <summary>A line for a person, on standard error so that data stays clean.</summary>
+    public void Say(string line) => Host.Error.WriteLine(line);
+
+    /// <exception cref="UserError">End before start.</exception>
+    public (DateOnly Start, DateOnly End) Range(Option<DateOnly> start, Option<DateOnly> end)
+    {
+        var (from, to) = (Get(start), Get(end));
+        return to >= from ? (from, to) : throw new UserError($"--end {to:yyyy-MM-dd} lies before --start {from:yyyy-MM-dd}");
+    }
+}

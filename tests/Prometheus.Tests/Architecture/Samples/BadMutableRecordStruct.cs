@@ -1,0 +1,3 @@
+namespace Prometheus.Tests.Architecture.Samples;
+
+internal record struct BadMutableRecordStruct(double Equity);

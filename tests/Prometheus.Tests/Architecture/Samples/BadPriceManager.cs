@@ -1,0 +1,3 @@
+namespace Prometheus.Tests.Architecture.Samples;
+
+internal sealed class BadPriceManager;
