@@ -122,21 +122,23 @@ public sealed class Ledger
     }
 
     /// <summary>
-    /// New shares for old; cost and last close follow, so nothing changes in value. The quantity may become fractional: whoever books whole
-    /// shares sells the fraction.
+    /// New shares for old; cost and last close follow, so nothing changes in value. A quantity within rounding of a whole number becomes it;
+    /// otherwise it may be fractional, and whoever books whole shares sells the fraction.
     /// </summary>
-    public void Split(int instrument, double ratio)
+    /// <returns>The position after the split, or null where none is held.</returns>
+    public Position? Split(int instrument, double ratio)
     {
         var at = Find(instrument);
         if (at < 0)
-            return;
+            return null;
         ref var position = ref _positions[at];
         position = position with
         {
-            Quantity = position.Quantity * ratio,
+            Quantity = WholeShares.Snap(position.Quantity * ratio),
             AverageCost = position.AverageCost / ratio,
             LastClose = position.LastClose / ratio,
         };
+        return position;
     }
 
     /// <summary>Pays a dividend a share to the position; a short pays it.</summary>
@@ -149,7 +151,9 @@ public sealed class Ledger
         return cash;
     }
 
-    /// <summary>Revalues every position at a session's closes; where there is none the last close stays and grows staler.</summary>
+    /// <summary>
+    /// Revalues every position at a session's closes, once a session; where there is none the last close stays and grows staler.
+    /// </summary>
     /// <param name="closes">All instruments, NaN = no bar.</param>
     public void Mark(ReadOnlySpan<double> closes)
     {
@@ -159,6 +163,16 @@ public sealed class Ledger
             position = double.IsNaN(close)
                 ? position with { StaleSessions = position.StaleSessions + 1 }
                 : position with { LastClose = close, StaleSessions = 0 };
+        }
+    }
+
+    /// <summary>Revalues after trades at the close of a session that was already marked.</summary>
+    public void Revalue(ReadOnlySpan<double> closes)
+    {
+        foreach (ref var position in _positions.AsSpan(0, _count))
+        {
+            if (!double.IsNaN(closes[position.Instrument]))
+                position = position with { LastClose = closes[position.Instrument], StaleSessions = 0 };
         }
     }
 
