@@ -18,8 +18,8 @@ public static class CampaignEngine
         string dataDigest,
         int workers,
         SignalEngines engines,
-        CancellationToken cancellation = default,
-        IProgress<CampaignProgress>? progress = null)
+        IProgress<CampaignProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         options.Validate();
         Guard.AtLeast(workers, 1);
