@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Prometheus.Core.Markets;
 
 namespace Prometheus.Storage.Stores;
@@ -11,24 +8,28 @@ namespace Prometheus.Storage.Stores;
 /// </summary>
 public sealed record PriceRows
 {
-    /// <summary>The fields, indexed by <see cref="PriceField"/>.</summary>
-    public const int Fields = 6;
+    /// <summary>Every field, in enum order.</summary>
+    public static IReadOnlyList<PriceField> Fields { get; } = Enum.GetValues<PriceField>();
 
     private readonly double[][] _values;
 
     /// <param name="values">One array a <see cref="PriceField"/>, each as long as <paramref name="dates"/>.</param>
-    public PriceRows(string instrumentId, DateOnly[] dates, double[][] values)
+    /// <param name="flags">The warnings each row has broken, a bit set; as long as <paramref name="dates"/>.</param>
+    public PriceRows(string instrumentId, DateOnly[] dates, double[][] values, int[] flags)
     {
-        if (values.Length != Fields || Array.Exists(values, v => v.Length != dates.Length))
-            throw new ArgumentException($"{instrumentId} needs {Fields} fields of {dates.Length} values", nameof(values));
+        if (values.Length != Fields.Count || flags.Length != dates.Length || Array.Exists(values, v => v.Length != dates.Length))
+            throw new ArgumentException($"{instrumentId} needs flags and {Fields.Count} fields of {dates.Length} values", nameof(values));
         InstrumentId = instrumentId;
         Dates = dates;
+        Flags = flags;
         _values = values;
     }
 
     public string InstrumentId { get; }
 
     public DateOnly[] Dates { get; }
+
+    public int[] Flags { get; }
 
     public int Count => Dates.Length;
 
@@ -37,30 +38,6 @@ public sealed record PriceRows
     /// <summary>The rows of <paramref name="year"/>: from First up to, not including, Last.</summary>
     public (int First, int Last) RangeOf(int year)
         => (FirstAtOrAfter(new DateOnly(year, 1, 1)), year == DateOnly.MaxValue.Year ? Count : FirstAtOrAfter(new DateOnly(year + 1, 1, 1)));
-
-    /// <summary>
-    /// Hex SHA-256 over the dates and all six fields, as stored (−0 counts as 0, every NaN as one NaN). Equal rows have equal digests,
-    /// whichever way they came.
-    /// </summary>
-    public string Digest()
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var days = ArrayPool<int>.Shared.Rent(Count);
-        for (var i = 0; i < Count; i++)
-            days[i] = Dates[i].DayNumber;
-        hash.AppendData(MemoryMarshal.AsBytes(days.AsSpan(0, Count)));
-        ArrayPool<int>.Shared.Return(days);
-        var canonical = ArrayPool<double>.Shared.Rent(Count);
-        foreach (var field in _values)
-        {
-            for (var i = 0; i < field.Length; i++)
-                canonical[i] = double.IsNaN(field[i]) ? double.NaN : field[i] + 0.0;
-            hash.AppendData(MemoryMarshal.AsBytes(canonical.AsSpan(0, Count)));
-        }
-
-        ArrayPool<double>.Shared.Return(canonical);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
 
     private int FirstAtOrAfter(DateOnly date)
     {

@@ -11,8 +11,6 @@ namespace Prometheus.Storage.Tiles;
 /// </summary>
 public sealed class YearTiles
 {
-    private static readonly PriceField[] AllFields = Enum.GetValues<PriceField>();
-
     private readonly double[][] _values;
 
     /// <param name="values">One session-major array a <see cref="PriceField"/>; NaN where there is no bar or the bar has no such value.</param>
@@ -57,8 +55,8 @@ public sealed class YearTiles
 
         var placement = before is null ? null : new TilePlacement(before.Axes, new SessionAxis(sessions), columns);
         var rowOfDay = RowOfDay(sessions);
-        var values = new double[PriceRows.Fields][];
-        foreach (var field in AllFields)
+        var values = new double[PriceRows.Fields.Count][];
+        foreach (var field in PriceRows.Fields)
         {
             var tile = values[(int)field] = GC.AllocateUninitializedArray<double>(axes.Cells);
             tile.AsSpan().Fill(double.NaN);
