@@ -7,7 +7,9 @@ namespace Prometheus.Storage.Stores;
 /// <param name="Kind">One of the constants here.</param>
 /// <param name="Value">Text; dates as yyyy-MM-dd, numbers in their shortest round-trip form.</param>
 /// <param name="Assumed">True where the source gave no date and the fact is taken to hold, and to have been known, from the beginning.</param>
-public sealed record InstrumentFact(string InstrumentId, string Kind, string Value, DateOnly AsOfDate, DateOnly KnownOn, bool Assumed)
+/// <param name="Source">Who says so.</param>
+public sealed record InstrumentFact(
+    string InstrumentId, string Kind, string Value, DateOnly AsOfDate, DateOnly KnownOn, bool Assumed, string Source)
 {
     /// <summary>Value: the sector's name.</summary>
     public const string Sector = "SECTOR";

@@ -1,4 +1,5 @@
 using Prometheus.Core.Errors;
+using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
 using Prometheus.Storage.Bulk;
 using Prometheus.Storage.Databases;
@@ -137,7 +138,7 @@ public static class PriceStore
         {
             foreach (var s in series.OrderBy(s => s.InstrumentId, StringComparer.Ordinal))
             {
-                writer.Text(s.InstrumentId).Text(s.MarketId).Text(s.Source).Text(BasisText.Of(s.Basis)).Text(s.Currency)
+                writer.Text(s.InstrumentId).Text(s.MarketId).Text(s.Source).Text(StoredName.Of(s.Basis)).Text(s.Currency)
                     .Date(s.FirstDate).Date(s.LastDate).Integer(s.Rows).EndRow();
             }
         });
@@ -168,7 +169,7 @@ public static class PriceStore
             if (least != most)
                 throw new DataError($"the bars of {id} must have one source, basis and currency, found {least} and {most}");
             var dates = byId[id].Dates;
-            series.Add(new PriceSeries(id, marketId, least.Item1, BasisText.Parse(least.Item2), least.Item3, dates[0], dates[^1], dates.Length));
+            series.Add(new PriceSeries(id, marketId, least.Item1, BasisOf(least.Item2), least.Item3, dates[0], dates[^1], dates.Length));
         }
 
         return series;
@@ -197,17 +198,22 @@ public static class PriceStore
         while (rows.Next())
         {
             series.Add(new PriceSeries(
-                rows.Text(0), rows.Text(1), rows.Text(2), BasisText.Parse(rows.Text(3)), rows.Text(4), rows.Date(5), rows.Date(6), (int)rows.Integer(7)));
+                rows.Text(0), rows.Text(1), rows.Text(2), BasisOf(rows.Text(3)), rows.Text(4), rows.Date(5), rows.Date(6), (int)rows.Integer(7)));
         }
 
         return series;
     }
 
+    private static PriceBasis BasisOf(string text)
+        => Array.Find(Enum.GetValues<PriceBasis>(), b => StoredName.Of(b) == text) is var basis && StoredName.Of(basis) == text
+            ? basis
+            : throw new DataError($"price basis must be one of {string.Join(", ", Enum.GetValues<PriceBasis>().Select(StoredName.Of))}, found '{text}'");
+
     private static void Write(RowWriter writer, PriceSeries series, PriceRows rows, int first, int count)
     {
         var (open, high, low) = (rows[PriceField.Open], rows[PriceField.High], rows[PriceField.Low]);
         var (close, adjusted, volume) = (rows[PriceField.Close], rows[PriceField.AdjustedClose], rows[PriceField.Volume]);
-        var basis = BasisText.Of(series.Basis);
+        var basis = StoredName.Of(series.Basis);
         for (var i = first; i < first + count; i++)
         {
             writer.Text(rows.InstrumentId).Date(rows.Dates[i])

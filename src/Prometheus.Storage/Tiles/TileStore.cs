@@ -139,16 +139,7 @@ public static class TileStore
         return rows.Integer(2) == bytes.Length && rows.Blob(3, bytes) == bytes.Length && rows.Text(1) == TileCodec.DigestOfTile(axesDigest, name, bytes);
     }
 
-    private static string NameOf(PriceField field) => field switch
-    {
-        PriceField.Open => "OPEN",
-        PriceField.High => "HIGH",
-        PriceField.Low => "LOW",
-        PriceField.Close => "CLOSE",
-        PriceField.AdjustedClose => "ADJUSTED_CLOSE",
-        PriceField.Volume => "VOLUME",
-        _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
-    };
+    private static string NameOf(PriceField field) => StoredName.Of(field);
 
     private static PriceField? FieldOf(string name)
     {
