@@ -56,9 +56,8 @@ public static class PriceStore
     public static IReadOnlyList<PriceSeries> ReadSeries(IDatabaseReads historical, string marketId, DateOnly end)
         => ReadSeries(historical, "market_id = @marketId AND first_date <= @end", new { marketId, end });
 
-    /// <summary>The same for named instruments, whatever their market.</summary>
-    public static IReadOnlyList<PriceSeries> ReadSeries(IDatabaseReads historical, IReadOnlyCollection<string> instruments, DateOnly end)
-        => ReadSeries(historical, "instrument_id IN @ids AND first_date <= @end", new { ids = instruments.ToArray(), end });
+    /// <summary>The same for all markets.</summary>
+    public static IReadOnlyList<PriceSeries> ReadSeries(IDatabaseReads historical, DateOnly end) => ReadSeries(historical, "first_date <= @end", new { end });
 
     /// <summary>The dates up to <paramref name="end"/> on which a market has bars, ascending.</summary>
     public static IReadOnlyList<SessionRows> ReadSessions(IDatabaseReads historical, string marketId, DateOnly end)

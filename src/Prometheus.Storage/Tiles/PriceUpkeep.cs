@@ -9,11 +9,10 @@ public static class PriceUpkeep
 {
     /// <summary>After bars were written: brings the sessions and tiles of the touched years up to date.</summary>
     /// <param name="changed">The instruments whose bars changed, each with all its bars.</param>
-    /// <param name="gone">Instruments that have no bar any more.</param>
     /// <param name="years">The years in which a bar came, changed or went.</param>
     /// <returns>False where a tile of those years is damaged and a <see cref="Rebuild"/> is needed instead.</returns>
     public static bool Update(
-        DatabaseTransaction unit, string marketId, IReadOnlyList<PriceRows> changed, IReadOnlySet<string> gone, IEnumerable<int> years, CancellationToken cancellation)
+        DatabaseTransaction unit, string marketId, IReadOnlyList<PriceRows> changed, IEnumerable<int> years, CancellationToken cancellation)
     {
         var indices = TileStore.ReadIndices(unit, marketId, DateOnly.MaxValue).ToDictionary(i => i.Year);
         foreach (var year in years)
@@ -22,7 +21,7 @@ public static class PriceUpkeep
             YearTiles? before = null;
             if (indices.TryGetValue(year, out var index) && (before = TileStore.ReadYear(unit, marketId, index)) is null)
                 return false;
-            Write(unit, marketId, year, YearTiles.Build(year, before, changed, gone));
+            Write(unit, marketId, year, YearTiles.Build(year, before, changed));
         }
 
         return true;
@@ -46,11 +45,9 @@ public static class PriceUpkeep
         foreach (var year in before.Concat(years).Distinct().Order())
         {
             cancellation.ThrowIfCancellationRequested();
-            Write(unit, marketId, year, YearTiles.Build(year, before: null, rows, NoneGone));
+            Write(unit, marketId, year, YearTiles.Build(year, before: null, rows));
         }
     }
-
-    private static IReadOnlySet<string> NoneGone { get; } = new HashSet<string>();
 
     private static void Write(DatabaseTransaction unit, string marketId, int year, YearTiles? tiles)
     {

@@ -36,13 +36,13 @@ public sealed class YearTiles
 
     /// <summary>
     /// The tiles of <paramref name="year"/> after a change: what <paramref name="before"/> held, with the instruments of
-    /// <paramref name="rows"/> replaced by those rows (each instrument once, all its rows of the year) and those of <paramref name="gone"/>
-    /// removed. Null where nothing is left.
+    /// <paramref name="rows"/> replaced by those rows (each instrument once, all its rows of the year; without any it disappears). Null where
+    /// nothing is left.
     /// </summary>
-    public static YearTiles? Build(int year, YearTiles? before, IEnumerable<PriceRows> rows, IReadOnlySet<string> gone)
+    public static YearTiles? Build(int year, YearTiles? before, IEnumerable<PriceRows> rows)
     {
         var parts = rows.Select(r => new Part(r, r.RangeOf(year))).ToList();
-        var changed = parts.Select(p => p.Rows.InstrumentId).Concat(gone).ToHashSet(StringComparer.Ordinal);
+        var changed = parts.Select(p => p.Rows.InstrumentId).ToHashSet(StringComparer.Ordinal);
         parts.RemoveAll(p => p.Count == 0);
 
         var sessions = SessionsOf(year, before, parts, changed);
