@@ -28,8 +28,8 @@ public static class CampaignEngine
         IReadOnlyList<DateOnly> exchangeSessions,
         string dataDigest,
         int workers,
-        IProgress<CampaignProgress>? progress = null,
-        CancellationToken cancellation = default)
+        IProgress<CampaignProgress>? progress,
+        CancellationToken cancellation)
     {
         options.Validate();
         Guard.AtLeast(workers, 1);
@@ -48,6 +48,16 @@ public static class CampaignEngine
         });
         return new CampaignResult(options, results);
     }
+
+    /// <summary>The same without a listener.</summary>
+    public static CampaignResult Run(
+        Market market,
+        CampaignOptions options,
+        IReadOnlyList<DateOnly> exchangeSessions,
+        string dataDigest,
+        int workers,
+        CancellationToken cancellation = default)
+        => Run(market, options, exchangeSessions, dataDigest, workers, progress: null, cancellation);
 
     /// <summary>Runs a user's own strategy on the same walk, simulator and statistics as a sleeve.</summary>
     /// <param name="market">From its first stored session; the options bound only the walk.</param>
