@@ -9,17 +9,19 @@ namespace Prometheus.Backtest.Campaign;
 /// </summary>
 public static class Benchmark
 {
-    private const string EqualWeightPrefix = "EW_";
+    /// <summary>The daily rebalanced equal weight of a market's tradable names.</summary>
+    public static string EqualWeightOf(MarketDefinition market) => "EW_" + market.MarketId;
 
     /// <param name="id"><c>EW_</c> + the market's id, or an instrument id.</param>
     /// <exception cref="UserError">Neither.</exception>
     public static double[] Equity(Market market, string id, int startSession, int endSession, double initialCash)
     {
-        if (id == EqualWeightPrefix + market.Definition.MarketId)
+        var equalWeight = EqualWeightOf(market.Definition);
+        if (id == equalWeight)
             return EqualWeight(market, startSession, endSession, initialCash);
         return market.Instruments.IndexOf(id) is var instrument and >= 0
             ? TotalReturn(market, instrument, startSession, endSession, initialCash)
-            : throw new UserError($"--benchmark expects {EqualWeightPrefix}{market.Definition.MarketId} or an instrument of {market.Definition.MarketId}, found '{id}'");
+            : throw new UserError($"--benchmark expects {equalWeight} or an instrument of {market.Definition.MarketId}, found '{id}'");
     }
 
     /// <summary>

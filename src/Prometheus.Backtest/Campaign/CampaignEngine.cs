@@ -2,6 +2,7 @@ using Prometheus.Backtest.Sleeves;
 using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Engines.Signals;
 
 namespace Prometheus.Backtest.Campaign;
 
@@ -11,66 +12,75 @@ namespace Prometheus.Backtest.Campaign;
 /// </summary>
 public static class CampaignEngine
 {
-    internal static CampaignResult Run(
+    /// <param name="market">From its first stored session; the options bound only the walk.</param>
+    /// <param name="options">Sleeves, range, cash.</param>
+    /// <param name="exchangeSessions">As in <see cref="DecisionSchedule.Rows"/>; <see cref="DecisionSchedule.VenueSessions"/> gives them.</param>
+    /// <param name="dataDigest">SHA-256 of the loaded slice; part of every run id.</param>
+    /// <param name="workers">Threads.</param>
+    /// <param name="progress">Told after the signals and after every sleeve, from whichever thread.</param>
+    /// <param name="cancellation">Checked every session.</param>
+    /// <returns>A run or a failure a sleeve, in the order given: data and model errors keep the sleeve's row and reason.</returns>
+    /// <exception cref="UserError">Options that make no campaign.</exception>
+    /// <exception cref="NothingMatchedError">The market holds no session in the range.</exception>
+    public static CampaignResult Run(
         Market market,
         CampaignOptions options,
         IReadOnlyList<DateOnly> exchangeSessions,
         string dataDigest,
         int workers,
-        SignalEngines engines,
-        IProgress<CampaignProgress>? progress = null,
-        CancellationToken cancellation = default)
+        IProgress<CampaignProgress>? progress,
+        CancellationToken cancellation)
     {
         options.Validate();
         Guard.AtLeast(workers, 1);
         var (first, last) = Range(market, options.MarketId, options.Start, options.End);
         var benchmark = Benchmark.Equity(market, options.Benchmark, first, last, options.InitialCash);
-        var board = new SignalBoard(market, engines);
-        var results = new SleeveResult?[options.Sleeves.Count];
-        var steps = new Steps(progress, 2 * results.Length);
-        for (var i = 0; i < results.Length; i++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var (spec, sleeve) = (options.Sleeves[i].Spec, options.Sleeves[i].Options);
-            var manifest = ManifestOf(options, options.Sleeves[i], dataDigest);
-            results[i] = Failing(manifest, () => board.Prepare(new SleeveStrategy(sleeve, spec.AssessmentHorizonDays).Needs));
-            steps.Finish($"{spec.SleeveId} signals");
-        }
+        var plans = options.Sleeves.Select(s => PlanOf(market, ManifestOf(options, s, dataDigest), first, last, exchangeSessions)).ToArray();
+        var signals = SignalsOf(market, plans, workers, cancellation);
+        var done = 1;
+        progress?.Report(new CampaignProgress("signals", done, plans.Length + 1));
 
-        Parallel.For(0, results.Length, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation }, i =>
+        var results = new SleeveResult[plans.Length];
+        Parallel.For(0, plans.Length, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation }, i =>
         {
-            var manifest = ManifestOf(options, options.Sleeves[i], dataDigest);
-            SleeveRun? run = null;
-            results[i] ??= Failing(manifest, () => run = RunSleeve(market, board, manifest, first, last, exchangeSessions, benchmark, cancellation));
-            results[i] ??= run;
-            steps.Finish(manifest.Sleeve.SleeveId);
+            results[i] = OrFailure(plans[i].Manifest, () => RunSleeve(market, signals[i](), plans[i], benchmark, cancellation));
+            progress?.Report(new CampaignProgress(plans[i].Manifest.Sleeve.SleeveId, Interlocked.Increment(ref done), plans.Length + 1));
         });
-        return new CampaignResult(options, results!);
+        return new CampaignResult(options, results);
     }
 
+    /// <summary>The same without a listener.</summary>
+    public static CampaignResult Run(
+        Market market,
+        CampaignOptions options,
+        IReadOnlyList<DateOnly> exchangeSessions,
+        string dataDigest,
+        int workers,
+        CancellationToken cancellation = default)
+        => Run(market, options, exchangeSessions, dataDigest, workers, progress: null, cancellation);
+
     /// <summary>Runs a user's own strategy on the same walk, simulator and statistics as a sleeve.</summary>
-    /// <param name="market">The market, from its first stored session.</param>
+    /// <param name="market">From its first stored session; the options bound only the walk.</param>
+    /// <param name="strategy">Asked on the sessions its options' rebalance rule names.</param>
     /// <param name="exchangeSessions">As in <see cref="DecisionSchedule.Rows"/>.</param>
     /// <exception cref="DataError">Data that contradict themselves.</exception>
     /// <exception cref="ModelError">The strategy, or a signal it needs, could not answer.</exception>
-    internal static StrategyRun Run(
+    public static StrategyRun Run(
         Market market,
         IStrategy strategy,
         StrategyRunOptions options,
         IReadOnlyList<DateOnly> exchangeSessions,
-        SignalEngines engines,
+        int workers = 1,
         CancellationToken cancellation = default)
     {
         options.Walk.Simulator.Validate();
         options.Walk.Risk?.Validate();
         var (first, last) = Range(market, market.Definition.MarketId, options.Start, options.End);
         var decisions = DecisionSchedule.Rows(RebalanceRule.Parse(options.Rebalance), market.Sessions, first, last, exchangeSessions);
-        var board = new SignalBoard(market, engines);
-        board.Prepare(strategy.Needs);
-        var signals = board.For(strategy.Needs, decisions);
+        var signals = SignalsEngine.Compute(market, [strategy.Needs], [decisions], workers, cancellation)[0];
         var walk = Walk.Run(market, signals, strategy, options.Walk, first, last, decisions, cancellation: cancellation);
         var cash = options.Walk.InitialCash;
-        var benchmark = Benchmark.Equity(market, options.Benchmark ?? "EW_" + market.Definition.MarketId, first, last, cash);
+        var benchmark = Benchmark.Equity(market, options.Benchmark ?? Benchmark.EqualWeightOf(market.Definition), first, last, cash);
         return StrategyRun.Judge(market, signals, walk, benchmark, cash, options.RiskFreePerYear, options.SessionsPerYear);
     }
 
@@ -92,45 +102,61 @@ public static class CampaignEngine
             : throw new NothingMatchedError($"{marketId} holds no session from {start:yyyy-MM-dd} to {end:yyyy-MM-dd}");
     }
 
-    private static SleeveRun RunSleeve(
-        Market market,
-        SignalBoard board,
-        RunManifest manifest,
-        int first,
-        int last,
-        IReadOnlyList<DateOnly> exchangeSessions,
-        double[] benchmark,
-        CancellationToken cancellation)
+    private static SleevePlan PlanOf(Market market, RunManifest manifest, int first, int last, IReadOnlyList<DateOnly> exchangeSessions)
     {
-        var options = manifest.Options;
-        var strategy = new SleeveStrategy(options, manifest.Sleeve.AssessmentHorizonDays);
-        var decisions = DecisionSchedule.Rows(RebalanceRule.Parse(options.Rebalance), market.Sessions, first, last, exchangeSessions);
-        var signals = board.For(strategy.Needs, decisions);
-        var walking = new WalkOptions { InitialCash = manifest.InitialCash, Simulator = options.Simulator, Risk = options.Risk };
-        var walk = Walk.Run(market, signals, strategy, walking, first, last, decisions, cancellation: cancellation);
-        var run = StrategyRun.Judge(market, signals, walk, benchmark, manifest.InitialCash, manifest.RiskFreePerYear, manifest.SessionsPerYear);
-        return new SleeveRun(
-            manifest, market, signals, walk.Daily, benchmark, walk.Orders, walk.Fills, walk.Decisions, walk.Positions, run.Metrics, run.Card);
+        var strategy = new SleeveStrategy(manifest.Options, manifest.Sleeve.AssessmentHorizonDays);
+        var rule = RebalanceRule.Parse(manifest.Options.Rebalance);
+        return new SleevePlan(manifest, strategy, first, last, DecisionSchedule.Rows(rule, market.Sessions, first, last, exchangeSessions));
     }
 
-    /// <summary>Data and model errors become the sleeve's failure; everything else is a defect and ends the process.</summary>
-    private static SleeveFailure? Failing(RunManifest manifest, Action work)
+    /// <summary>
+    /// The signals of all sleeves at once, shared where options are equal. Where that ends in a data or model error each sleeve is asked alone,
+    /// so that only the sleeves concerned fail.
+    /// </summary>
+    private static Func<Signals>[] SignalsOf(Market market, SleevePlan[] plans, int workers, CancellationToken cancellation)
     {
         try
         {
-            work();
-            return null;
+            var shared = SignalsEngine.Compute(
+                market, Array.ConvertAll(plans, p => p.Strategy.Needs), Array.ConvertAll(plans, p => p.Decisions), workers, cancellation);
+            return shared.Select(s => (Func<Signals>)(() => s)).ToArray();
         }
-        catch (Exception error) when (error is DataError or ModelError)
+        catch (Exception error) when (IsOfOneSleeve(error))
         {
-            return new SleeveFailure(manifest, error.Message);
+            return Array.ConvertAll(plans, p => (Func<Signals>)(() => SignalsEngine.Compute(market, [p.Strategy.Needs], [p.Decisions], 1, cancellation)[0]));
         }
     }
 
-    private sealed class Steps(IProgress<CampaignProgress>? progress, int total)
+    private static SleeveRun RunSleeve(Market market, Signals signals, SleevePlan plan, double[] benchmark, CancellationToken cancellation)
     {
-        private int _done;
-
-        public void Finish(string step) => progress?.Report(new CampaignProgress(step, Interlocked.Increment(ref _done), total));
+        var manifest = plan.Manifest;
+        var options = new WalkOptions { InitialCash = manifest.InitialCash, Simulator = manifest.Options.Simulator, Risk = manifest.Options.Risk };
+        var walk = Walk.Run(market, signals, plan.Strategy, options, plan.First, plan.Last, plan.Decisions, cancellation: cancellation);
+        var judged = StrategyRun.Judge(market, signals, walk, benchmark, manifest.InitialCash, manifest.RiskFreePerYear, manifest.SessionsPerYear);
+        return new SleeveRun(
+            manifest, market, signals, walk.Daily, benchmark, walk.Orders, walk.Fills, walk.Decisions, walk.Positions, judged.Metrics, judged.Card);
     }
+
+    /// <summary>Data and model errors become the sleeve's failure; everything else is a defect and ends the process.</summary>
+    private static SleeveResult OrFailure(RunManifest manifest, Func<SleeveRun> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (Exception error) when (IsOfOneSleeve(error))
+        {
+            return new SleeveFailure(manifest, (error as AggregateException)?.InnerException?.Message ?? error.Message);
+        }
+    }
+
+    /// <summary>An error inside a parallel loop arrives wrapped.</summary>
+    private static bool IsOfOneSleeve(Exception error) => error switch
+    {
+        DataError or ModelError => true,
+        AggregateException many => many.InnerExceptions.All(e => e is DataError or ModelError),
+        _ => false,
+    };
+
+    private sealed record SleevePlan(RunManifest Manifest, SleeveStrategy Strategy, int First, int Last, int[] Decisions);
 }

@@ -9,6 +9,8 @@ namespace Prometheus.Backtest.Sleeves;
 /// </summary>
 public static class DecisionSchedule
 {
+    private const int LongestClosureDays = 14;
+
     /// <param name="rule">When to decide.</param>
     /// <param name="market">The market's sessions.</param>
     /// <param name="first">Row of the run's first session.</param>
@@ -36,6 +38,12 @@ public static class DecisionSchedule
 
         throw new DataError($"the exchange's sessions must reach beyond {end:yyyy-MM-dd} to tell which sessions decide, they end on {(exchangeSessions.Count == 0 ? start : exchangeSessions[^1]):yyyy-MM-dd}");
     }
+
+    /// <summary>The venue's sessions that <see cref="Rows"/> needs for a run between two dates.</summary>
+    /// <param name="exchange">Calendar id such as XNYS.</param>
+    /// <exception cref="UserError">The calendar does not cover the dates.</exception>
+    public static IReadOnlyList<DateOnly> VenueSessions(string exchange, DateOnly start, DateOnly end)
+        => ExchangeCalendars.Get(exchange).Sessions(start, end.AddDays(LongestClosureDays)).Select(s => s.Date).ToArray();
 
     private static bool Decides(RebalanceRule rule, DateOnly date, DateOnly next, int sessionsSinceStart) => rule.Kind switch
     {
