@@ -5,6 +5,7 @@ using Prometheus.Core.Errors;
 using Prometheus.Core.Instruments;
 using Prometheus.Reports.Tables;
 using Prometheus.Sources.Prices;
+using Prometheus.Sources.Reference;
 using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Data;
 
