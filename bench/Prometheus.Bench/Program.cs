@@ -1,1 +1,3 @@
-return 0;
+using Prometheus.Bench;
+
+return BenchmarkSuite.Run(args);

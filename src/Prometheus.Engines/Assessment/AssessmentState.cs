@@ -29,4 +29,11 @@ public sealed record AssessmentState(
 
     /// <summary>z/3 clamped to ±1.</summary>
     public static double ScoreOf(double z) => double.IsNaN(z) ? z : Math.Clamp(z / 3, -1, 1);
+
+    /// <summary>2Φ(|z|·IC/√(1 − IC²)) − 1: how likely the sign is right, beyond a coin's toss.</summary>
+    public double ConfidenceOf(double z)
+    {
+        var ic = Options.InformationCoefficient;
+        return (2 * Core.Numerics.NormalDistribution.Cdf(Math.Abs(z) * ic / Math.Sqrt(1 - (ic * ic)))) - 1;
+    }
 }

@@ -1,0 +1,14 @@
+namespace Prometheus.Core.Time;
+
+/// <summary>What a venue does with a holiday that falls on a weekend.</summary>
+public enum Observance
+{
+    /// <summary>Nothing: the holiday is lost.</summary>
+    None,
+
+    /// <summary>Sunday moves to Monday; Saturday is lost.</summary>
+    SundayToMonday,
+
+    /// <summary>Saturday moves to Friday, Sunday to Monday.</summary>
+    NearestWeekday,
+}

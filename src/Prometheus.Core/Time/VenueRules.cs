@@ -1,0 +1,34 @@
+namespace Prometheus.Core.Time;
+
+/// <summary>
+/// Everything that makes a venue's calendar, as data. All times are the venue's own and are converted with the time zone database,
+/// so summer time needs no rule here. Weekends are always closed.
+/// </summary>
+public sealed record VenueRules
+{
+    /// <summary>Market identifier code, e.g. XNYS.</summary>
+    public required string Exchange { get; init; }
+
+    /// <summary>IANA name of the venue's zone.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <summary>First year these rules describe.</summary>
+    public required int FirstYear { get; init; }
+
+    /// <summary>Last year these rules describe.</summary>
+    public required int LastYear { get; init; }
+
+    public required TimeOnly Open { get; init; }
+
+    public required TimeOnly Close { get; init; }
+
+    public required HolidayRule[] Holidays { get; init; }
+
+    /// <summary>Days closed for a reason that does not come back.</summary>
+    public required DateOnly[] Closures { get; init; }
+
+    public required EarlyCloseRule[] EarlyCloses { get; init; }
+
+    /// <summary>Single days with hours of their own; they outrank <see cref="EarlyCloses"/>.</summary>
+    public required SpecialHours[] SpecialHours { get; init; }
+}

@@ -1,0 +1,79 @@
+using Prometheus.Core.Numerics;
+using Prometheus.Core.Panels;
+
+namespace Prometheus.Engines.Assessment;
+
+/// <summary>The arrays one horizon's assessment is written into, and the constants of its last step.</summary>
+internal sealed class HorizonOutput
+{
+    private readonly int _sessions;
+    private readonly int _columns;
+    private readonly double[] _z;
+    private readonly double[] _expectedReturn;
+    private readonly double[] _coverage;
+    private readonly byte[] _label;
+    private readonly double _returnPerZ;
+    private readonly double _roundTrip;
+    private readonly double _strongZ;
+    private readonly double _plainZ;
+
+    public HorizonOutput(AssessmentOptions options, int sessions, int columns)
+    {
+        Options = options;
+        Weights = IngredientWeights.For(options.HorizonSessions);
+        (_sessions, _columns) = (sessions, columns);
+        _z = new double[sessions * columns];
+        _expectedReturn = new double[sessions * columns];
+        _coverage = new double[sessions * columns];
+        _label = new byte[sessions * columns];
+        _returnPerZ = options.InformationCoefficient * Math.Sqrt(options.HorizonSessions);
+        _roundTrip = options.RoundTripCostBps / 10_000;
+        _strongZ = NormalDistribution.InverseCdf(1 - options.StrongFraction);
+        _plainZ = NormalDistribution.InverseCdf(1 - options.StrongFraction - options.PlainFraction);
+    }
+
+    public AssessmentOptions Options { get; }
+
+    /// <summary>Signed ingredient weights of the horizon.</summary>
+    public double[] Weights { get; }
+
+    public Span<double> Z(int session) => _z.AsSpan(session * _columns, _columns);
+
+    public Span<double> Coverage(int session) => _coverage.AsSpan(session * _columns, _columns);
+
+    /// <summary>Fills expected returns and labels of a session whose z are in place. A name without σ has no assessment.</summary>
+    public void Finish(int session, ReadOnlySpan<double> sigma)
+    {
+        var z = Z(session);
+        var expected = _expectedReturn.AsSpan(session * _columns, _columns);
+        var labels = _label.AsSpan(session * _columns, _columns);
+        for (var i = 0; i < z.Length; i++)
+        {
+            if (double.IsNaN(sigma[i]))
+                z[i] = double.NaN;
+            expected[i] = _returnPerZ * sigma[i] * z[i];
+            labels[i] = double.IsNaN(z[i]) ? CodePanel.None : (byte)LabelOf(z[i], expected[i]);
+        }
+    }
+
+    public AssessmentState ToState(Panel idiosyncratic, Panel risk) => new(
+        Options,
+        Panel.Adopt(_z, _sessions, _columns),
+        Panel.Adopt(_expectedReturn, _sessions, _columns),
+        idiosyncratic,
+        risk,
+        Panel.Adopt(_coverage, _sessions, _columns),
+        CodePanel.Adopt(_label, _sessions, _columns));
+
+    /// <summary>By the quantile of the sector-neutral rank, and only beyond the cost of a round trip.</summary>
+    private SignalLabel LabelOf(double z, double expectedReturn)
+    {
+        if (!(Math.Abs(expectedReturn) > _roundTrip))
+            return SignalLabel.Hold;
+        if (Math.Abs(z) >= _strongZ)
+            return z > 0 ? SignalLabel.StrongBuy : SignalLabel.StrongSell;
+        if (Math.Abs(z) >= _plainZ)
+            return z > 0 ? SignalLabel.Buy : SignalLabel.Sell;
+        return SignalLabel.Hold;
+    }
+}

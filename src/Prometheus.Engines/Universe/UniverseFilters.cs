@@ -1,0 +1,160 @@
+using Prometheus.Core.Instruments;
+using Prometheus.Core.Markets;
+using Prometheus.Core.Panels;
+using Prometheus.Engines.Stability;
+
+namespace Prometheus.Engines.Universe;
+
+/// <summary>The filter sequence of sheet B §5.2: the first failure names the exclusion.</summary>
+internal sealed class UniverseFilters
+{
+    private readonly Market _market;
+    private readonly StabilityState _stability;
+    private readonly UniverseOptions _options;
+    private readonly int[] _firstObserved;
+    private readonly bool[] _hardExcluded;
+    private readonly double[] _meanShares;
+    private readonly double[] _meanCurrency;
+    private readonly int[] _observed;
+    private readonly double[] _lastClose;
+    private int _closesSeen;
+
+    public UniverseFilters(Market market, StabilityState stability, UniverseOptions options)
+    {
+        _market = market;
+        _stability = stability;
+        _options = options;
+        _firstObserved = FirstObserved(market.Prices.Close);
+        _hardExcluded = new bool[market.Instruments.Count];
+        _meanShares = new double[market.Instruments.Count];
+        _meanCurrency = new double[market.Instruments.Count];
+        _observed = new int[market.Instruments.Count];
+        _lastClose = new double[market.Instruments.Count];
+        foreach (var id in options.ExcludedInstruments)
+        {
+            if (market.Instruments.IndexOf(id) is var column and >= 0)
+                _hardExcluded[column] = true;
+        }
+    }
+
+    /// <summary>
+    /// All candidates of a session, ascending by column; those that pass have no exclusion and still wait for a score. Sessions must ascend from
+    /// call to call.
+    /// </summary>
+    public UniverseCandidate[] Apply(int session, ReadOnlySpan<bool> wasMember)
+    {
+        var date = _market.Sessions[session];
+        var candidates = new List<UniverseCandidate>(_market.Instruments.Count);
+        AverageVolumes(session);
+        CarryCloses(session);
+        for (var i = 0; i < _market.Instruments.Count; i++)
+        {
+            if (_firstObserved[i] > session || _market.Listings[i].IsDelistedOn(date))
+                continue;
+            var (volume, dollarVolume, close) = (_meanShares[i], _meanCurrency[i], _lastClose[i]);
+            var raw = _market.Basis[i] == PriceBasis.Raw;
+            var exclusion = Test(session, i, wasMember[i], raw, volume, close);
+            candidates.Add(new UniverseCandidate(
+                i,
+                _market.Sectors.Codes[session, i],
+                exclusion,
+                UniverseTier.Excluded,
+                Score: 0,
+                AssessmentZ: double.NaN,
+                StabilityZ: double.NaN,
+                LiquidityZ: raw && dollarVolume > 0 ? Core.Numerics.ScalarMath.Log(dollarVolume) : double.NaN,
+                StabilityRisk: double.NaN,
+                StabilityWorsen: double.NaN,
+                AverageVolume: raw ? volume : double.NaN,
+                LastClose: close,
+                LevelFiltersSkipped: !raw));
+        }
+
+        return [.. candidates];
+    }
+
+    private UniverseExclusion Test(int session, int i, bool wasMember, bool raw, double volume, double close)
+    {
+        if (_hardExcluded[i])
+            return UniverseExclusion.HardExcludedInstrument;
+        // A hole in the data is no reason to leave: only a newcomer must have a close today.
+        if (!wasMember && !_market.Tradable[session, i])
+            return UniverseExclusion.NotTradable;
+        if (session - _firstObserved[i] + 1 < _options.WindowSessions)
+            return UniverseExclusion.InsufficientHistory;
+        if (raw && !(volume >= _options.MinimumAverageVolume))
+            return UniverseExclusion.Illiquid;
+        if (raw && !(close >= _options.MinimumPrice))
+            return UniverseExclusion.BelowMinPrice;
+        return TestStability(session, i);
+    }
+
+    private UniverseExclusion TestStability(int session, int i)
+    {
+        var present = _stability.Class[session, i];
+        if (present == CodePanel.None)
+            return UniverseExclusion.NoStabState;
+        if (_options.ExcludeBreakers && present == (byte)SoftTargetClass.Breaker)
+            return UniverseExclusion.ExcludedBreaker;
+        return _stability.Index[session, i] > _options.MaximumSoftTargetScore
+            ? UniverseExclusion.ExcludedHighSoftTargetScore
+            : UniverseExclusion.None;
+    }
+
+    /// <summary>Means over the observed sessions of the window; NaN where none was.</summary>
+    private void AverageVolumes(int session)
+    {
+        Array.Clear(_meanShares);
+        Array.Clear(_meanCurrency);
+        Array.Clear(_observed);
+        for (var t = Math.Max(0, session - _options.WindowSessions + 1); t <= session; t++)
+        {
+            var volumes = _market.Prices.Volume.Row(t);
+            var closes = _market.Prices.Close.Row(t);
+            for (var i = 0; i < volumes.Length; i++)
+            {
+                if (double.IsNaN(volumes[i]))
+                    continue;
+                _meanShares[i] += volumes[i];
+                _meanCurrency[i] += volumes[i] * closes[i];
+                _observed[i]++;
+            }
+        }
+
+        for (var i = 0; i < _observed.Length; i++)
+        {
+            _meanShares[i] /= _observed[i];
+            _meanCurrency[i] /= _observed[i];
+        }
+    }
+
+    private void CarryCloses(int session)
+    {
+        for (; _closesSeen <= session; _closesSeen++)
+        {
+            var closes = _market.Prices.Close.Row(_closesSeen);
+            for (var i = 0; i < closes.Length; i++)
+            {
+                if (!double.IsNaN(closes[i]))
+                    _lastClose[i] = closes[i];
+            }
+        }
+    }
+
+    private static int[] FirstObserved(Panel close)
+    {
+        var first = new int[close.Columns];
+        Array.Fill(first, int.MaxValue);
+        for (var t = 0; t < close.Sessions; t++)
+        {
+            var row = close.Row(t);
+            for (var i = 0; i < row.Length; i++)
+            {
+                if (first[i] == int.MaxValue && !double.IsNaN(row[i]))
+                    first[i] = t;
+            }
+        }
+
+        return first;
+    }
+}

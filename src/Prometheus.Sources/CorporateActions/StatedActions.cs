@@ -1,0 +1,30 @@
+using Prometheus.Core.Instruments;
+
+namespace Prometheus.Sources.CorporateActions;
+
+/// <summary>Corporate actions from the vendor's own columns.</summary>
+internal static class StatedActions
+{
+    /// <summary>
+    /// In ex-date order, the split of a date before its dividend. Where a date occurs twice the first row speaks. What the price basis has
+    /// already folded into the levels is left out: splits on split-adjusted levels, everything on fully adjusted ones.
+    /// </summary>
+    public static List<ImportedAction> Of(List<StatedAction> cells, PriceBasis basis)
+    {
+        var actions = new List<ImportedAction>();
+        if (basis == PriceBasis.FullyAdjusted)
+            return actions;
+        cells.Sort((a, b) => (a.Date, a.File, a.Line).CompareTo((b.Date, b.File, b.Line)));
+        for (var i = 0; i < cells.Count; i++)
+        {
+            if (i > 0 && cells[i].Date == cells[i - 1].Date)
+                continue;
+            if (cells[i].Split != 1 && basis == PriceBasis.Raw)
+                actions.Add(new ImportedAction(cells[i].Date, ActionKind.Split, cells[i].Split, Implied: false));
+            if (cells[i].Dividend > 0)
+                actions.Add(new ImportedAction(cells[i].Date, ActionKind.Dividend, cells[i].Dividend, Implied: false));
+        }
+
+        return actions;
+    }
+}

@@ -1,0 +1,62 @@
+using Prometheus.Core.Markets;
+using Prometheus.Core.Panels;
+using Prometheus.Engines.Assessment;
+using Prometheus.Storage.Bulk;
+using Prometheus.Storage.Databases;
+
+namespace Prometheus.Storage.Stores.States;
+
+/// <summary>Assessments ⇄ <c>instrument_scores</c>. A name without an assessment has no row.</summary>
+public static class ScoreStore
+{
+    private static readonly string[] LabelNames = Enum.GetValues<SignalLabel>().Select(StoredName.Of).ToArray();
+
+    private static readonly TableShape Scores = new(
+        "instrument_scores",
+        keyColumns: 5,
+        Column.Text("strategy_id"),
+        Column.Text("instrument_id"),
+        Column.Date("as_of_date"),
+        Column.Integer("horizon_days"),
+        Column.Text("model_id"),
+        Column.Text("market_id"),
+        Column.Real("expected_return"),
+        Column.Real("score"),
+        Column.Real("confidence"),
+        Column.Text("signal_label"),
+        Column.Real("z"),
+        Column.Real("sigma_idio"),
+        Column.Real("sigma_risk"),
+        Column.Real("coverage"));
+
+    /// <summary>Makes the selected sessions of one assessment strategy hold exactly these scores. Returns the rows written.</summary>
+    public static long Save(DatabaseTransaction unit, Market market, string assessmentStrategyId, AssessmentState state, SessionSelection selection)
+    {
+        var model = state.ModelId;
+        var range = selection.KeyRangeOf(
+            market,
+            "instrument_id",
+            "strategy_id = @first AND model_id = @second AND horizon_days = @number",
+            (assessmentStrategyId, model, state.Options.HorizonSessions));
+        return unit.Replace(Scores, range, rows => Write(rows, market, assessmentStrategyId, state, selection.Sessions, model));
+    }
+
+    private static void Write(RowWriter rows, Market market, string strategy, AssessmentState state, ReadOnlySpan<int> sessions, string model)
+    {
+        for (var i = 0; i < market.Instruments.Count; i++)
+        {
+            var id = market.Instruments[i];
+            foreach (var t in sessions)
+            {
+                if (state.Label[t, i] == CodePanel.None)
+                    continue;
+                var z = state.Z[t, i];
+                rows.Text(strategy).Text(id).Date(market.Sessions[t]).Integer(state.Options.HorizonSessions).Text(model).Text(market.Definition.MarketId)
+                    .Real(state.ExpectedReturn[t, i]).Real(AssessmentState.ScoreOf(z)).Real(state.ConfidenceOf(z))
+                    .Text(LabelNames[state.Label[t, i]]).Real(z)
+                    .Real(state.IdiosyncraticVolatility[t, i]).Real(state.RiskVolatility[t, i]).Real(state.Coverage[t, i])
+                    .EndRow();
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace Prometheus.Testing.Databases;
+
+/// <summary>
+/// A private PostgreSQL server for one test process: its own folder, a unix socket, no durability, and on purpose not in C order, so that a
+/// forgotten collation shows. A shell holds it and stops and deletes it when the test process ends, however it ends.
+/// </summary>
+public sealed class PostgresCluster
+{
+    private const string User = "prometheus";
+
+    private static readonly Lazy<PostgresCluster> Instance = new(() => new PostgresCluster());
+    private static int _databases;
+
+    private readonly string _folder;
+
+    /// <summary>The shell's standard input: it ends when this process does.</summary>
+    private readonly Process _holder;
+
+    private PostgresCluster()
+    {
+        _folder = Directory.CreateTempSubdirectory("prometheus-pg-").FullName;
+        if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
+            File.SetUnixFileMode(_folder, (UnixFileMode)0b111_111_111);
+        Initialise();
+        _holder = Start();
+        AwaitReady();
+    }
+
+    /// <summary>The server of this process, started at first use.</summary>
+    public static PostgresCluster Shared => Instance.Value;
+
+    /// <summary>Null where a server can be started, else why not.</summary>
+    public static string? MissingReason => PostgresBinaries.MissingReason;
+
+    /// <summary>Creates an empty database and returns its connection string.</summary>
+    public string CreateDatabase()
+    {
+        var name = $"test_{Interlocked.Increment(ref _databases)}";
+        Execute($"CREATE DATABASE {name}");
+        return AddressOf(name);
+    }
+
+    /// <summary>Drops a database that <see cref="CreateDatabase"/> made.</summary>
+    public void DropDatabase(string address)
+        => Execute($"DROP DATABASE {new NpgsqlConnectionStringBuilder(address).Database} WITH (FORCE)");
+
+    private string AddressOf(string database) => $"Host={_folder};Username={User};Database={database}";
+
+    private void Execute(string sql)
+    {
+        using var connection = new NpgsqlConnection(AddressOf("postgres") + ";Pooling=false");
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+
+    private void Initialise()
+    {
+        var initdb = PostgresBinaries.PathOf("initdb");
+        var hasIcu = Run(Command(initdb, "--help")).Contains("--icu-locale", StringComparison.Ordinal);
+        string[] locale = hasIcu ? ["--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US"] : ["--locale=en_US.UTF-8"];
+        Run(Command(initdb, ["-D", $"{_folder}/data", "-U", User, "--auth=trust", "--encoding=UTF8", "--no-sync", .. locale]));
+    }
+
+    private Process Start()
+    {
+        // The socket's folder is private to this server, so no port is taken and none can clash.
+        const string Script = """
+            "$1" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=off -c full_page_writes=off -c max_connections=100 >"$2/log" 2>&1 &
+            read -r _
+            kill -INT $!
+            wait
+            rm -rf "$2/data" "$2/log"
+            """;
+        var start = Command("sh", "-c", Script, "sh", PostgresBinaries.PathOf("postgres"), _folder);
+        start.RedirectStandardInput = true;
+        var process = Process.Start(start)!;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop();
+        return process;
+    }
+
+    private void Stop()
+    {
+        _holder.StandardInput.Close();
+        _holder.WaitForExit(TimeSpan.FromSeconds(20));
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private void AwaitReady()
+    {
+        var deadline = Stopwatch.StartNew();
+        while (true)
+        {
+            using var probe = Process.Start(new ProcessStartInfo(PostgresBinaries.PathOf("pg_isready"), ["-q", "-h", _folder]))!;
+            probe.WaitForExit();
+            if (probe.ExitCode == 0)
+                return;
+            if (deadline.Elapsed > TimeSpan.FromSeconds(60))
+                throw new TimeoutException($"the tests' PostgreSQL server did not start: {File.ReadAllText($"{_folder}/log")}");
+            Thread.Sleep(50);
+        }
+    }
+
+    /// <summary>A server refuses to run as root: then it runs as the distribution's own user.</summary>
+    private static ProcessStartInfo Command(string program, params string[] arguments)
+        => Environment.IsPrivilegedProcess
+            ? new ProcessStartInfo("runuser", ["-u", "postgres", "--", program, .. arguments]) { WorkingDirectory = "/" }
+            : new ProcessStartInfo(program, arguments);
+
+    private static string Run(ProcessStartInfo start)
+    {
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{start.FileName} failed: {error.Result}{output}");
+    }
+}
