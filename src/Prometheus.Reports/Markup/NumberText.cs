@@ -16,9 +16,9 @@ public static class NumberText
         NumberFormat.Percent => Percent(value),
         NumberFormat.SignedPercent => SignedPercent(value),
         NumberFormat.Ratio => Ratio(value),
-        NumberFormat.BasisPoints => BasisPoints(value),
+        NumberFormat.BasisPoints => BasisPoints(value / 10_000),
         NumberFormat.Count => Fixed(value, 0),
-        NumberFormat.Times => WithUnit(Fixed(value, 1), "×"),
+        NumberFormat.Decimal => Fixed(value, 1),
         NumberFormat.Money => Money(value),
         NumberFormat.Sessions => WithUnit(Fixed(value, 1), " sessions"),
         _ => General(value),
@@ -26,8 +26,8 @@ public static class NumberText
 
     public static string Percent(double fraction, int decimals) => WithUnit(Fixed(fraction * 100, decimals), "%");
 
-    /// <summary>One decimal; none from 1,000% on.</summary>
-    public static string Percent(double fraction) => Percent(fraction, Math.Abs(fraction) < 10 ? 1 : 0);
+    /// <summary>One decimal; two below 1%, none from 1,000% on.</summary>
+    public static string Percent(double fraction) => Percent(fraction, Math.Abs(fraction) switch { 0 => 1, < 0.01 => 2, < 10 => 1, _ => 0 });
 
     public static string SignedPercent(double fraction) => Plus(fraction, Percent(fraction));
 
@@ -35,6 +35,7 @@ public static class NumberText
 
     public static string Ratio(double value) => Fixed(value, 2);
 
+    /// <summary>A fraction in basis points; one decimal below 10.</summary>
     public static string BasisPoints(double fraction) => WithUnit(Fixed(fraction * 10_000, Math.Abs(fraction) < 0.001 ? 1 : 0), " bps");
 
     /// <summary>Whole units of a currency.</summary>

@@ -80,7 +80,7 @@ internal static class TearsheetTables
     public static Html DataCard(TearsheetModel model)
     {
         var card = model.Card;
-        var further = model.Caveats.Except(TearsheetMasthead.Weighty(model)).ToArray();
+        var further = model.Caveats.Except(TearsheetMasthead.Shown(model)).ToArray();
         (string Label, string Text)[] rows =
         [
             ("Instruments with data", NumberText.Count(card.Instruments)),
@@ -94,6 +94,7 @@ internal static class TearsheetTables
             ("Rows refused, flagged at import", $"{NumberText.Count(card.QuarantinedRows)}, {NumberText.Count(card.FlaggedRows)}"),
             ("Positions held without a close", $"{NumberText.Count(card.StalePositionSessions)} position-sessions"),
             ("Delistings without a stated return", NumberText.Count(card.DelistingsWithoutReturn)),
+            ("Risk-free rate", card.RiskFreeNote ?? "given"),
         ];
         return Html.Of($"""
             <section class="block" id="data-card">
@@ -108,7 +109,7 @@ internal static class TearsheetTables
     {
         if (model.Metrics.Length == 0)
             return Html.Empty;
-        var rows = model.Metrics.Select(m => Html.Of($"""<tr title="{m.Key}"><th scope="row" class="wrap">{m.Label}</th><td>{NumberText.Of(m.Value, m.Format)}</td></tr>"""));
+        var rows = model.Metrics.Select(m => Html.Of($"""<tr title="{m.Key}"><th scope="row" class="wrap">{m.Label}</th><td>{NumberText.Of(m.Value, m.Format)}{(m.Format == NumberFormat.Money && !double.IsNaN(m.Value) ? " " + model.Identity.Currency : "")}</td></tr>"""));
         return Long("All metrics", "As stored in metrics_json.", Html.Of($"""<div class="columns"><table class="definition numbers"><tbody>{rows}</tbody></table></div>"""));
     }
 

@@ -21,7 +21,7 @@ function palette() {
   return {
     paper: read('paper'), ink: read('ink'), muted: read('muted'), hairline: read('hairline'), rule: read('rule'), shade: read('shade'),
     sleeve: read('sleeve'), benchmark: read('benchmark'), gain: read('gain'), loss: read('loss'), second: read('second'),
-    series: read('series').split(' '), font: read('font'),
+    series: read('series').split(' '), distinct: read('distinct').split(' '), font: read('font'),
   };
 }
 
@@ -77,7 +77,7 @@ function redraw(chart) {
 
 /* The legend: one button a series; pressing it hides or shows the series. */
 function drawKeys(chart, series) {
-  chart.keys.replaceChildren(...series.map(({ name, color, areaStyle }) => {
+  chart.keys.replaceChildren(...series.map(({ name, color, areaStyle }, i) => {
     const key = document.createElement('button');
     key.type = 'button';
     key.setAttribute('aria-pressed', String(!chart.hidden.has(name)));
@@ -88,6 +88,7 @@ function drawKeys(chart, series) {
     key.addEventListener('click', () => {
       if (!chart.hidden.delete(name)) chart.hidden.add(name);
       redraw(chart);
+      chart.keys.children[i].focus();
     });
     return key;
   }));
@@ -136,7 +137,7 @@ function showRange(from, to, origin) {
     if (chart.onTimeline && chart !== origin)
       chart.instance.dispatchAction({ type: 'dataZoom', ...range() }, { silent: true });
   }
-  view.changed();
+  view.changed(origin);
 }
 
 function followZoom(chart) {
@@ -197,7 +198,7 @@ const box = (title, rows) => `<div style="font-weight:600;margin-bottom:3px">${e
     + `vertical-align:middle;background:${escapeHtml(color)}"></i>${escapeHtml(name)}</span>`
     + `<b style="font-weight:600;font-variant-numeric:tabular-nums">${escapeHtml(value)}</b></div>`).join('');
 
-/* Ticks of a logarithmic axis at round values, about five of them. */
+/* Ticks of a logarithmic axis at round values; evenly spaced ones where the range is too narrow for those. */
 function roundTicks(low, high) {
   for (const steps of [[1], [1, 3], [1, 2, 5], [1, 1.5, 2, 3, 5, 7], [1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 9]]) {
     const ticks = [];
@@ -209,7 +210,9 @@ function roundTicks(low, high) {
     }
     if (ticks.length >= 4) return ticks;
   }
-  return null;
+  const rough = (high - low) / 4;
+  const step = [1, 2, 5, 10].map(factor => factor * 10 ** Math.floor(Math.log10(rough))).find(size => size >= rough);
+  return Array.from({ length: Math.floor(high / step) - Math.ceil(low / step) + 1 }, (_, i) => (Math.ceil(low / step) + i) * step);
 }
 
 /* Equity curves: a linear or a logarithmic scale, buttons for the range, and a line that says what the visible range did. */
@@ -231,7 +234,7 @@ function drawCurves(id, xs, curvesOf) {
     const [low, high] = [Math.min(...seen()), Math.max(...seen())];
     const ticks = roundTicks(low, high);
     const log = valueAxis(c, short, { type: 'log', min: low, max: high });
-    if (ticks) for (const part of ['axisLabel', 'axisTick', 'splitLine']) log[part] = { ...log[part], customValues: ticks };
+    for (const part of ['axisLabel', 'axisTick', 'splitLine']) log[part] = { ...log[part], customValues: ticks };
     return log;
   };
   const main = draw(id, c => ({
@@ -244,6 +247,7 @@ function drawCurves(id, xs, curvesOf) {
     const inside = visible(values);
     return inside.length > 1 ? inside[inside.length - 1] / inside[0] - 1 : null;
   };
+  const ranges = document.querySelectorAll('[data-years]');
   const tell = () => {
     const whole = view.from <= view.first && view.to >= view.last;
     const told = document.getElementById('in-view');
@@ -251,7 +255,8 @@ function drawCurves(id, xs, curvesOf) {
     told.textContent = whole ? 'Drag the handles to look closer; every chart over time follows.'
       : `In view ${day(view.from)} – ${day(view.to)}: ` + curvesOf(palette()).map(curve => `${curve.name} ${signedPercent(change(curve.values))}`).join(', ') + '.';
   };
-  view.changed = () => {
+  view.changed = origin => {
+    if (origin) press(ranges, null);
     if (logarithmic) main.instance.setOption({ yAxis: axis(palette()) });
     tell();
   };
@@ -267,7 +272,6 @@ function drawCurves(id, xs, curvesOf) {
   }
   press(scales, document.querySelector(`[data-scale="${logarithmic ? 'log' : 'linear'}"]`));
 
-  const ranges = document.querySelectorAll('[data-years]');
   for (const button of ranges) {
     button.addEventListener('click', () => {
       const from = new Date(view.last);
