@@ -52,6 +52,7 @@ internal sealed class PostgresRowWriter : RowWriter
     {
         if (!ReferenceEquals(_lastText[column], value))
         {
+            RefuseNul(column, value);
             _lastBytes[column] = Encoding.UTF8.GetBytes(value);
             _lastText[column] = value;
         }

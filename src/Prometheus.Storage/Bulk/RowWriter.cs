@@ -149,6 +149,13 @@ public abstract class RowWriter
 
     private protected abstract void PutEnd();
 
+    /// <summary>PostgreSQL has no U+0000 in text, so no table has it.</summary>
+    private protected void RefuseNul(int column, string value)
+    {
+        if (value.Contains('\0', StringComparison.Ordinal))
+            throw new DataError($"table {_table}, column {_columns[column].Name}, row {DescribeKey(column)}: expected text, found the character U+0000");
+    }
+
     /// <summary>The key of the current row as far as it is known, for messages.</summary>
     private protected string DescribeKey(int writtenColumns)
     {

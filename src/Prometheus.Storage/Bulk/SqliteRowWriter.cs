@@ -54,6 +54,7 @@ internal sealed unsafe class SqliteRowWriter : RowWriter, IDisposable
             return;
         }
 
+        RefuseNul(column, value);
         var most = Encoding.UTF8.GetMaxByteCount(value.Length);
         if (_scratch.Length < most)
             _scratch = new byte[most];
