@@ -85,7 +85,6 @@ public static class BookStore
             {
                 writer.WriteString("risk_model_id", PortfolioState.DefaultModelId);
                 writer.WriteString("universe_id", source.run.Sleeve.UniverseId);
-                writer.WriteBoolean("ordered", source.decision.Ordered);
                 if (source.decision.Decision is Decision.TargetWeights { Book: { } book })
                 {
                     StoredJson.Number(writer, "expected_return", book.ExpectedReturn);
