@@ -32,7 +32,7 @@ public readonly record struct BenchmarkComparison(double AlphaPerYear, double Be
             variance += (other[i] - meanOther) * (other[i] - meanOther);
         }
 
-        var beta = variance > 0 ? covariance / variance : double.NaN;
+        var beta = Sample.StandardDeviation([.. other]) > 0 ? covariance / variance : double.NaN;
         var riskFree = riskFreePerYear / sessionsPerYear;
         var alpha = (meanOwn - riskFree - (beta * (meanOther - riskFree))) * sessionsPerYear;
         var tracking = Sample.StandardDeviation([.. active]) * Math.Sqrt(sessionsPerYear);

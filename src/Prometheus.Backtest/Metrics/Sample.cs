@@ -12,11 +12,13 @@ public static class Sample
         return values.Length == 0 ? double.NaN : sum / values.Length;
     }
 
-    /// <summary>Divisor n − 1; NaN below two values.</summary>
+    /// <summary>Divisor n − 1; NaN below two values, exactly 0 where all are equal.</summary>
     public static double StandardDeviation(ReadOnlySpan<double> values)
     {
         if (values.Length < 2)
             return double.NaN;
+        if (!values.ContainsAnyExcept(values[0]))
+            return 0;
         var mean = Mean(values);
         var squares = 0.0;
         foreach (var value in values)

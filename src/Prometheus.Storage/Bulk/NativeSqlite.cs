@@ -9,8 +9,8 @@ namespace Prometheus.Storage.Bulk;
 internal static partial class NativeSqlite
 {
     public const int Ok = 0;
+    public const int Busy = 5;
     public const int Constraint = 19;
-    public const int Row = 100;
     public const int Done = 101;
 
     /// <summary>Tells SQLite to copy what it is given.</summary>

@@ -15,6 +15,9 @@ internal sealed class PostgresRowWriter : RowWriter
 
     private static readonly int PostgresEpochDay = new DateOnly(2000, 1, 1).DayNumber;
 
+    /// <summary><c>PGCOPY\n\377\r\n\0</c>.</summary>
+    private static ReadOnlySpan<byte> Signature => [0x50, 0x47, 0x43, 0x4F, 0x50, 0x59, 0x0A, 0xFF, 0x0D, 0x0A, 0x00];
+
     private readonly Stream _stream;
     private readonly string _table;
     private readonly short _columns;
@@ -32,9 +35,8 @@ internal sealed class PostgresRowWriter : RowWriter
         _columns = (short)table.Columns.Length;
         _lastText = new string?[_columns];
         _lastBytes = new byte[_columns][];
-        ReadOnlySpan<byte> signature = [(byte)'P', (byte)'G', (byte)'C', (byte)'O', (byte)'P', (byte)'Y', (byte)'\n', 0xFF, (byte)'\r', (byte)'\n', 0];
-        signature.CopyTo(_buffer);
-        _used = signature.Length + 8; // no flags, no header extension
+        Signature.CopyTo(_buffer);
+        _used = Signature.Length + 8; // no flags, no header extension
     }
 
     /// <summary>Ends the stream. Without it the server keeps nothing.</summary>
@@ -52,6 +54,7 @@ internal sealed class PostgresRowWriter : RowWriter
     {
         if (!ReferenceEquals(_lastText[column], value))
         {
+            RefuseNul(column, value);
             _lastBytes[column] = Encoding.UTF8.GetBytes(value);
             _lastText[column] = value;
         }

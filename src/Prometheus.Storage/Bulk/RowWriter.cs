@@ -61,7 +61,7 @@ public abstract class RowWriter
         else if (double.IsNaN(value))
             PutNull(column);
         else
-            throw new DataError($"table {_table}, column {_columns[column].Name}, row {DescribeKey(column)}: expected a finite number, found {(value > 0 ? "+∞" : "−∞")}");
+            throw Refusal(column, "a finite number", value > 0 ? "+∞" : "−∞");
         return this;
     }
 
@@ -149,6 +149,13 @@ public abstract class RowWriter
 
     private protected abstract void PutEnd();
 
+    /// <summary>PostgreSQL has no U+0000 in text, so no table has it.</summary>
+    private protected void RefuseNul(int column, string value)
+    {
+        if (value.Contains('\0', StringComparison.Ordinal))
+            throw Refusal(column, "text", "the character U+0000");
+    }
+
     /// <summary>The key of the current row as far as it is known, for messages.</summary>
     private protected string DescribeKey(int writtenColumns)
     {
@@ -166,6 +173,9 @@ public abstract class RowWriter
 
         return $"({string.Join(", ", parts)})";
     }
+
+    private DataError Refusal(int column, string expected, string found)
+        => new($"table {_table}, column {_columns[column].Name}, row {DescribeKey(column)}: expected {expected}, found {found}");
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Next(ColumnType type)

@@ -6,7 +6,10 @@ using SQLitePCL;
 
 namespace Prometheus.Storage.Bulk;
 
-/// <summary>Writes rows through one prepared statement on the provider's native handle. Every return code is checked, and a row counts only when the step says DONE.</summary>
+/// <summary>
+/// Writes rows through one prepared statement on the provider's native handle. Every return code is checked, and a row counts only when the
+/// step says DONE.
+/// </summary>
 internal sealed unsafe class SqliteRowWriter : RowWriter, IDisposable
 {
     private readonly sqlite3 _database;
@@ -54,6 +57,7 @@ internal sealed unsafe class SqliteRowWriter : RowWriter, IDisposable
             return;
         }
 
+        RefuseNul(column, value);
         var most = Encoding.UTF8.GetMaxByteCount(value.Length);
         if (_scratch.Length < most)
             _scratch = new byte[most];

@@ -37,7 +37,7 @@ public sealed class TableShape
 
     internal string QuotedName => Quote(Name);
 
-    /// <summary>What follows an INSERT so that existing keys are updated; rows that already hold the same values stay untouched.</summary>
+    /// <summary>What follows an INSERT so that existing keys are updated.</summary>
     internal string OnConflict
     {
         get

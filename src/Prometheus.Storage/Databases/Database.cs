@@ -34,6 +34,9 @@ public abstract class Database : IDatabaseReads, IDisposable
     /// <summary>Where it lives, without a secret: fit for messages.</summary>
     public string Description { get; }
 
+    /// <summary>What a message calls it: <c>historical database</c>.</summary>
+    internal string Label => Name == LogicalDatabase.Historical ? "historical database" : "runtime database";
+
     /// <summary>Opens one logical database. An embedded file and its folder are created where missing; a server must be there.</summary>
     /// <exception cref="DatabaseError">The server cannot be reached or the file cannot be opened.</exception>
     public static Database Open(LogicalDatabase name, DatabaseSettings settings)

@@ -2,7 +2,9 @@ using Prometheus.Core.Errors;
 
 namespace Prometheus.Storage.Databases;
 
-/// <summary>A database that cannot be reached, opened, migrated or understood. The message never carries a secret. Ends the process with exit code 1.</summary>
+/// <summary>
+/// A database that cannot be reached, opened, migrated or understood. The message never carries a secret. Ends the process with exit code 1.
+/// </summary>
 public sealed class DatabaseError : PrometheusException
 {
     public DatabaseError(string message)

@@ -11,10 +11,12 @@ public sealed class DatabasePair : IDisposable
 
     public DatabasePair(DatabaseSettings settings)
     {
-        if (settings.Historical is { } historical && settings.Runtime is { } runtime
-            && PostgresAddress.IsSame(PostgresAddress.Parse(historical, DatabaseSettings.HistoricalKey), PostgresAddress.Parse(runtime, DatabaseSettings.RuntimeKey)))
+        if (settings.Historical is { } historical && settings.Runtime is { } runtime)
         {
-            throw new UserError($"{DatabaseSettings.HistoricalKey} and {DatabaseSettings.RuntimeKey} must name two databases, found the same one twice");
+            var one = PostgresAddress.Parse(historical, DatabaseSettings.HistoricalKey);
+            var other = PostgresAddress.Parse(runtime, DatabaseSettings.RuntimeKey);
+            if (PostgresAddress.IsSame(one, other))
+                throw new UserError($"{DatabaseSettings.HistoricalKey} and {DatabaseSettings.RuntimeKey} must name two databases, found the same one twice");
         }
 
         _historical = new Lazy<Database>(() => OpenReady(LogicalDatabase.Historical, settings));

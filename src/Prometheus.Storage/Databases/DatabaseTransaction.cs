@@ -64,7 +64,10 @@ public abstract class DatabaseTransaction : IDatabaseReads, IDisposable
     /// </summary>
     public abstract long Replace(TableShape table, KeyRange range, Action<RowWriter> write);
 
-    /// <summary>Inserts rows, or updates all non-key columns of those whose key exists. For some thousands of rows; beyond that <see cref="Replace"/> a range.</summary>
+    /// <summary>
+    /// Inserts rows, each key once, or updates all other columns of those whose key exists. For some thousands of rows; beyond that
+    /// <see cref="Replace"/> a range.
+    /// </summary>
     public abstract long Upsert(TableShape table, Action<RowWriter> write);
 
     public void Commit()

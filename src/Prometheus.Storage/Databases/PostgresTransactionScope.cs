@@ -29,7 +29,8 @@ internal sealed class PostgresTransactionScope(PostgresDatabase database, Npgsql
     {
         Execute($"CREATE TEMPORARY TABLE {Incoming} (LIKE {table.QuotedName} INCLUDING DEFAULTS) ON COMMIT DROP");
         var rows = Copy(table, Incoming, write);
-        Guarded(table, () => Execute($"INSERT INTO {table.QuotedName} ({table.ColumnList}) SELECT {table.ColumnList} FROM {Incoming} ORDER BY {table.KeyList} {table.OnConflict}"));
+        var merge = $"INSERT INTO {table.QuotedName} ({table.ColumnList}) SELECT {table.ColumnList} FROM {Incoming} ORDER BY {table.KeyList} {table.OnConflict}";
+        Guarded(table, () => Execute(merge));
         Execute($"DROP TABLE {Incoming}");
         return rows;
     }
@@ -41,13 +42,15 @@ internal sealed class PostgresTransactionScope(PostgresDatabase database, Npgsql
     /// <returns>The statement that restores the key once the rows are in, or null.</returns>
     private string? Clear(TableShape table, KeyRange range)
     {
-        var present = Scalar<long>($"SELECT COUNT(*) FROM (SELECT 1 FROM {table.QuotedName} WHERE {range.Condition} LIMIT {LargeRange}) AS present", range.Parameters);
+        var firstRows = $"SELECT 1 FROM {table.QuotedName} WHERE {range.Condition} LIMIT {LargeRange}";
+        var present = Scalar<long>($"SELECT COUNT(*) FROM ({firstRows}) AS present", range.Parameters);
         if (present == 0)
             return null;
         if (present == LargeRange && TryLock(table))
         {
             // Nobody else can write any more, so what is counted now stays true.
-            var (inside, all) = Query<(long, long)>($"SELECT COUNT(*) FILTER (WHERE {range.Condition}), COUNT(*) FROM {table.QuotedName}", range.Parameters)[0];
+            var (inside, all) = Query<(long, long)>(
+                $"SELECT COUNT(*) FILTER (WHERE {range.Condition}), COUNT(*) FROM {table.QuotedName}", range.Parameters)[0];
             if (inside == all)
             {
                 Execute($"TRUNCATE {table.QuotedName}");
@@ -120,7 +123,8 @@ internal sealed class PostgresTransactionScope(PostgresDatabase database, Npgsql
         }
         catch (PostgresException error) when (error.SqlState.StartsWith("23", StringComparison.Ordinal))
         {
-            throw new DataError($"table {table.Name}: {error.MessageText}{(error.Detail is { } detail ? $" ({detail.TrimEnd('.')})" : "")}", error);
+            var detail = error.Detail is { } more ? $" ({more.TrimEnd('.')})" : "";
+            throw new DataError($"table {table.Name}: {error.MessageText}{detail}", error);
         }
     }
 }

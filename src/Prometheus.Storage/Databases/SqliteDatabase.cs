@@ -54,6 +54,11 @@ internal sealed class SqliteDatabase : Database
         {
             return new SqliteTransactionScope(this, connection, connection.BeginTransaction(deferred: false));
         }
+        catch (SqliteException error) when (error.SqliteErrorCode == NativeSqlite.Busy)
+        {
+            connection.Dispose();
+            throw new DatabaseError($"SQLite file {_file} is being written by another process, which did not finish within {BusyTimeoutSeconds} seconds", error);
+        }
         catch
         {
             connection.Dispose();

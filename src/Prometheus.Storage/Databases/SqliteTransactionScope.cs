@@ -12,7 +12,11 @@ internal sealed class SqliteTransactionScope(SqliteDatabase database, SqliteConn
         // Without a WHERE clause SQLite drops whole pages instead of visiting rows.
         var coversAll = range == KeyRange.All
             || Scalar<long>($"SELECT EXISTS (SELECT 1 FROM {table.QuotedName} WHERE NOT ({range.Condition}))", range.Parameters) == 0;
-        Execute(coversAll ? $"DELETE FROM {table.QuotedName}" : $"DELETE FROM {table.QuotedName} WHERE {range.Condition}", coversAll ? null : range.Parameters);
+        var delete = $"DELETE FROM {table.QuotedName}";
+        if (coversAll)
+            Execute(delete);
+        else
+            Execute($"{delete} WHERE {range.Condition}", range.Parameters);
         return Write(table, write, conflict: "");
     }
 
@@ -21,7 +25,8 @@ internal sealed class SqliteTransactionScope(SqliteDatabase database, SqliteConn
     private long Write(TableShape table, Action<RowWriter> write, string conflict)
     {
         var values = string.Join(", ", Enumerable.Range(1, table.Columns.Length).Select(i => $"?{i}"));
-        using var rows = new SqliteRowWriter((SqliteConnection)Connection, table, $"INSERT INTO {table.QuotedName} ({table.ColumnList}) VALUES ({values}) {conflict}");
+        var insert = $"INSERT INTO {table.QuotedName} ({table.ColumnList}) VALUES ({values}) {conflict}";
+        using var rows = new SqliteRowWriter((SqliteConnection)Connection, table, insert);
         write(rows);
         rows.Complete();
         return rows.Rows;

@@ -22,7 +22,7 @@ public static class TableCatalog
     {
         var tables = Read(database);
         return tables.FirstOrDefault(t => string.Equals(t.Name, name, StringComparison.Ordinal))
-            ?? throw new UserError($"the {database.Name.ToString().ToLowerInvariant()} database has no table '{name}', expected one of {string.Join(", ", tables.Select(t => t.Name))}");
+            ?? throw new UserError($"the {database.Label} has no table '{name}', expected one of {string.Join(", ", tables.Select(t => t.Name))}");
     }
 
     private const string SqliteColumns = """

@@ -44,8 +44,7 @@ public sealed class TextRows : IDisposable
     public static TextRows OfQuery(Database database, string sql)
     {
         Guard.NotBlank(sql);
-        var name = database.Name.ToString().ToLowerInvariant();
-        return Guarded(name, () => new TextRows(database.ReadOnly(sql), name));
+        return Guarded(database.Label, () => new TextRows(database.ReadOnly(sql), database.Label));
     }
 
     /// <summary>All rows of a table in ordinal key order, or those of a range.</summary>
@@ -54,8 +53,8 @@ public sealed class TextRows : IDisposable
     {
         var shape = TableCatalog.Find(database, table);
         var where = range is null ? "" : $" WHERE {range.Condition}";
-        return new TextRows(
-            database.Read($"SELECT {shape.ColumnList} FROM {shape.QuotedName}{where} ORDER BY {shape.KeyList}", range?.Parameters), database.Name.ToString().ToLowerInvariant());
+        var sql = $"SELECT {shape.ColumnList} FROM {shape.QuotedName}{where} ORDER BY {shape.KeyList}";
+        return new TextRows(database.Read(sql, range?.Parameters), database.Label);
     }
 
     /// <summary>Moves to the next row; false after the last.</summary>
@@ -71,7 +70,7 @@ public sealed class TextRows : IDisposable
         }
         catch (DbException error)
         {
-            throw new UserError($"the {database} database refused the statement: {ReasonOf(error)}", error);
+            throw new UserError($"the {database} refused the statement: {ReasonOf(error)}", error);
         }
         catch (NotSupportedException error)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Prometheus.Storage.Databases;
@@ -8,15 +9,14 @@ namespace Prometheus.Storage.Migrations;
 /// <summary>The numbered SQL files, embedded in this assembly, one set a logical database.</summary>
 public static class MigrationFiles
 {
+    private static Assembly Assembly => typeof(MigrationFiles).Assembly;
+
     /// <summary>The steps of a logical database, ascending.</summary>
     public static IReadOnlyList<Migration> Of(LogicalDatabase database)
     {
-        var prefix = $"{typeof(MigrationFiles).Namespace}.{database}.";
-        var assembly = typeof(MigrationFiles).Assembly;
-        var steps = assembly.GetManifestResourceNames()
-            .Where(n => n.StartsWith(prefix, StringComparison.Ordinal))
+        var steps = ResourcesOf(database)
             .Order(StringComparer.Ordinal)
-            .Select(n => Read(assembly.GetManifestResourceStream(n)!, Path.GetFileNameWithoutExtension(n[prefix.Length..])))
+            .Select(n => Read(Assembly.GetManifestResourceStream(n)!, Path.GetFileNameWithoutExtension(n[PrefixOf(database).Length..])))
             .ToArray();
         for (var i = 0; i < steps.Length; i++)
         {
@@ -26,6 +26,14 @@ public static class MigrationFiles
 
         return steps;
     }
+
+    /// <summary>The version a current database has; reads no file.</summary>
+    public static int CountOf(LogicalDatabase database) => ResourcesOf(database).Count();
+
+    private static IEnumerable<string> ResourcesOf(LogicalDatabase database)
+        => Assembly.GetManifestResourceNames().Where(n => n.StartsWith(PrefixOf(database), StringComparison.Ordinal));
+
+    private static string PrefixOf(LogicalDatabase database) => $"{typeof(MigrationFiles).Namespace}.{database}.";
 
     private static Migration Read(Stream resource, string file)
     {

@@ -1,6 +1,7 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Instruments;
 using Prometheus.Storage.Databases;
+using Prometheus.Storage.Digest;
 using Prometheus.Storage.Stores;
 using Prometheus.Testing.Databases;
 using Xunit;
@@ -180,7 +181,7 @@ public sealed class ImportPricesTests
 
     /// <summary>Digests of the tables that follow from the data alone, not from how often files came.</summary>
     private static string[] Tables(StoreWorld world)
-        => Storage.Digest.DatabaseDigest.Compute(world.Historical).Tables
+        => DatabaseDigest.Compute(world.Historical).Tables
             .Where(t => t.Table is "prices_daily" or "price_series" or "price_tiles" or "market_sessions" or "corporate_actions")
             .Select(t => $"{t.Table} {t.Rows} {t.Digest}")
             .ToArray();

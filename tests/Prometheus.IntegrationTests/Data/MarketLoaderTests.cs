@@ -1,6 +1,7 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
+using Prometheus.Storage.Bulk;
 using Prometheus.Storage.Databases;
 using Prometheus.Storage.Stores;
 using Prometheus.Testing.Databases;
@@ -194,7 +195,7 @@ public sealed class MarketLoaderTests
         {
             foreach (var table in TableCatalog.Read(database))
             {
-                foreach (var column in table.Columns.ToArray().Where(c => c.Type == Storage.Bulk.ColumnType.Date))
+                foreach (var column in table.Columns.ToArray().Where(c => c.Type == ColumnType.Date))
                     database.InTransaction(unit => unit.Execute($"DELETE FROM {table.Name} WHERE {column.Name} > @end", new { end }));
             }
         }

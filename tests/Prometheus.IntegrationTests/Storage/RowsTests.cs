@@ -81,6 +81,15 @@ public sealed class RowsTests
     }
 
     [Theory, OnSqlite, OnPostgreSql]
+    public void The_null_character_is_refused(DatabaseEngine engine)
+    {
+        using var databases = TestDatabases.Create(engine);
+        using var database = WithTable(databases);
+        var error = Assert.Throws<DataError>(() => Write(database, KeyRange.All, ("a\0", 1, 1.0)));
+        Assert.StartsWith("table things, column name", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
     public void A_key_written_twice_is_refused_in_one_sentence(DatabaseEngine engine)
     {
         using var databases = TestDatabases.Create(engine);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Prometheus.Storage.Bulk;
 using Prometheus.Storage.Databases;
 using Prometheus.Storage.Migrations;
@@ -42,6 +43,27 @@ public sealed class SchemaTests
         Assert.Contains("metrics_json Json", runtime["backtest_runs"], StringComparison.Ordinal);
         foreach (var book in new[] { "universe_members", "book_targets", "target_portfolios", "risk_actions", "orders", "fills", "positions_snapshots", "executed_actions" })
             Assert.StartsWith("context Text*", runtime[book], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_shape_a_store_writes_fits_its_table()
+    {
+        using var databases = TestDatabases.Create(DatabaseEngine.Sqlite);
+        using var pair = new DatabasePair(databases.Settings);
+        var tables = TableCatalog.Read(pair.Historical).Concat(TableCatalog.Read(pair.Runtime)).ToLookup(t => t.Name, StringComparer.Ordinal);
+        var shapes = typeof(TableShape).Assembly.GetTypes()
+            .SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            .Where(f => f.FieldType == typeof(TableShape))
+            .Select(f => (Field: $"{f.DeclaringType!.Name}.{f.Name}", Shape: (TableShape)f.GetValue(null)!))
+            .ToArray();
+        Assert.NotEmpty(shapes);
+        foreach (var (field, shape) in shapes)
+        {
+            var fits = tables[shape.Name].Any(table => Keys(table).SequenceEqual(Keys(shape)) && shape.Columns.ToArray().All(table.Columns.ToArray().Contains));
+            Assert.True(fits, $"{field} does not fit table {shape.Name}: {Describe(shape)}");
+        }
+
+        static Column[] Keys(TableShape table) => table.Columns[..table.KeyColumns].ToArray();
     }
 
     private static SortedDictionary<string, string> Describe(LogicalDatabase name, DatabaseEngine engine)

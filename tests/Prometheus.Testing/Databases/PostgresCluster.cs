@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Npgsql;
 
@@ -14,6 +15,7 @@ public sealed class PostgresCluster
     private static readonly Lazy<PostgresCluster> Instance = new(() => new PostgresCluster());
     private static int _databases;
 
+    private readonly ConcurrentBag<string> _returned = [];
     private readonly string _folder;
 
     /// <summary>The shell's standard input: it ends when this process does.</summary>
@@ -35,23 +37,30 @@ public sealed class PostgresCluster
     /// <summary>Null where a server can be started, else why not.</summary>
     public static string? MissingReason => PostgresBinaries.MissingReason;
 
-    /// <summary>Creates an empty database and returns its connection string.</summary>
-    public string CreateDatabase()
+    /// <summary>An empty database for one test; returns its connection string.</summary>
+    public string RentDatabase()
     {
+        if (_returned.TryTake(out var used))
+        {
+            // Emptying a database is several times quicker than making one.
+            Execute(used, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+            Execute(used, "DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+            return used;
+        }
+
         var name = $"test_{Interlocked.Increment(ref _databases)}";
-        Execute($"CREATE DATABASE {name}");
+        Execute(AddressOf("postgres"), $"CREATE DATABASE {name}");
         return AddressOf(name);
     }
 
-    /// <summary>Drops a database that <see cref="CreateDatabase"/> made.</summary>
-    public void DropDatabase(string address)
-        => Execute($"DROP DATABASE {new NpgsqlConnectionStringBuilder(address).Database} WITH (FORCE)");
+    /// <summary>Gives back what <see cref="RentDatabase"/> gave out.</summary>
+    public void ReturnDatabase(string address) => _returned.Add(address);
 
     private string AddressOf(string database) => $"Host={_folder};Username={User};Database={database}";
 
-    private void Execute(string sql)
+    private static void Execute(string address, string sql)
     {
-        using var connection = new NpgsqlConnection(AddressOf("postgres") + ";Pooling=false");
+        using var connection = new NpgsqlConnection(address + ";Pooling=false");
         connection.Open();
         using var command = new NpgsqlCommand(sql, connection);
         command.ExecuteNonQuery();

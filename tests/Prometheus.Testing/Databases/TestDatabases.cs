@@ -31,7 +31,7 @@ public sealed class TestDatabases : IDisposable
         var home = Directory.CreateTempSubdirectory("prometheus-home-").FullName;
         var settings = engine == DatabaseEngine.Sqlite
             ? new DatabaseSettings(home)
-            : new DatabaseSettings(home, PostgresCluster.Shared.CreateDatabase(), PostgresCluster.Shared.CreateDatabase());
+            : new DatabaseSettings(home, PostgresCluster.Shared.RentDatabase(), PostgresCluster.Shared.RentDatabase());
         return new TestDatabases(home, settings);
     }
 
@@ -40,7 +40,7 @@ public sealed class TestDatabases : IDisposable
         foreach (var address in new[] { Settings.Historical, Settings.Runtime })
         {
             if (address is not null)
-                PostgresCluster.Shared.DropDatabase(address);
+                PostgresCluster.Shared.ReturnDatabase(address);
         }
 
         Directory.Delete(_home, recursive: true);

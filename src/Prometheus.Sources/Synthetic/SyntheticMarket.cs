@@ -1,0 +1,153 @@
+using Prometheus.Core.Errors;
+using Prometheus.Core.Instruments;
+using Prometheus.Core.Markets;
+using Prometheus.Core.Time;
+using Prometheus.Sources.Prices;
+using Prometheus.Sources.Reference;
+
+namespace Prometheus.Sources.Synthetic;
+
+/// <summary>
+/// A market made of numbers: regimes and crises, sectors, betas, clustering volatility, splits, dividends, listings, failures and
+/// acquisitions, an index fund, and weak signals worth finding. It comes as the records an import gives, so one path stores both.
+/// </summary>
+public sealed class SyntheticMarket
+{
+    /// <summary>Source label of every series.</summary>
+    public const string Source = "synthetic";
+
+    // Companies simulated side by side before they are handed out in order.
+    private const int Batch = 64;
+
+    private readonly SyntheticMarketOptions _options;
+    private readonly SessionAxis _sessions;
+    private readonly MarketClimate _climate;
+    private readonly SortedDictionary<string, CompanyTraits> _companies = new(StringComparer.Ordinal);
+    private readonly string _indexFundId;
+
+    private SyntheticMarket(SyntheticMarketOptions options, MarketDefinition market)
+    {
+        (_options, Market) = (options, market);
+        _sessions = new SessionAxis(ExchangeCalendars.Get(market.Exchange).Sessions(options.Start, options.End).Select(s => s.Date));
+        if (_sessions.Count == 0)
+            throw new UserError($"no session of {market.Exchange} lies between {options.Start:yyyy-MM-dd} and {options.End:yyyy-MM-dd}");
+        _climate = new MarketClimate(options.Seed, _sessions.Count);
+        _indexFundId = InstrumentId.FromSymbol(IndexFund.Symbol, market.DefaultSuffix);
+        for (var number = 1; number <= options.Instruments; number++)
+        {
+            var traits = CompanyTraits.Draw(options.Seed, number, _sessions.Count);
+            _companies.Add(InstrumentId.FromSymbol(traits.Symbol, market.DefaultSuffix), traits);
+        }
+
+        Instruments = Described();
+        Sectors = [.. _companies.SelectMany(c => SectorsOf(c.Key, c.Value))];
+    }
+
+    public MarketDefinition Market { get; }
+
+    /// <summary>The sessions of the market's exchange from start to end.</summary>
+    public SessionAxis Sessions => _sessions;
+
+    /// <summary>The index fund and all companies, in ordinal order of ids.</summary>
+    public IReadOnlyList<InstrumentRecord> Instruments { get; }
+
+    /// <summary>Dated facts, in ordinal order of ids, then by date. The index fund has no sector.</summary>
+    public IReadOnlyList<SectorRecord> Sectors { get; }
+
+    /// <exception cref="UserError">Fewer than one instrument, no session, or years the exchange's calendar does not cover.</exception>
+    public static SyntheticMarket Create(SyntheticMarketOptions options, MarketDefinition market)
+    {
+        Guard.AtLeast(options.Instruments, 1);
+        return new SyntheticMarket(options, market);
+    }
+
+    /// <summary>All series in the order of <see cref="Instruments"/>. They are simulated on the way, in parallel; the result does not depend on it.</summary>
+    public IEnumerable<ImportedSeries> Series(CancellationToken cancellation = default)
+    {
+        foreach (var batch in Instruments.Chunk(Batch))
+        {
+            var series = new ImportedSeries[batch.Length];
+            Parallel.For(0, batch.Length, new ParallelOptions { CancellationToken = cancellation }, i => series[i] = Simulate(batch[i].InstrumentId));
+            foreach (var one in series)
+                yield return one;
+        }
+    }
+
+    public SyntheticTruth Truth()
+    {
+        var days = new SessionTruth[_sessions.Count];
+        for (var t = 0; t < days.Length; t++)
+            days[t] = new SessionTruth(_sessions[t], _climate.RegimeOn(t).Name, _climate.MarketReturn(t));
+        return new SyntheticTruth(
+            _options, _indexFundId, PlantedSignals.Default, SyntheticRegime.All, days, Crises(days), [.. _companies.Select(c => TruthOf(c.Key, c.Value))]);
+    }
+
+    private static List<CrisisTruth> Crises(SessionTruth[] days)
+    {
+        var crises = new List<CrisisTruth>();
+        for (var t = 0; t < days.Length; t++)
+        {
+            if (days[t].Regime != SyntheticRegime.All[^1].Name)
+                continue;
+            var first = t;
+            while (t + 1 < days.Length && days[t + 1].Regime == days[first].Regime)
+                t++;
+            crises.Add(new CrisisTruth(days[first].Date, days[t].Date));
+        }
+
+        return crises;
+    }
+
+    private ImportedSeries Simulate(string id)
+        => id == _indexFundId
+            ? IndexFund.Simulate(id, _climate, _sessions, _options.Seed)
+            : CompanyPath.Simulate(_companies[id], id, _climate, _sessions, _options.Seed);
+
+    private InstrumentRecord[] Described()
+    {
+        var fund = new InstrumentRecord(
+            _indexFundId, IndexFund.Symbol, Market.MarketId, Market.Exchange, Market.Currency, "ETF", "ISS_" + IndexFund.Symbol, IndexFund.Name,
+            _sessions[0], null, null, null);
+        return [.. _companies.Select(c => Describe(c.Key, c.Value)).Append(fund).OrderBy(r => r.InstrumentId, StringComparer.Ordinal)];
+    }
+
+    private InstrumentRecord Describe(string id, CompanyTraits traits)
+    {
+        var exit = ExitOf(traits);
+        return new InstrumentRecord(
+            id, traits.Symbol, Market.MarketId, Market.Exchange, Market.Currency, "EQUITY", "ISS_" + traits.Symbol, traits.Name,
+            ListedOn(traits), exit?.Delisted, exit?.KnownOn, exit?.FinalReturn);
+    }
+
+    private DateOnly ListedOn(CompanyTraits traits)
+        => traits.ListedAt > 0 ? _sessions[traits.ListedAt] : _sessions[0].AddDays(-traits.DaysListedBefore);
+
+    /// <summary>Null where the company still trades on the last session; what happens later is not yet known.</summary>
+    private ExitTruth? ExitOf(CompanyTraits traits)
+        => traits.ExitsAt >= _sessions.Count ? null : new ExitTruth(
+            traits.Fails ? "FAILURE" : "ACQUISITION",
+            _sessions[traits.ExitsAt],
+            _sessions[Math.Max(0, traits.ExitsAt - traits.ExitNotice)],
+            traits.FinalReturn);
+
+    private IEnumerable<SectorRecord> SectorsOf(string id, CompanyTraits traits)
+    {
+        var listed = ListedOn(traits);
+        yield return Sector(traits.Sector, listed);
+        if (HasSectorChange(traits))
+            yield return Sector(traits.LaterSector, _sessions[traits.SectorChangesAt]);
+
+        SectorRecord Sector(int sector, DateOnly from)
+            => new(id, traits.Symbol, traits.Name, SyntheticSector.All[sector].Name, from, from, Assumed: false);
+    }
+
+    private bool HasSectorChange(CompanyTraits traits)
+        => traits.SectorChangesAt > traits.ListedAt && traits.SectorChangesAt < Math.Min(_sessions.Count, traits.ExitsAt);
+
+    private CompanyTruth TruthOf(string id, CompanyTraits traits)
+    {
+        var sectors = SectorsOf(id, traits).Select(s => new SectorTruth(s.AsOfDate ?? _sessions[0], s.Sector ?? "")).ToArray();
+        var listed = traits.ListedAt > 0 ? _sessions[traits.ListedAt] : (DateOnly?)null;
+        return new CompanyTruth(id, traits.Beta, traits.SectorLoading, traits.AnnualVolatility, sectors, listed, ExitOf(traits));
+    }
+}
