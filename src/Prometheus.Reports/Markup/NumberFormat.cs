@@ -3,7 +3,7 @@ namespace Prometheus.Reports.Markup;
 /// <summary>How a number is written for a reader; each form carries its unit.</summary>
 public enum NumberFormat
 {
-    /// <summary>A fraction as per cent, one decimal: 12.3%.</summary>
+    /// <summary>A fraction as per cent: 12.3%.</summary>
     Percent,
 
     /// <summary>The same with its sign: +12.3%.</summary>
@@ -12,14 +12,14 @@ public enum NumberFormat
     /// <summary>A plain ratio, two decimals: 0.84.</summary>
     Ratio,
 
-    /// <summary>A fraction as basis points: 62 bps.</summary>
+    /// <summary>A number that is in basis points already: 62 bps.</summary>
     BasisPoints,
 
     /// <summary>A whole number with thousands separators.</summary>
     Count,
 
-    /// <summary>A factor: 2.4×.</summary>
-    Times,
+    /// <summary>A mean count, one decimal: 19.4.</summary>
+    Decimal,
 
     /// <summary>Cash, with thousands separators; the currency stands beside it.</summary>
     Money,

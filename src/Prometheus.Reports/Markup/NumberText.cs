@@ -16,24 +16,26 @@ public static class NumberText
         NumberFormat.Percent => Percent(value),
         NumberFormat.SignedPercent => SignedPercent(value),
         NumberFormat.Ratio => Ratio(value),
-        NumberFormat.BasisPoints => BasisPoints(value),
+        NumberFormat.BasisPoints => BasisPoints(value / 10_000),
         NumberFormat.Count => Fixed(value, 0),
-        NumberFormat.Times => WithUnit(Fixed(value, 1), "×"),
+        NumberFormat.Decimal => Fixed(value, 1),
         NumberFormat.Money => Money(value),
         NumberFormat.Sessions => WithUnit(Fixed(value, 1), " sessions"),
         _ => General(value),
     };
 
-    public static string Percent(double fraction, int decimals = 1) => WithUnit(Fixed(fraction * 100, decimals), "%");
+    public static string Percent(double fraction, int decimals) => WithUnit(Fixed(fraction * 100, decimals), "%");
 
-    public static string SignedPercent(double fraction, int decimals = 1)
-    {
-        var text = Percent(fraction, decimals);
-        return fraction > 0 && text.AsSpan().IndexOfAnyInRange('1', '9') >= 0 ? "+" + text : text;
-    }
+    /// <summary>One decimal; two below 1%, none from 1,000% on.</summary>
+    public static string Percent(double fraction) => Percent(fraction, Math.Abs(fraction) switch { 0 => 1, < 0.01 => 2, < 10 => 1, _ => 0 });
+
+    public static string SignedPercent(double fraction) => Plus(fraction, Percent(fraction));
+
+    public static string SignedPercent(double fraction, int decimals) => Plus(fraction, Percent(fraction, decimals));
 
     public static string Ratio(double value) => Fixed(value, 2);
 
+    /// <summary>A fraction in basis points; one decimal below 10.</summary>
     public static string BasisPoints(double fraction) => WithUnit(Fixed(fraction * 10_000, Math.Abs(fraction) < 0.001 ? 1 : 0), " bps");
 
     /// <summary>Whole units of a currency.</summary>
@@ -47,6 +49,8 @@ public static class NumberText
         => Unusual(value) ?? Signed(value.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
 
     private static string General(double value) => Unusual(value) ?? Signed(value.ToString("G6", CultureInfo.InvariantCulture));
+
+    private static string Plus(double value, string text) => value > 0 && text.AsSpan().IndexOfAnyInRange('1', '9') >= 0 ? "+" + text : text;
 
     /// <summary>A hyphen becomes a minus sign; a negative number that rounds to zero is written as zero.</summary>
     private static string Signed(string text)

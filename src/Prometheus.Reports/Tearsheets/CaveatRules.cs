@@ -50,8 +50,8 @@ internal static class CaveatRules
             yield return new(CaveatLevel.Care, "Short history", $"{NumberText.Fixed(statistics.Years, 1)} years leave the Sharpe ratio uncertain by ± {NumberText.Ratio(statistics.Sleeve.SharpeError)}.");
         if (statistics.Sleeve.Sharpe > 0 && statistics.Sleeve.TStatistic < Verdict.Significant)
             yield return new(CaveatLevel.Care, "Could be luck", $"The mean return lies {NumberText.Fixed(statistics.Sleeve.TStatistic, 1)} standard errors above zero; {NumberText.Fixed(Verdict.Significant, 0)} would be a minimum.");
-        if (statistics.EarlySharpe > 0.5 && statistics.LateSharpe < statistics.EarlySharpe / 2)
-            yield return new(CaveatLevel.Care, "Faded", $"Sharpe {NumberText.Ratio(statistics.EarlySharpe)} in the first half, {NumberText.Ratio(statistics.LateSharpe)} in the second.");
+        if (statistics.Split.SharpeEarly > 0.5 && statistics.Split.SharpeLate < statistics.Split.SharpeEarly / 2)
+            yield return new(CaveatLevel.Care, "Faded", $"Sharpe {NumberText.Ratio(statistics.Split.SharpeEarly)} in the first half, {NumberText.Ratio(statistics.Split.SharpeLate)} in the second.");
         if (profits.BestName > MuchFromOneName)
             yield return new(CaveatLevel.Care, "One name carries it", $"{profits.Best[0].InstrumentId} made {NumberText.Percent(profits.BestName, 0)} of all profits.");
     }
@@ -61,7 +61,7 @@ internal static class CaveatRules
     {
         var card = facts.Card;
         if (card.DelistedInstruments == 0)
-            yield return new(CaveatLevel.Serious, "Survivors only", card.SurvivorshipNote);
+            yield return new(CaveatLevel.Serious, "Survivors only", Sentence(card.SurvivorshipNote));
         if (!card.SectorsPointInTime)
             yield return new(CaveatLevel.Care, "Sectors not point-in-time", "Sector facts came without dates and are assumed to hold from the beginning.");
         if (card.LevelFiltersSkipped > 0)
@@ -86,6 +86,8 @@ internal static class CaveatRules
         if (card.AssumedFacts > 0)
             yield return new(CaveatLevel.Note, "Facts without dates", $"{NumberText.Count(card.AssumedFacts)} facts came without a date and are assumed to hold from the beginning.");
     }
+
+    private static string Sentence(string note) => char.ToUpperInvariant(note[0]) + note[1..] + (note.EndsWith('.') ? "" : ".");
 
     private static double StaleShare(TearsheetFacts facts)
     {

@@ -7,9 +7,10 @@ namespace Prometheus.Reports.Tearsheets;
 /// <param name="TradedValue">Σ|shares·price|.</param>
 /// <param name="Fills">Trades booked.</param>
 /// <param name="CostOfTraded">Costs / traded value, a fraction; NaN without trades.</param>
-/// <param name="CostPerYear">Σ(cost / equity of the session) a year, a fraction.</param>
+/// <param name="CostPerYear">Costs a year over mean equity, a fraction.</param>
 /// <param name="ShareOfGrossReturn">Costs a year / (annualised return + costs a year); NaN where that sum is not positive.</param>
 /// <param name="TurnoverPerYear">One-way.</param>
+/// <param name="HoldingSessions">Mean sessions a unit of value is held; NaN without trades.</param>
 public sealed record CostTotals(
     double Commission,
     double Slippage,
@@ -19,4 +20,5 @@ public sealed record CostTotals(
     double CostOfTraded,
     double CostPerYear,
     double ShareOfGrossReturn,
-    double TurnoverPerYear);
+    double TurnoverPerYear,
+    double HoldingSessions);

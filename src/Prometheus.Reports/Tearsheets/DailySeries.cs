@@ -3,6 +3,9 @@ namespace Prometheus.Reports.Tearsheets;
 /// <summary>The curves of a tearsheet; every array has one value a date, NaN where there is none.</summary>
 public sealed record DailySeries
 {
+    /// <summary>Sessions behind a rolling Sharpe ratio: half a year.</summary>
+    public const int RollingSessions = 126;
+
     public required DateOnly[] Dates { get; init; }
 
     public required double[] Equity { get; init; }
@@ -12,10 +15,10 @@ public sealed record DailySeries
     /// <summary>≤ 0.</summary>
     public required double[] Drawdown { get; init; }
 
-    /// <summary>≤ 0.</summary>
+    /// <summary>≤ 0; NaN before the benchmark is known.</summary>
     public required double[] BenchmarkDrawdown { get; init; }
 
-    /// <summary>Annualised, over <see cref="Statistics.RollingSharpe.Window"/> sessions.</summary>
+    /// <summary>Annualised, over <see cref="RollingSessions"/> sessions.</summary>
     public required double[] RollingSharpe { get; init; }
 
     public required double[] BenchmarkRollingSharpe { get; init; }

@@ -1,4 +1,5 @@
 using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Metrics;
 using Prometheus.Core.Errors;
 using Prometheus.Reports.Tearsheets.Statistics;
 
@@ -17,27 +18,28 @@ internal static class TearsheetComposer
             throw new DataError($"run {facts.Manifest.RunId} has no daily rows");
 
         var initial = facts.Manifest.InitialCash;
-        double[] equity = [.. facts.Daily.Select(d => d.Equity)];
-        var daily = Curves(facts, initial, equity);
-        var statistics = RunStatistics.Of(initial, equity, facts.Benchmark);
-        var costs = Costs(facts, daily, statistics);
-        var profits = ProfitTable.Of(facts.Profits, equity[^1] - initial, costs.Dividends);
+        var sessionsPerYear = facts.Manifest.SessionsPerYear;
+        var curve = EquityCurve.Of(initial, facts.Daily);
+        var statistics = RunStatistics.Of(curve, facts.Benchmark, sessionsPerYear);
+        var costs = Costs(facts, statistics);
+        var profits = ProfitTable.Of(facts.Profits, curve[^1] - initial, costs.Dividends);
+        var months = MonthlyReturns.Of(facts.Dates, curve);
         return new TearsheetModel
         {
             Identity = Identity(facts.Manifest, facts.Currency),
             Statistics = statistics,
             Verdict = Verdict.Of(statistics, facts.Manifest.Benchmark, costs),
             Caveats = CaveatRules.Judge(facts, statistics, costs, profits),
-            Headlines = Headlines.Of(facts, statistics, costs),
-            Daily = daily,
-            Months = CalendarReturns.Monthly(facts.Dates, initial, equity),
-            Years = CalendarReturns.Yearly(facts.Dates, initial, equity),
-            BenchmarkYears = CalendarReturns.Yearly(facts.Dates, initial, facts.Benchmark),
-            WorstDrawdowns = WorstDrawdowns.Of(facts.Dates, daily.Drawdown, ListedDrawdowns),
+            Headlines = Headlines.Of(statistics, costs),
+            Daily = Curves(facts, curve),
+            Months = months,
+            Years = YearlyReturn.Of(months),
+            BenchmarkYears = YearlyReturn.Of(MonthlyReturns.Of(facts.Dates, [facts.Benchmark[0], .. facts.Benchmark])),
+            WorstDrawdowns = [.. WorstDrawdowns.Of(curve, ListedDrawdowns).Select(d => DrawdownSpell.Of(facts.Dates, d))],
             Sectors = SectorWeights.Of(facts.SectorTargets),
             Profits = profits,
             Costs = costs,
-            Metrics = [.. facts.Metrics.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => MetricCatalog.Describe(m.Key, m.Value))],
+            Metrics = MetricCatalog.Describe(facts.Metrics),
             Card = facts.Card,
             Options = OptionListing.Of(facts.Manifest.Options),
         };
@@ -56,18 +58,19 @@ internal static class TearsheetComposer
         manifest.Options.Rebalance,
         manifest.Benchmark);
 
-    private static DailySeries Curves(TearsheetFacts facts, double initial, double[] equity)
+    private static DailySeries Curves(TearsheetFacts facts, double[] curve)
     {
         var daily = facts.Daily;
+        double[] Rolling(double[] equity) => RollingSharpe.Of(EquityCurve.Returns(equity), DailySeries.RollingSessions, facts.Manifest.SessionsPerYear);
         return new DailySeries
         {
             Dates = facts.Dates,
-            Equity = equity,
+            Equity = curve[1..],
             Benchmark = facts.Benchmark,
             Drawdown = [.. daily.Select(d => d.Drawdown)],
-            BenchmarkDrawdown = DrawdownCurve.Of(initial, facts.Benchmark),
-            RollingSharpe = RollingSharpe.Of(EquityReturns.Of(initial, equity)),
-            BenchmarkRollingSharpe = RollingSharpe.Of(EquityReturns.Of(initial, facts.Benchmark)),
+            BenchmarkDrawdown = DrawdownCurve.Of(facts.Benchmark),
+            RollingSharpe = Rolling(curve),
+            BenchmarkRollingSharpe = Rolling([double.NaN, .. facts.Benchmark]),
             GrossExposure = [.. daily.Select(d => d.GrossExposure)],
             NetExposure = [.. daily.Select(d => d.NetExposure)],
             CashShare = [.. daily.Select(d => d.Cash / d.Equity)],
@@ -87,20 +90,19 @@ internal static class TearsheetComposer
         return [.. daily.Select(d => sum += value(d))];
     }
 
-    private static CostTotals Costs(TearsheetFacts facts, DailySeries curves, RunStatistics statistics)
+    private static CostTotals Costs(TearsheetFacts facts, RunStatistics statistics)
     {
-        var (commission, slippage, dividends, traded, turnover) = (0.0, 0.0, 0.0, 0.0, 0.0);
+        var (commission, slippage, dividends, traded) = (0.0, 0.0, 0.0, 0.0);
         foreach (var day in facts.Daily)
         {
             commission += day.Commission;
             slippage += day.Slippage;
             dividends += day.Dividends;
             traded += day.TradedValue;
-            turnover += day.Turnover;
         }
 
-        var costPerYear = (curves.CumulativeCommission[^1] + curves.CumulativeSlippage[^1]) / statistics.Years;
-        var gross = statistics.Sleeve.Annualized + costPerYear;
+        var costPerYear = CostDrag.BpsPerYear(facts.Daily, statistics.SessionsPerYear) / 10_000;
+        var gross = statistics.Sleeve.Annualised + costPerYear;
         return new CostTotals(
             commission,
             slippage,
@@ -110,6 +112,7 @@ internal static class TearsheetComposer
             traded > 0 ? (commission + slippage) / traded : double.NaN,
             costPerYear,
             gross > 0 ? costPerYear / gross : double.NaN,
-            turnover / statistics.Years);
+            Turnover.PerYear(facts.Daily, statistics.SessionsPerYear),
+            HoldingPeriod.Sessions(facts.Daily));
     }
 }

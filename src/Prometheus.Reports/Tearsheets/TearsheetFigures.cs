@@ -1,5 +1,5 @@
+using Prometheus.Backtest.Metrics;
 using Prometheus.Reports.Markup;
-using Prometheus.Reports.Tearsheets.Statistics;
 
 namespace Prometheus.Reports.Tearsheets;
 
@@ -13,13 +13,29 @@ internal static class TearsheetFigures
         var (id, curves) = (model.Identity, model.Daily);
         var equity = $"{NumberText.Money(id.InitialCash)} became {NumberText.Money(curves.Equity[^1])} {id.Currency}; in {id.Benchmark} it would be {NumberText.Money(curves.Benchmark[^1])}.";
         return Html.Of($"""
-            <section class="block">
-            <div class="caption"><h2>Equity</h2><p class="takeaway">{equity}</p><div class="controls">{RangeButtons(model)}<button type="button" data-scale="linear">Linear</button><button type="button" data-scale="log">Log</button></div></div>
+            <section class="block joined">
+            <div class="caption"><h2>Equity</h2><p class="takeaway">{equity}</p>{Controls(model.Statistics.Years)}</div>
             <div class="plot tall" id="chart-equity" role="img" aria-label="Equity over time. {equity}"></div>
             <p class="in-view" id="in-view" aria-live="polite"></p>
             </section>
+            {Lead(model)}
             {Figure("chart-drawdown", "Drawdown", DrawdownSentence(model), "plot low")}
             """);
+    }
+
+    private static Html Lead(TearsheetModel model)
+    {
+        var (curves, name) = (model.Daily, model.Identity.Benchmark);
+        var lead = curves.Equity.Zip(curves.Benchmark, (equity, benchmark) => (equity / benchmark) - 1).ToArray();
+        var known = Enumerable.Range(0, lead.Length).Where(t => !double.IsNaN(lead[t])).ToArray();
+        if (known.Length == 0)
+            return Html.Empty;
+        var (most, least) = (known.MaxBy(t => lead[t]), known.MinBy(t => lead[t]));
+        return Figure(
+            "chart-lead",
+            $"Lead over {name}",
+            $"{NumberText.SignedPercent(lead[known[^1]])} at the end; between {NumberText.SignedPercent(lead[least])} on {NumberText.Date(curves.Dates[least])} and {NumberText.SignedPercent(lead[most])} on {NumberText.Date(curves.Dates[most])}.",
+            "plot low");
     }
 
     public static Html Calendar(TearsheetModel model)
@@ -39,18 +55,18 @@ internal static class TearsheetFigures
     {
         var known = model.Daily.RollingSharpe.Where(s => !double.IsNaN(s)).ToArray();
         return known.Length == 0
-            ? Missing("Rolling Sharpe", $"The run is shorter than {RollingSharpe.Window} sessions.")
-            : Figure("chart-rolling", "Rolling Sharpe", $"Half a year ({RollingSharpe.Window} sessions): from {NumberText.Ratio(known.Min())} to {NumberText.Ratio(known.Max())}, above zero {NumberText.Percent((double)known.Count(s => s > 0) / known.Length, 0)} of the time.");
+            ? Missing("Rolling Sharpe", $"The run is shorter than {DailySeries.RollingSessions} sessions.")
+            : Figure("chart-rolling", "Rolling Sharpe", $"Half a year ({DailySeries.RollingSessions} sessions): from {NumberText.Ratio(known.Min())} to {NumberText.Ratio(known.Max())}, above zero {NumberText.Percent((double)known.Count(s => s > 0) / known.Length, 0)} of the time; the whole run, dashed, {NumberText.Ratio(model.Statistics.Sleeve.Sharpe)}.");
     }
 
     public static Html Exposure(TearsheetModel model)
     {
         var daily = model.Daily;
-        var names = SampleMoments.Of([.. daily.Names.Select(n => (double)n)]).Mean;
+        var names = daily.Names.Average();
         return Figure(
             "chart-exposure",
             "Exposure",
-            $"Invested {NumberText.Percent(SampleMoments.Of(daily.GrossExposure).Mean, 0)} of equity on average, at most {NumberText.Percent(daily.GrossExposure.Max(), 0)}; {NumberText.Fixed(names, 0)} names on average, {NumberText.Count(daily.Names.Max())} at most.");
+            $"Invested {NumberText.Percent(Sample.Mean(daily.GrossExposure), 0)} of equity on average, at most {NumberText.Percent(daily.GrossExposure.Max(), 0)}; {NumberText.Fixed(names, 0)} names on average, {NumberText.Count(daily.Names.Max())} at most.");
     }
 
     public static Html Costs(TearsheetModel model)
@@ -73,7 +89,7 @@ internal static class TearsheetFigures
         return Figure(
             "chart-sectors",
             "Sectors at decisions",
-            $"Target weights at {NumberText.Count(sectors.Dates.Length)} decisions; most in {sectors.Sectors[0]}, {NumberText.Percent(SampleMoments.Of(largest).Mean, 0)} on average and {NumberText.Percent(largest.Max(), 0)} at most. What is missing to 100% is cash.");
+            $"Target weights at {NumberText.Count(sectors.Dates.Length)} decisions; most in {sectors.Sectors[0]}, {NumberText.Percent(Sample.Mean(largest), 0)} on average and {NumberText.Percent(largest.Max(), 0)} at most. What is missing to 100% is cash.");
     }
 
     private static Html Figure(string id, string title, string sentence, string css = "plot middle") => Html.Of($"""
@@ -87,13 +103,12 @@ internal static class TearsheetFigures
         <section class="block"><div class="caption"><h2>{title}</h2></div><p class="absent">{reason}</p></section>
         """);
 
-    private static Html RangeButtons(TearsheetModel model)
+    /// <summary>Buttons for the visible range and the scale of an equity chart.</summary>
+    public static Html Controls(double runYears)
     {
-        var ranges = Ranges.Where(years => years < model.Statistics.Years - 0.1).ToArray();
-        if (ranges.Length == 0)
-            return Html.Empty;
+        var ranges = Ranges.Where(years => years < runYears - 0.1).ToArray();
         return Html.Of($"""
-            {ranges.Select(years => Html.Of($"""<button type="button" data-years="{years}" aria-pressed="false">{years}y</button>"""))}<button type="button" data-years="0" aria-pressed="true">All</button><span class="gap"></span>
+            <div class="controls">{Html.When(ranges.Length > 0, () => Html.Of($"""{ranges.Select(years => Html.Of($"""<button type="button" data-years="{years}" aria-pressed="false">{years}y</button>"""))}<button type="button" data-years="0" aria-pressed="true">All</button><span class="gap"></span>"""))}<button type="button" data-scale="linear">Linear</button><button type="button" data-scale="log">Log</button></div>
             """);
     }
 
@@ -102,18 +117,19 @@ internal static class TearsheetFigures
         if (model.WorstDrawdowns.Length == 0)
             return "Never below a former peak.";
         var worst = model.WorstDrawdowns[0];
+        var underwater = (double)model.Daily.Drawdown.Count(d => d < 0) / model.Daily.Drawdown.Length;
         var recovery = worst.End is { } end
             ? $"recovered by {NumberText.Date(end)}, {NumberText.Count(worst.Sessions)} sessions after the peak"
             : $"not recovered by the end, {NumberText.Count(worst.Sessions)} sessions after the peak";
-        return $"Below a former peak on {NumberText.Percent(model.Statistics.Underwater, 0)} of sessions; the deepest, {NumberText.Percent(worst.Depth)} on {NumberText.Date(worst.Trough)}, {recovery}.";
+        return $"Below a former peak on {NumberText.Percent(underwater, 0)} of sessions; the deepest, {NumberText.Percent(worst.Depth)} on {NumberText.Date(worst.Trough)}, {recovery}.";
     }
 
-    private static string MonthSentence(PeriodReturn[] months)
+    private static string MonthSentence(MonthlyReturn[] months)
     {
         var best = months.MaxBy(m => m.Return);
         var worst = months.MinBy(m => m.Return);
         return $"{NumberText.Count(months.Count(m => m.Return > 0))} of {NumberText.Count(months.Length)} months gained; best {NumberText.SignedPercent(best.Return)} in {Name(best)}, worst {NumberText.SignedPercent(worst.Return)} in {Name(worst)}. Per cent; first and last may be partial.";
     }
 
-    private static string Name(PeriodReturn month) => NumberText.Date(new DateOnly(month.Year, month.Month, 1))[..7];
+    private static string Name(MonthlyReturn month) => NumberText.Date(new DateOnly(month.Year, month.Month, 1))[..7];
 }

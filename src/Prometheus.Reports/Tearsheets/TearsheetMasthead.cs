@@ -1,5 +1,4 @@
 using Prometheus.Reports.Markup;
-using Prometheus.Reports.Tearsheets.Statistics;
 
 namespace Prometheus.Reports.Tearsheets;
 
@@ -7,7 +6,7 @@ namespace Prometheus.Reports.Tearsheets;
 internal static class TearsheetMasthead
 {
     /// <summary>More would not be read.</summary>
-    private const int ShownCaveats = 6;
+    private const int MostShown = 6;
 
     public static Html Render(TearsheetModel model)
     {
@@ -34,6 +33,7 @@ internal static class TearsheetMasthead
     public static Html Judgement(TearsheetModel model)
     {
         var verdict = model.Verdict;
+        var rest = model.Caveats.Length - Shown(model).Count();
         return Html.Of($"""
             <section class="verdict {Css(verdict.Tone)}" aria-label="Verdict">
             <div>
@@ -41,7 +41,9 @@ internal static class TearsheetMasthead
             <p class="sentence">{verdict.Sentence}</p>
             <p class="support">{verdict.Support}</p>
             </div>
-            {Doubts(model)}
+            {Doubts("it", [.. Weighty(model)], Html.When(rest > 0, () => Html.Of($"""
+                <p class="more"><a href="#data-card">{rest} {(rest < model.Caveats.Length ? "more " : "")}{(rest == 1 ? "note" : "notes")} in the data card</a></p>
+                """)))}
             </section>
             """);
     }
@@ -51,7 +53,7 @@ internal static class TearsheetMasthead
 
     public static Html Foot(TearsheetModel model) => Html.Of($"""
         <footer class="foot">
-        <p>Returns are simple and after costs; the first is against the initial cash. Standard deviations are of the sample (n − 1), a year has {Annualized.SessionsPerYear} sessions, Sharpe ratios use no risk-free rate, drawdowns are compounded from the highest close so far. Turnover is one-way: traded value over twice the equity. The benchmark starts from the same cash and pays no costs. {NumberText.Missing} means not known.</p>
+        <p>Returns are simple and after costs; the first is against the initial cash. Standard deviations are of the sample (n − 1), a year has {NumberText.Fixed(model.Statistics.SessionsPerYear, 0)} sessions, Sharpe ratios use no risk-free rate, drawdowns are compounded from the highest close so far. Turnover is one-way: traded value over twice the equity. The benchmark starts from the same cash and pays no costs. {NumberText.Missing} means not known.</p>
         <p>Options <span class="mono">{model.Identity.OptionsHash}</span> · data <span class="mono">{model.Identity.DataDigest}</span> · semantics {model.Identity.Semantics}</p>
         <p>Charts: Apache ECharts, Apache License 2.0.</p>
         </footer>
@@ -61,27 +63,33 @@ internal static class TearsheetMasthead
         <div title="{line.Definition}"><dt>{line.Label}</dt><dd class="{(line.Format == NumberFormat.SignedPercent && line.Value < 0 ? "loss" : "")}">{NumberText.Of(line.Value, line.Format)}<div class="note">{line.Note}</div></dd></div>
         """);
 
-    private static Html Doubts(TearsheetModel model)
+    /// <summary>The caveats under a heading that counts them.</summary>
+    public static Html Doubts(string what, Caveat[] caveats, Html after)
     {
-        var serious = model.Caveats.Count(c => c.Level == CaveatLevel.Serious);
-        var care = model.Caveats.Count(c => c.Level == CaveatLevel.Care);
+        var serious = caveats.Count(c => c.Level == CaveatLevel.Serious);
+        var care = caveats.Count(c => c.Level == CaveatLevel.Care);
         var heading = (serious, care) switch
         {
-            (0, 0) => "No known reason to distrust it",
-            (0, _) => $"To weigh before believing it: {NumberText.Count(care)}",
-            (_, 0) => $"Distrust it: {Reasons(serious)}",
-            _ => $"Distrust it: {Reasons(serious)}, {NumberText.Count(care)} more to weigh",
+            (0, 0) => $"No known reason to distrust {what}",
+            (0, _) => $"To weigh before believing {what}: {NumberText.Count(care)}",
+            (_, 0) => $"Distrust {what}: {Reasons(serious)}",
+            _ => $"Distrust {what}: {Reasons(serious)}, {NumberText.Count(care)} more to weigh",
         };
         var level = serious > 0 ? "serious" : care > 0 ? "care" : "none";
-        var rest = model.Caveats.Length - ShownCaveats;
         return Html.Of($"""
             <div class="doubts {level}">
             <h2>{heading}</h2>
-            <ul class="caveats">{model.Caveats.Take(ShownCaveats).Select(CaveatLine)}</ul>
-            {Html.When(rest > 0, () => Html.Of($"""<p class="more"><a href="#data-card">{rest} more in the data card</a></p>"""))}
+            <ul class="caveats">{caveats.Take(MostShown).Select(CaveatLine)}</ul>
+            {after}
             </div>
             """);
     }
+
+    /// <summary>The caveats that stand on the first screen.</summary>
+    public static IEnumerable<Caveat> Shown(TearsheetModel model) => Weighty(model).Take(MostShown);
+
+    /// <summary>What could change the verdict.</summary>
+    private static IEnumerable<Caveat> Weighty(TearsheetModel model) => model.Caveats.Where(c => c.Level != CaveatLevel.Note);
 
     public static Html CaveatLine(Caveat caveat)
     {

@@ -1,4 +1,5 @@
 using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Metrics;
 using Prometheus.Reports.Tearsheets.Statistics;
 
 namespace Prometheus.Reports.Tearsheets;
@@ -20,11 +21,11 @@ public sealed record TearsheetModel
 
     public required DailySeries Daily { get; init; }
 
-    public required PeriodReturn[] Months { get; init; }
+    public required MonthlyReturn[] Months { get; init; }
 
-    public required PeriodReturn[] Years { get; init; }
+    public required YearlyReturn[] Years { get; init; }
 
-    public required PeriodReturn[] BenchmarkYears { get; init; }
+    public required YearlyReturn[] BenchmarkYears { get; init; }
 
     /// <summary>Deepest first.</summary>
     public required DrawdownSpell[] WorstDrawdowns { get; init; }
@@ -35,7 +36,7 @@ public sealed record TearsheetModel
 
     public required CostTotals Costs { get; init; }
 
-    /// <summary>Every key of <c>metrics_json</c>, ordinal order.</summary>
+    /// <summary>Every key of <c>metrics_json</c>: those with a label in their order, then the others by key.</summary>
     public required MetricLine[] Metrics { get; init; }
 
     public required DataCard Card { get; init; }

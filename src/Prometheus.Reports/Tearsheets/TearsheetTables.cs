@@ -10,11 +10,11 @@ internal static class TearsheetTables
     public static Html Drawdowns(TearsheetModel model)
     {
         var rows = model.WorstDrawdowns.Select((spell, i) => Html.Of($"""
-            <tr><td>{i + 1}</td><td class="left">{NumberText.Date(spell.Start)}</td><td class="left">{NumberText.Date(spell.Trough)}</td><td class="left">{(spell.End is { } end ? NumberText.Date(end) : "not yet")}</td><td class="loss">{NumberText.Percent(spell.Depth)}</td><td>{spell.SessionsDown}</td><td>{spell.Sessions}</td></tr>
+            <tr><td class="spare">{i + 1}</td><td class="left">{NumberText.Date(spell.Start)}</td><td class="left">{NumberText.Date(spell.Trough)}</td><td class="left">{(spell.End is { } end ? NumberText.Date(end) : "not yet")}</td><td class="loss">{NumberText.Percent(spell.Depth)}</td><td class="spare">{spell.SessionsDown}</td><td>{spell.Sessions}</td></tr>
             """));
         return Section("Worst drawdowns", "From peak to trough to recovery.", Html.Of($"""
             <div class="scroll"><table>
-            <thead><tr><th scope="col">#</th><th scope="col" class="left">Peak</th><th scope="col" class="left">Trough</th><th scope="col" class="left">Recovered</th><th scope="col">Depth</th><th scope="col">Sessions down</th><th scope="col">In all</th></tr></thead>
+            <thead><tr><th scope="col" class="spare">#</th><th scope="col" class="left">Peak</th><th scope="col" class="left">Trough</th><th scope="col" class="left">Recovered</th><th scope="col">Depth</th><th scope="col" class="spare">Sessions down</th><th scope="col">Sessions</th></tr></thead>
             <tbody>{rows}</tbody></table></div>
             """));
     }
@@ -70,16 +70,17 @@ internal static class TearsheetTables
         ];
         var change = model.Daily.Equity[^1] - initial;
         return Section("Where the equity came from", $"In {model.Identity.Currency} and of the initial cash.", Html.Of($"""
-            <div class="scroll"><table><tbody>{rows.Select(AmountRow)}</tbody>
-            <tfoot><tr><th scope="row">Change of equity</th><td>{NumberText.Money(change)}</td><td>{NumberText.SignedPercent(change / initial)}</td></tr></tfoot></table>
-            <h3 style="margin:18px 0 2px">Paid for trading, contained in the above</h3>
-            <table><tbody>{paid.Select(AmountRow)}</tbody></table></div>
+            <div class="scroll"><table><tbody>{rows.Select(AmountRow)}
+            <tr class="total"><th scope="row">Change of equity</th><td>{NumberText.Money(change)}</td><td>{NumberText.SignedPercent(change / initial)}</td></tr>
+            <tr class="group"><th scope="rowgroup" colspan="3">Paid for trading, contained in the above</th></tr>
+            {paid.Select(AmountRow)}</tbody></table></div>
             """));
     }
 
     public static Html DataCard(TearsheetModel model)
     {
         var card = model.Card;
+        var further = model.Caveats.Except(TearsheetMasthead.Shown(model)).ToArray();
         (string Label, string Text)[] rows =
         [
             ("Instruments with data", NumberText.Count(card.Instruments)),
@@ -93,12 +94,13 @@ internal static class TearsheetTables
             ("Rows refused, flagged at import", $"{NumberText.Count(card.QuarantinedRows)}, {NumberText.Count(card.FlaggedRows)}"),
             ("Positions held without a close", $"{NumberText.Count(card.StalePositionSessions)} position-sessions"),
             ("Delistings without a stated return", NumberText.Count(card.DelistingsWithoutReturn)),
+            ("Risk-free rate", card.RiskFreeNote ?? "given"),
         ];
         return Html.Of($"""
             <section class="block" id="data-card">
             <div class="caption"><h2>Data card</h2><p class="takeaway">What the numbers stand on.</p></div>
             <table class="definition"><tbody>{rows.Select(r => Html.Of($"""<tr><th scope="row">{r.Label}</th><td class="wrap">{r.Text}</td></tr>"""))}</tbody></table>
-            {Html.When(model.Caveats.Length > 0, () => Html.Of($"""<h3 style="margin:18px 0 6px">All caveats</h3><ul class="caveats">{model.Caveats.Select(TearsheetMasthead.CaveatLine)}</ul>"""))}
+            {Html.When(further.Length > 0, () => Html.Of($"""<h3 style="margin:18px 0 6px">Further caveats</h3><ul class="caveats">{further.Select(TearsheetMasthead.CaveatLine)}</ul>"""))}
             </section>
             """);
     }
@@ -107,7 +109,7 @@ internal static class TearsheetTables
     {
         if (model.Metrics.Length == 0)
             return Html.Empty;
-        var rows = model.Metrics.Select(m => Html.Of($"""<tr title="{m.Key}"><th scope="row" class="wrap">{m.Label}</th><td>{NumberText.Of(m.Value, m.Format)}</td></tr>"""));
+        var rows = model.Metrics.Select(m => Html.Of($"""<tr title="{m.Key}"><th scope="row" class="wrap">{m.Label}</th><td>{NumberText.Of(m.Value, m.Format)}{(m.Format == NumberFormat.Money && !double.IsNaN(m.Value) ? " " + model.Identity.Currency : "")}</td></tr>"""));
         return Long("All metrics", "As stored in metrics_json.", Html.Of($"""<div class="columns"><table class="definition numbers"><tbody>{rows}</tbody></table></div>"""));
     }
 
@@ -131,7 +133,7 @@ internal static class TearsheetTables
             ("benchmark", id.Benchmark),
         ];
         return Long("Options", sentence, Html.Of($"""
-            <div class="columns"><table class="definition"><tbody>{ids.Select(r => Html.Of($"""<tr><th scope="row" class="mono">{r.Label}</th><td class="wrap mono">{r.Text}</td></tr>"""))}{rows}</tbody></table></div>
+            <div class="columns"><table class="definition options"><tbody>{ids.Select(r => Html.Of($"""<tr><th scope="row" class="mono">{r.Label}</th><td class="wrap mono">{r.Text}</td></tr>"""))}{rows}</tbody></table></div>
             <p style="margin-top:14px"><button type="button" class="plain-button" id="download">Daily numbers as CSV</button></p>
             """));
     }

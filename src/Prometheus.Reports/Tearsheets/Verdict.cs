@@ -25,7 +25,7 @@ public sealed record Verdict(VerdictTone Tone, string Label, string Sentence, st
 
     private static Verdict Alone(RunStatistics statistics, string support)
     {
-        var (rate, t) = (statistics.Sleeve.Annualized, statistics.Sleeve.TStatistic);
+        var (rate, t) = (statistics.Sleeve.Annualised, statistics.Sleeve.TStatistic);
         var earned = rate < 0 ? "Lost" : "Earned";
         return new Verdict(
             rate < 0 ? VerdictTone.Bad : t >= Significant ? VerdictTone.Good : VerdictTone.Mixed,

@@ -18,13 +18,17 @@ const darkScheme = matchMedia('(prefers-color-scheme: dark)');
 function palette() {
   const style = getComputedStyle(root);
   const read = name => style.getPropertyValue('--' + name).trim();
-  const dark = darkScheme.matches && !('print' in root.dataset);
   return {
     paper: read('paper'), ink: read('ink'), muted: read('muted'), hairline: read('hairline'), rule: read('rule'), shade: read('shade'),
     sleeve: read('sleeve'), benchmark: read('benchmark'), gain: read('gain'), loss: read('loss'), second: read('second'),
-    series: read('series').split(' '), font: read('font'), onStrong: dark ? '#101215' : '#ffffff',
+    series: read('series').split(' '), distinct: read('distinct').split(' '), font: read('font'),
   };
 }
+
+const onPaper = () => 'print' in root.dataset;
+
+/* Black or white, whichever reads better on a colour. */
+const textOn = color => echarts.color.lum(color, 1) > 0.45 ? '#16181b' : '#ffffff';
 
 /* Texts. A missing value is a dash, a negative one carries a true minus sign. */
 const missing = '–';
@@ -49,21 +53,59 @@ const charts = [];
 function draw(id, build, onTimeline = true) {
   const element = document.getElementById(id);
   if (!element) return null;
-  const instance = echarts.init(element, null, { renderer: 'canvas', devicePixelRatio: Math.max(2, devicePixelRatio) });
-  const chart = { id, element, instance, build, onTimeline };
-  chart.drawn = new Promise(resolve => instance.on('finished', resolve));
+  const chart = { element, build, onTimeline, hidden: new Set(), keys: document.createElement('div') };
+  chart.keys.className = 'keys';
+  element.before(chart.keys);
+  chart.drawn = new Promise(resolve => open(chart, 'canvas').on('finished', resolve));
   charts.push(chart);
   redraw(chart);
   return chart;
 }
 
+function open(chart, renderer) {
+  chart.instance = echarts.init(chart.element, null, { renderer, devicePixelRatio: Math.max(2, devicePixelRatio) });
+  if (chart.onTimeline) chart.instance.on('datazoom', () => followZoom(chart));
+  return chart.instance;
+}
+
 function redraw(chart) {
-  chart.instance.setOption(chart.build(palette(), chart.element.clientWidth), { notMerge: true });
+  const option = chart.build(palette(), chart.element.clientWidth);
+  option.legend = { show: false, selected: Object.fromEntries([...chart.hidden].map(name => [name, false])) };
+  chart.instance.setOption(option, { notMerge: true });
+  if (option.series.length > 1 && option.series.every(series => series.type !== 'heatmap')) drawKeys(chart, option.series);
+}
+
+/* The legend: one button a series; pressing it hides or shows the series. */
+function drawKeys(chart, series) {
+  chart.keys.replaceChildren(...series.map(({ name, color, areaStyle }, i) => {
+    const key = document.createElement('button');
+    key.type = 'button';
+    key.setAttribute('aria-pressed', String(!chart.hidden.has(name)));
+    const mark = document.createElement('i');
+    mark.style.background = color;
+    if (areaStyle) mark.className = 'area';
+    key.append(mark, name);
+    key.addEventListener('click', () => {
+      if (!chart.hidden.delete(name)) chart.hidden.add(name);
+      redraw(chart);
+      chart.keys.children[i].focus();
+    });
+    return key;
+  }));
 }
 
 function redrawAll() {
   for (const chart of charts) {
     chart.instance.resize();
+    redraw(chart);
+  }
+}
+
+/* Paper gets vectors: a canvas may be printed in parts. */
+function reopenAll(renderer) {
+  for (const chart of charts) {
+    chart.instance.dispose();
+    open(chart, renderer);
     redraw(chart);
   }
 }
@@ -81,8 +123,8 @@ function announce() {
     redrawAll();
   });
   darkScheme.addEventListener('change', redrawAll);
-  addEventListener('beforeprint', () => { root.dataset.print = ''; redrawAll(); });
-  addEventListener('afterprint', () => { delete root.dataset.print; redrawAll(); });
+  addEventListener('beforeprint', () => { root.dataset.print = ''; reopenAll('svg'); });
+  addEventListener('afterprint', () => { delete root.dataset.print; reopenAll('canvas'); });
 }
 
 /* One zoom for every chart over time. */
@@ -93,26 +135,26 @@ function showRange(from, to, origin) {
   view.to = Math.min(view.last, to);
   for (const chart of charts) {
     if (chart.onTimeline && chart !== origin)
-      chart.instance.dispatchAction({ type: 'dataZoom', startValue: view.from, endValue: view.to }, { silent: true });
+      chart.instance.dispatchAction({ type: 'dataZoom', ...range() }, { silent: true });
   }
-  view.changed();
+  view.changed(origin);
 }
 
 function followZoom(chart) {
-  chart.instance.on('datazoom', () => {
-    const zoom = chart.instance.getOption().dataZoom[0];
-    if (zoom.startValue === view.from && zoom.endValue === view.to) return;
-    showRange(zoom.startValue, zoom.endValue, chart);
-  });
+  const zoom = chart.instance.getOption().dataZoom[0];
+  if (zoom.startValue !== view.from || zoom.endValue !== view.to) showRange(zoom.startValue, zoom.endValue, chart);
 }
 
+/* The whole is a share, so that no rounding of a date drops its last session. */
+const range = () => view.from <= view.first && view.to >= view.last ? { start: 0, end: 100 } : { startValue: view.from, endValue: view.to };
+
 const still = () => ({
-  type: 'inside', xAxisIndex: 'all', startValue: view.from, endValue: view.to,
+  type: 'inside', xAxisIndex: 'all', ...range(),
   zoomOnMouseWheel: 'shift', moveOnMouseMove: false, moveOnMouseWheel: false, preventDefaultMouseMove: false,
 });
 
 const slider = c => ({
-  type: 'slider', xAxisIndex: 'all', startValue: view.from, endValue: view.to, height: 20, bottom: 4, left: 66, right: 26,
+  type: 'slider', xAxisIndex: 'all', ...range(), height: 20, bottom: 4, left: 66, right: 26,
   brushSelect: false, borderColor: c.hairline, fillerColor: c.shade, backgroundColor: 'transparent', labelFormatter: day,
   textStyle: { color: c.muted, fontSize: 11 }, handleSize: '90%', moveHandleSize: 0,
   handleStyle: { color: c.paper, borderColor: c.muted }, emphasis: { handleStyle: { color: c.paper, borderColor: c.ink } },
@@ -125,7 +167,7 @@ const frame = c => ({
   animation: false, useUTC: true, textStyle: { fontFamily: c.font, color: c.muted, fontSize: 12 }, color: c.series,
 });
 
-const plane = extra => ({ left: 62, right: 22, top: 30, bottom: 26, outerBoundsMode: 'none', ...extra });
+const plane = extra => ({ left: 62, right: 22, top: 10, bottom: 26, outerBoundsMode: 'none', ...extra });
 
 const timeAxis = (c, extra) => ({
   type: 'time', min: view.first, max: view.last, axisLine: { lineStyle: { color: c.rule } }, axisTick: { show: false }, splitLine: { show: false },
@@ -134,12 +176,7 @@ const timeAxis = (c, extra) => ({
 
 const valueAxis = (c, label, extra) => ({
   type: 'value', scale: true, axisLine: { show: false }, axisTick: { show: false }, splitNumber: 4,
-  splitLine: { lineStyle: { color: c.hairline } }, axisLabel: { color: c.muted, fontSize: 11.5, formatter: label }, ...extra,
-});
-
-const legend = (c, extra) => ({
-  top: 0, left: 60, right: 20, itemWidth: 14, itemHeight: 3, itemGap: 18, icon: 'rect', selectedMode: true, type: 'scroll',
-  textStyle: { color: c.ink, fontSize: 12, fontFamily: c.font }, inactiveColor: c.rule, pageTextStyle: { color: c.muted }, ...extra,
+  splitLine: { lineStyle: { color: c.hairline } }, axisLabel: { color: c.muted, fontSize: 11.5, formatter: label, showMinLabel: true }, ...extra,
 });
 
 const line = (name, data, color, extra) => ({
@@ -161,7 +198,7 @@ const box = (title, rows) => `<div style="font-weight:600;margin-bottom:3px">${e
     + `vertical-align:middle;background:${escapeHtml(color)}"></i>${escapeHtml(name)}</span>`
     + `<b style="font-weight:600;font-variant-numeric:tabular-nums">${escapeHtml(value)}</b></div>`).join('');
 
-/* Ticks of a logarithmic axis at round values, about five of them. */
+/* Ticks of a logarithmic axis at round values; evenly spaced ones where the range is too narrow for those. */
 function roundTicks(low, high) {
   for (const steps of [[1], [1, 3], [1, 2, 5], [1, 1.5, 2, 3, 5, 7], [1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 9]]) {
     const ticks = [];
@@ -173,7 +210,76 @@ function roundTicks(low, high) {
     }
     if (ticks.length >= 4) return ticks;
   }
-  return null;
+  const rough = (high - low) / 4;
+  const step = [1, 2, 5, 10].map(factor => factor * 10 ** Math.floor(Math.log10(rough))).find(size => size >= rough);
+  return Array.from({ length: Math.floor(high / step) - Math.ceil(low / step) + 1 }, (_, i) => (Math.ceil(low / step) + i) * step);
+}
+
+/* Equity curves: a linear or a logarithmic scale, buttons for the range, and a line that says what the visible range did. */
+function drawCurves(id, xs, curvesOf) {
+  if (!document.getElementById(id)) return;
+  view.first = view.from = xs[0];
+  view.last = view.to = xs[xs.length - 1];
+
+  const visible = values => values.filter((value, i) => known(value) && xs[i] >= view.from && xs[i] <= view.to);
+  const seen = () => curvesOf(palette()).flatMap(curve => visible(curve.values)).filter(value => value > 0);
+  let logarithmic = Math.max(...seen()) / Math.min(...seen()) > 3;
+
+  const axis = c => {
+    if (!logarithmic) {
+      const linear = valueAxis(c, short, { min: extent => Math.max(0, extent.min - 0.04 * (extent.max - extent.min)) });
+      linear.axisLabel.showMinLabel = false;
+      return linear;
+    }
+    const [low, high] = [Math.min(...seen()), Math.max(...seen())];
+    const ticks = roundTicks(low, high);
+    const log = valueAxis(c, short, { type: 'log', min: low, max: high });
+    for (const part of ['axisLabel', 'axisTick', 'splitLine']) log[part] = { ...log[part], customValues: ticks };
+    return log;
+  };
+  const main = draw(id, c => ({
+    ...frame(c), grid: plane({ bottom: onPaper() ? 26 : 54 }), dataZoom: onPaper() ? [still()] : [slider(c), still()],
+    tooltip: hover(c, value => fixed(value, 0) + ' ' + page.currency), xAxis: timeAxis(c), yAxis: axis(c),
+    series: curvesOf(c).map(({ name, values, color, width }) => line(name, points(xs, values), color, { lineStyle: { width, color } })),
+  }));
+
+  const change = values => {
+    const inside = visible(values);
+    return inside.length > 1 ? inside[inside.length - 1] / inside[0] - 1 : null;
+  };
+  const ranges = document.querySelectorAll('[data-years]');
+  const tell = () => {
+    const whole = view.from <= view.first && view.to >= view.last;
+    const told = document.getElementById('in-view');
+    told.classList.toggle('hint', whole);
+    told.textContent = whole ? 'Drag the handles to look closer; every chart over time follows.'
+      : `In view ${day(view.from)} – ${day(view.to)}: ` + curvesOf(palette()).map(curve => `${curve.name} ${signedPercent(change(curve.values))}`).join(', ') + '.';
+  };
+  view.changed = origin => {
+    if (origin) press(ranges, null);
+    if (logarithmic) main.instance.setOption({ yAxis: axis(palette()) });
+    tell();
+  };
+  tell();
+
+  const scales = document.querySelectorAll('[data-scale]');
+  for (const button of scales) {
+    button.addEventListener('click', () => {
+      logarithmic = button.dataset.scale === 'log';
+      press(scales, button);
+      redraw(main);
+    });
+  }
+  press(scales, document.querySelector(`[data-scale="${logarithmic ? 'log' : 'linear'}"]`));
+
+  for (const button of ranges) {
+    button.addEventListener('click', () => {
+      const from = new Date(view.last);
+      from.setUTCFullYear(from.getUTCFullYear() - Number(button.dataset.years));
+      showRange(button.dataset.years === '0' ? view.first : from.getTime(), view.last, null);
+      press(ranges, button);
+    });
+  }
 }
 
 function press(buttons, chosen) {

@@ -2,12 +2,6 @@
 
 const daily = page.daily;
 const xs = times(daily.dates);
-view.first = view.from = xs[0];
-view.last = view.to = xs[xs.length - 1];
-
-const inView = values => values.filter((value, i) => known(value) && xs[i] >= view.from && xs[i] <= view.to);
-const growth = Math.max(...inView(daily.equity)) / Math.min(...inView(daily.equity));
-let logarithmic = growth > 3;
 
 /* The deepest stays under water, behind the curve. */
 const spells = c => ({
@@ -15,32 +9,24 @@ const spells = c => ({
   data: page.worst.slice(0, 3).map(([from, to], i) => [{ name: String(i + 1), xAxis: Date.parse(from) }, { xAxis: to ? Date.parse(to) : view.last }]),
 });
 
-function equity(c) {
-  const visible = inView(daily.equity).concat(inView(daily.benchmarkEquity));
-  const ticks = logarithmic ? roundTicks(Math.min(...visible), Math.max(...visible)) : null;
-  const scale = logarithmic
-    ? { type: 'log', min: Math.min(...visible), max: Math.max(...visible) }
-    : {};
-  const axis = valueAxis(c, short, scale);
-  if (ticks) {
-    axis.axisLabel.customValues = ticks;
-    axis.axisTick = { show: false, customValues: ticks };
-    axis.splitLine.customValues = ticks;
-  }
+const curves = c => [
+  { name: page.benchmark, values: daily.benchmarkEquity, color: c.benchmark, width: 1.4 },
+  { name: page.sleeve, values: daily.equity, color: c.sleeve, width: 1.9 },
+];
+
+/* How far the sleeve is ahead of its benchmark since the start. */
+function lead(c) {
+  const values = daily.equity.map((value, i) => known(value) && known(daily.benchmarkEquity[i]) ? value / daily.benchmarkEquity[i] - 1 : null);
   return {
-    ...frame(c), grid: plane({ bottom: 54 }), legend: legend(c), dataZoom: [slider(c), still()],
-    tooltip: hover(c, value => fixed(value, 0) + ' ' + page.currency),
-    xAxis: timeAxis(c), yAxis: axis,
-    series: [
-      line(page.benchmark, points(xs, daily.benchmarkEquity), c.benchmark),
-      line(page.sleeve, points(xs, daily.equity), c.sleeve, { lineStyle: { width: 1.9, color: c.sleeve } }),
-    ],
+    ...frame(c), grid: plane(), dataZoom: [still()], tooltip: hover(c, value => signedPercent(value, 1)),
+    xAxis: timeAxis(c, { axisLine: { onZero: false, lineStyle: { color: c.rule } } }), yAxis: valueAxis(c, value => signedPercent(value, 0), { splitNumber: 3, scale: false }),
+    series: [line('Lead over ' + page.benchmark, points(xs, values), c.sleeve, { areaStyle: { color: c.sleeve, opacity: 0.14 } })],
   };
 }
 
 function drawdown(c) {
   return {
-    ...frame(c), grid: plane({ top: 28 }), legend: legend(c), dataZoom: [still()], tooltip: hover(c, value => percent(value, 1)),
+    ...frame(c), grid: plane(), dataZoom: [still()], tooltip: hover(c, value => percent(value, 1)),
     xAxis: timeAxis(c), yAxis: valueAxis(c, value => percent(value, 0), { max: 0, scale: false, splitNumber: 3 }),
     series: [
       line(page.benchmark, points(xs, daily.benchmarkDrawdown), c.benchmark, { lineStyle: { width: 1, color: c.benchmark } }),
@@ -56,41 +42,43 @@ function months(c, width) {
   const narrow = width < 700;
   const years = page.years.map(year => String(year[0]));
   const label = value => narrow ? fixed(value * 100, 0) : percent(value, 1);
+  const shade = share => echarts.color.lerp((Math.max(-1, Math.min(1, share)) + 1) / 2, [c.loss, c.paper, c.gain]);
   const cells = (rows, largest) => rows.filter(([, , value]) => known(value)).map(([x, y, value]) => ({
-    value: [x, y, value], label: { color: Math.abs(value) > 0.55 * largest ? c.onStrong : c.ink },
+    value: [x, y, value], itemStyle: { color: shade(value / largest) }, label: { color: textOn(shade(value / largest)) },
   }));
   const rowOf = year => years.indexOf(String(year));
   const monthly = page.months.map(([year, month, value]) => [month - 1, rowOf(year), value]);
-  const yearly = page.years.map(([year, value]) => [13, rowOf(year), value]);
-  const excess = page.years.map(([year, value, other]) => [14, rowOf(year), known(value) && known(other) ? value - other : null]);
+  const yearly = page.years.map(([year, value]) => [0, rowOf(year), value]);
+  const excess = page.years.map(([year, value, other]) => [1, rowOf(year), known(value) && known(other) ? value - other : null]);
   const largest = rows => Math.max(0.0001, ...rows.map(row => Math.abs(row[2] ?? 0)));
   const [most, mostYear] = [largest(monthly), largest(yearly.concat(excess))];
-  const shades = (seriesIndex, limit) => ({ type: 'continuous', show: false, seriesIndex, dimension: 2, min: -limit, max: limit, inRange: { color: [c.loss, c.paper, c.gain] } });
-  const heat = (name, data) => ({
-    type: 'heatmap', name, data, itemStyle: { borderColor: c.paper, borderWidth: 2, borderRadius: 4 }, emphasis: { disabled: true },
+  const names = (gridIndex, data, extra) => ({
+    type: 'category', gridIndex, data, axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false },
+    axisLabel: { color: c.muted, fontSize: narrow ? 10.5 : 12, interval: 0 }, ...extra,
+  });
+  const heat = (name, data, plane) => ({
+    type: 'heatmap', name, data, xAxisIndex: plane, yAxisIndex: plane, itemStyle: { borderColor: c.paper, borderWidth: 2, borderRadius: 4 }, emphasis: { disabled: true },
     label: { show: true, fontSize: narrow ? 10 : 12, fontFamily: c.font, formatter: item => label(item.value[2]) },
   });
   return {
-    ...frame(c), grid: plane({ left: narrow ? 34 : 62, right: narrow ? 0 : 22, top: 24, bottom: 2 }),
+    ...frame(c), grid: [plane({ left: narrow ? 34 : 62, right: '17%', top: 24, bottom: 2 }), plane({ left: '84.5%', right: narrow ? 0 : 22, top: 24, bottom: 2 })],
     tooltip: { ...hover(c), trigger: 'item', formatter: item => box(
       item.seriesIndex === 0 ? years[item.value[1]] + '-' + String(item.value[0] + 1).padStart(2, '0') : years[item.value[1]],
       [[item.color, item.seriesName, signedPercent(item.value[2], 2)]]) },
-    xAxis: { type: 'category', position: 'top', data: [...monthNames.map(name => narrow ? name[0] : name), '', narrow ? 'Y' : 'Year', narrow ? '±' : 'Excess'],
-      axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false }, axisLabel: { color: c.muted, fontSize: 11.5, interval: 0 } },
-    yAxis: { type: 'category', inverse: true, data: years, axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false }, axisLabel: { color: c.muted, fontSize: narrow ? 10.5 : 12, interval: 0 } },
-    visualMap: [shades(0, most), shades([1, 2], mostYear)],
-    series: [heat('Month', cells(monthly, most)), heat('Year', cells(yearly, mostYear)), heat('Over ' + page.benchmark, cells(excess, mostYear))],
+    xAxis: [names(0, monthNames.map(name => narrow ? name[0] : name), { position: 'top' }), names(1, narrow ? ['Yr', 'Ex'] : ['Year', 'Excess'], { position: 'top' })],
+    yAxis: [names(0, years, { inverse: true }), names(1, years, { inverse: true, show: false })],
+    visualMap: { show: false, min: 0, max: 1, seriesIndex: [], dimension: 2 },
+    series: [heat('Month', cells(monthly, most), 0), heat('Year', cells(yearly, mostYear), 1), heat('Over ' + page.benchmark, cells(excess, mostYear), 1)],
   };
 }
 
 function rolling(c) {
   const level = { silent: true, symbol: 'none', label: { show: false }, data: [{ yAxis: 0, lineStyle: { color: c.rule, type: 'solid', width: 1 } }] };
   if (known(page.sharpe)) {
-    level.data.push({ yAxis: page.sharpe, lineStyle: { color: c.sleeve, type: [4, 4], width: 1 },
-      label: { show: true, formatter: 'whole run ' + fixed(page.sharpe, 2), position: 'insideStartTop', color: c.muted, fontSize: 11 } });
+    level.data.push({ yAxis: page.sharpe, lineStyle: { color: c.sleeve, type: [4, 4], width: 1 } });
   }
   return {
-    ...frame(c), grid: plane(), legend: legend(c), dataZoom: [still()], tooltip: hover(c, value => fixed(value, 2)),
+    ...frame(c), grid: plane(), dataZoom: [still()], tooltip: hover(c, value => fixed(value, 2)),
     xAxis: timeAxis(c), yAxis: valueAxis(c, value => fixed(value, 1)),
     series: [
       line(page.benchmark, points(xs, daily.benchmarkRollingSharpe), c.benchmark),
@@ -104,15 +92,16 @@ const twoPlanes = [plane({ bottom: '40%' }), plane({ top: '68%' })];
 const twoTimes = c => [timeAxis(c, { gridIndex: 0, axisLabel: { show: false } }), timeAxis(c, { gridIndex: 1 })];
 
 function exposure(c) {
+  const longOnly = daily.gross.every((gross, i) => Math.abs(gross - daily.net[i]) < 1e-6);
   const series = [
-    line('Gross', points(xs, daily.gross), c.sleeve),
-    line('Net', points(xs, daily.net), c.second, { lineStyle: { width: 1.2, type: [5, 4], color: c.second } }),
+    line(longOnly ? 'Gross and net' : 'Gross', points(xs, daily.gross), c.sleeve),
+    ...longOnly ? [] : [line('Net', points(xs, daily.net), c.second)],
     line('Cash', points(xs, daily.cash), c.benchmark, { lineStyle: { width: 1, color: c.benchmark }, areaStyle: { color: c.benchmark, opacity: 0.22 } }),
   ];
   if (daily.fragile.some(known)) series.push(line('Fragile names', points(xs, daily.fragile), c.loss, { lineStyle: { width: 1.2, color: c.loss } }));
   series.push(line('Names held', points(xs, daily.names), c.muted, { xAxisIndex: 1, yAxisIndex: 1, step: 'end', lineStyle: { width: 1.1, color: c.muted } }));
   return {
-    ...frame(c), grid: twoPlanes, legend: legend(c), dataZoom: [still()],
+    ...frame(c), grid: twoPlanes, dataZoom: [still()],
     tooltip: hover(c, (value, name) => name === 'Names held' ? fixed(value, 0) : percent(value, 1)), axisPointer: { link: [{ xAxisIndex: 'all' }] },
     xAxis: twoTimes(c),
     yAxis: [valueAxis(c, value => percent(value, 0), { scale: false }), valueAxis(c, value => fixed(value, 0), { gridIndex: 1, splitNumber: 2, minInterval: 1 })],
@@ -127,15 +116,15 @@ function monthlyTurnover() {
 }
 
 function costs(c) {
-  const stacked = (name, values, color) => line(name, points(xs, values, 1e4), color, { stack: 'cost', lineStyle: { width: 0 }, areaStyle: { color, opacity: 0.75 } });
+  const stacked = (name, values, color) => line(name, points(xs, values, 1e4), color, { stack: 'cost', lineStyle: { width: 0 }, areaStyle: { color, opacity: 1 } });
   return {
-    ...frame(c), grid: twoPlanes, legend: legend(c), dataZoom: [still()],
+    ...frame(c), grid: twoPlanes, dataZoom: [still()],
     tooltip: hover(c, (value, name) => name === 'Turnover in the month' ? percent(value, 0) : fixed(value, 0) + ' bps'),
     xAxis: twoTimes(c),
     yAxis: [valueAxis(c, value => fixed(value, 0) + ' bps', { scale: false }), valueAxis(c, value => percent(value, 0), { gridIndex: 1, splitNumber: 2, scale: false })],
     series: [
-      stacked('Commission', daily.cumulativeCommission, c.second),
-      stacked('Slippage', daily.cumulativeSlippage, c.loss),
+      stacked('Commission', daily.cumulativeCommission, c.series[1]),
+      stacked('Slippage', daily.cumulativeSlippage, c.series[0]),
       { type: 'bar', name: 'Turnover in the month', data: monthlyTurnover(), xAxisIndex: 1, yAxisIndex: 1, color: c.muted, barMaxWidth: 12, emphasis: { disabled: true } },
     ],
   };
@@ -145,59 +134,23 @@ function sectors(c) {
   const days = times(page.sectors.dates);
   const until = days.concat(view.last);
   return {
-    ...frame(c), grid: plane({ top: 46 }), legend: legend(c, { type: 'plain', itemHeight: 9, itemWidth: 9, itemGap: 14 }), dataZoom: [still()],
+    ...frame(c), grid: plane(), dataZoom: [still()],
     tooltip: hover(c, value => percent(value, 1)),
     xAxis: timeAxis(c), yAxis: valueAxis(c, value => percent(value, 0), { scale: false }),
     series: page.sectors.names.map((name, i) => line(name, points(until, page.sectors.weights[i].concat(page.sectors.weights[i].slice(-1))), c.series[i % c.series.length], {
-      stack: 'sectors', step: 'end', lineStyle: { width: 0 }, areaStyle: { color: c.series[i % c.series.length], opacity: 0.85 },
+      stack: 'sectors', lineStyle: { width: 0.6, color: c.paper }, areaStyle: { color: c.series[i % c.series.length], opacity: 1 },
     })),
   };
 }
 
-/* What the visible range did. */
-function tellRange() {
-  const change = values => {
-    const seen = inView(values);
-    return seen.length > 1 ? seen[seen.length - 1] / seen[0] - 1 : null;
-  };
-  const whole = view.from <= view.first && view.to >= view.last;
-  document.getElementById('in-view').textContent = whole ? 'Drag the handles to look closer; every chart over time follows.'
-    : `In view ${day(view.from)} – ${day(view.to)}: ${page.sleeve} ${signedPercent(change(daily.equity))}, ${page.benchmark} ${signedPercent(change(daily.benchmarkEquity))}.`;
-}
-
-const main = draw('chart-equity', equity);
+drawCurves('chart-equity', xs, curves);
+draw('chart-lead', lead);
 draw('chart-drawdown', drawdown);
 draw('chart-months', months, false);
 draw('chart-rolling', rolling);
 draw('chart-exposure', exposure);
 draw('chart-costs', costs);
 draw('chart-sectors', sectors);
-followZoom(main);
-
-const scaleButtons = document.querySelectorAll('[data-scale]');
-for (const button of scaleButtons) {
-  button.addEventListener('click', () => {
-    logarithmic = button.dataset.scale === 'log';
-    press(scaleButtons, button);
-    redraw(main);
-  });
-}
-press(scaleButtons, document.querySelector(`[data-scale="${logarithmic ? 'log' : 'linear'}"]`));
-
-const rangeButtons = document.querySelectorAll('[data-years]');
-for (const button of rangeButtons) {
-  button.addEventListener('click', () => {
-    const from = new Date(view.last);
-    from.setUTCFullYear(from.getUTCFullYear() - Number(button.dataset.years));
-    press(rangeButtons, button);
-    showRange(button.dataset.years === '0' ? view.first : from.getTime(), view.last, null);
-  });
-}
-view.changed = () => {
-  if (logarithmic) main.instance.setOption({ yAxis: equity(palette()).yAxis });
-  tellRange();
-};
-tellRange();
 
 /* The daily numbers, as a file. */
 document.getElementById('download').addEventListener('click', () => {

@@ -1,46 +1,47 @@
+using Prometheus.Backtest.Metrics;
+
 namespace Prometheus.Reports.Tearsheets.Statistics;
 
 /// <summary>A sleeve beside its benchmark; fractions, NaN where unknown.</summary>
-/// <param name="Sleeve">The sleeve's curve.</param>
-/// <param name="Benchmark">The benchmark's curve.</param>
+/// <param name="Sleeve">The sleeve's curve, from the initial cash.</param>
+/// <param name="Benchmark">The benchmark's curve, from the first session on which it is known.</param>
 /// <param name="Sessions">Sessions of the run.</param>
-/// <param name="ExcessPerYear">Difference of the annualised returns.</param>
-/// <param name="ActiveTStatistic">Of the mean daily return over the benchmark's, on sessions that have both.</param>
-/// <param name="EarlySharpe">Sharpe of the first half of the sessions.</param>
-/// <param name="LateSharpe">Sharpe of the second half.</param>
-/// <param name="Underwater">Share of sessions that closed below a former peak.</param>
+/// <param name="SessionsPerYear">Sessions that count as a year.</param>
+/// <param name="ExcessPerYear">Difference of the annualised returns over the sessions both have.</param>
+/// <param name="ActiveTStatistic">Of the mean daily return over the benchmark's, on those sessions.</param>
+/// <param name="Split">First half against second half.</param>
 public sealed record RunStatistics(
     CurveStatistics Sleeve,
     CurveStatistics Benchmark,
     int Sessions,
+    double SessionsPerYear,
     double ExcessPerYear,
     double ActiveTStatistic,
-    double EarlySharpe,
-    double LateSharpe,
-    double Underwater)
+    PeriodSplit Split)
 {
-    public double Years => (double)Sessions / Annualized.SessionsPerYear;
+    public double Years => Sessions / SessionsPerYear;
 
-    public static RunStatistics Of(double initial, double[] equity, double[] benchmark)
+    /// <param name="curve">Sleeve equity, one point before the first session and one a session.</param>
+    /// <param name="benchmark">Benchmark equity a session, NaN before it is known; one fewer than the curve has points.</param>
+    /// <param name="sessionsPerYear">D.</param>
+    public static RunStatistics Of(double[] curve, double[] benchmark, double sessionsPerYear)
     {
-        var returns = EquityReturns.Of(initial, equity);
-        var benchmarkReturns = EquityReturns.Of(initial, benchmark);
-        var active = new double[returns.Length];
-        for (var t = 0; t < active.Length; t++)
-            active[t] = returns[t] - benchmarkReturns[t];
+        var sleeve = CurveStatistics.Of(curve, sessionsPerYear);
+        var split = PeriodSplit.Of(curve, sessionsPerYear);
+        var first = Array.FindIndex(benchmark, b => !double.IsNaN(b));
+        if (first < 0 || Array.Exists(benchmark[first..], double.IsNaN))
+            return new RunStatistics(sleeve, CurveStatistics.Unknown, benchmark.Length, sessionsPerYear, double.NaN, double.NaN, split);
 
-        var sleeve = CurveStatistics.Of(initial, equity);
-        var other = CurveStatistics.Of(initial, benchmark);
-        var drawdown = DrawdownCurve.Of(initial, equity);
-        var half = returns.Length / 2;
+        // The benchmark stands at the initial cash at its first close; the sleeve at whatever it is worth there.
+        var (own, other) = (curve[(first + 1)..], benchmark[first..]);
+        var active = EquityCurve.Returns(own).Zip(EquityCurve.Returns(other), (r, b) => r - b).ToArray();
         return new RunStatistics(
             sleeve,
-            other,
-            returns.Length,
-            sleeve.Annualized - other.Annualized,
-            Annualized.TStatistic(SampleMoments.Of(active)),
-            Annualized.Sharpe(SampleMoments.Of(returns.AsSpan(0, half))),
-            Annualized.Sharpe(SampleMoments.Of(returns.AsSpan(half))),
-            drawdown.Length == 0 ? double.NaN : (double)drawdown.Count(d => d < 0) / drawdown.Length);
+            CurveStatistics.Of(other, sessionsPerYear),
+            benchmark.Length,
+            sessionsPerYear,
+            AnnualisedReturn.Of(own, sessionsPerYear) - AnnualisedReturn.Of(other, sessionsPerYear),
+            TStatistic.Of(active),
+            split);
     }
 }
