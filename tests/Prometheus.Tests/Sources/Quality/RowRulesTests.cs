@@ -1,5 +1,4 @@
 using Prometheus.Core.Time;
-using Prometheus.Sources.Prices;
 using Prometheus.Sources.Quality;
 using Xunit;
 
