@@ -21,7 +21,9 @@ internal static class CommandTree
         root.Add(CommandHost.Group(
             "data",
             "market data in, checked, derived and out",
-            CommandHost.Group("import", "read files into the store", ImportPricesCommand.Build(host))));
+            CommandHost.Group("import", "read files into the store", ImportPricesCommand.Build(host)),
+            DeriveCommand.Build(host),
+            ExportCommand.Build(host)));
         root.Add(CommandHost.Group("stab", "stability states", StabBackfillCommand.Build(host)));
         root.Add(CommandHost.Group("sleeve", "sleeve configurations", SleeveListCommand.Build(host, "list")));
         root.Add(CommandHost.Group(
