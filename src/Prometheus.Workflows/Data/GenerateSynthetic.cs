@@ -10,11 +10,11 @@ namespace Prometheus.Workflows.Data;
 
 /// <summary>
 /// Stores a synthetic market the way an import would: instruments and facts, then prices. Generating it twice changes nothing; more
-/// instruments or a later end add to what is there.
+/// instruments add to what is there. Another seed, start or end is another market, since late listings move with its length.
 /// </summary>
 public static class GenerateSynthetic
 {
-    /// <exception cref="UserError">The store holds prices of other origin, or of a synthetic market that begins elsewhere, under one of the ids.</exception>
+    /// <exception cref="UserError">The store holds prices of other origin, or of another synthetic market, under one of the ids.</exception>
     public static GenerateSyntheticSummary Run(
         DatabasePair databases, GenerateSyntheticOptions options, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -24,14 +24,14 @@ public static class GenerateSynthetic
             definition.MarketId,
             SyntheticMarket.Source,
             ContentDigest: StableId.HashOf(options.Market),
-            OptionsHash: StableId.HashOf(new { options.Market.Seed, options.Market.Start }),
+            OptionsHash: StableId.HashOf(options.Market with { Instruments = 0 }),
             SyntheticMarket.Source,
             RowsRead: 0,
             RowsKept: 0,
             RowsQuarantined: 0,
             RowsSkipped: 0,
             RowsFlagged: 0);
-        RefuseOtherOrigin(databases, market, origin, options.Market);
+        RefuseOtherOrigin(databases, market, origin);
         if (options.TruthPath is { } path)
             SyntheticTruthFile.Write(path, market.Truth());
 
@@ -67,16 +67,13 @@ public static class GenerateSynthetic
     }
 
     /// <summary>Asked before anything is written, since instruments and prices are written in two transactions.</summary>
-    private static void RefuseOtherOrigin(DatabasePair databases, SyntheticMarket market, ImportedFile origin, SyntheticMarketOptions options)
+    private static void RefuseOtherOrigin(DatabasePair databases, SyntheticMarket market, ImportedFile origin)
     {
         var ids = market.Instruments.Select(i => i.InstrumentId).ToHashSet(StringComparer.Ordinal);
         var stored = PriceStore.ReadSeries(databases.Historical, DateOnly.MaxValue);
         if (stored.FirstOrDefault(s => ids.Contains(s.InstrumentId) && s.Source != SyntheticMarket.Source) is { } real)
             throw new UserError($"{real.InstrumentId} has prices of source '{real.Source}': generate the synthetic market in another home or database");
         if (ImportedFileStore.Read(databases.Historical, origin.MarketId, origin.File) is { } before && before.OptionsHash != origin.OptionsHash)
-        {
-            throw new UserError(FormattableString.Invariant(
-                $"the store holds a synthetic market of another seed or start than {options.Seed} and {options.Start:yyyy-MM-dd}: generate this one in another home or database"));
-        }
+            throw new UserError("the store holds a synthetic market of another seed, start or end: generate this one in another home or database");
     }
 }
