@@ -8,7 +8,8 @@ namespace Prometheus.Reports.Tearsheets;
 /// <summary>Every option of a run by path, marked where it differs from the default.</summary>
 internal static class OptionListing
 {
-    private const string Absent = "off";
+    /// <summary>A group of options that is null, such as the risk service.</summary>
+    private const string Off = "off";
 
     public static OptionLine[] Of(SleeveOptions options)
     {
@@ -17,7 +18,7 @@ internal static class OptionListing
         return
         [
             .. from leaf in values
-               let standard = defaults.GetValueOrDefault(leaf.Key, Absent)
+               let standard = defaults.GetValueOrDefault(leaf.Key, leaf.Value == Off ? "on" : Off)
                select new OptionLine(leaf.Key, leaf.Value, standard == leaf.Value ? null : standard),
         ];
     }
@@ -40,12 +41,12 @@ internal static class OptionListing
 
         leaves[path] = node switch
         {
-            null => Absent,
+            null => Off,
             JsonArray items => items.Count == 0 ? "none" : string.Join(", ", items.Select(Text)),
             _ => Text(node),
         };
     }
 
     private static string Text(JsonNode? leaf)
-        => leaf?.GetValueKind() == JsonValueKind.String ? leaf.GetValue<string>() : leaf?.ToJsonString() ?? Absent;
+        => leaf?.GetValueKind() == JsonValueKind.String ? leaf.GetValue<string>() : leaf?.ToJsonString() ?? Off;
 }

@@ -11,9 +11,9 @@ internal static class SyntheticRunMarket
     private static readonly string[] Sectors =
         ["Communication Services", "Consumer Discretionary", "Consumer Staples", "Energy", "Financials", "Health Care", "Industrials", "Information Technology", "Materials", "Real Estate", "Utilities"];
 
-    public static Market Create(int years, int names, ulong seed)
+    public static Market Create(int sessions, int names, ulong seed)
     {
-        DateOnly[] dates = [.. Weekdays(new DateOnly(2014, 1, 2)).Take(years * 261)];
+        DateOnly[] dates = [.. Weekdays(new DateOnly(2014, 1, 2)).Take(sessions)];
         string[] ids = [.. Enumerable.Range(0, names).Select(i => $"{(char)('A' + (i / 26 % 26))}{(char)('A' + (i % 26))}{(char)('A' + (i * 7 % 26))}.US").Distinct().Order(StringComparer.Ordinal)];
         var (open, close) = Prices(dates.Length, ids.Length, seed);
         var codes = new byte[dates.Length * ids.Length];
