@@ -1,3 +1,5 @@
+using Prometheus.Core.Errors;
+
 namespace Prometheus.Backtest.Campaign;
 
 /// <summary>A set of sleeves on one market over one range; flags and experiment files build the same record.</summary>
@@ -17,4 +19,32 @@ public sealed record CampaignOptions
 
     /// <summary><c>EW_</c> + market id is the daily rebalanced equal weight of tradable names; otherwise an instrument id.</summary>
     public string Benchmark { get; init; } = EqualWeightBenchmark;
+
+    /// <summary>A year's risk-free return as a fraction; null where none is stored: then 0 is used and the data card says so.</summary>
+    public double? RiskFreePerYear { get; init; }
+
+    /// <summary>Annualises every statistic.</summary>
+    public double SessionsPerYear { get; init; } = 252;
+
+    /// <exception cref="UserError">A value outside its range, no sleeve, two sleeves of one id, or a sleeve of another market.</exception>
+    public void Validate()
+    {
+        Guard.NotBlank(MarketId);
+        Guard.NotBlank(Benchmark);
+        Guard.InRange(InitialCash, 1e-6, 1e15);
+        Guard.InRange(RiskFreePerYear ?? 0, -1, 1);
+        Guard.InRange(SessionsPerYear, 1, 366);
+        if (End < Start)
+            throw new UserError($"a campaign must not end before it starts, found {Start:yyyy-MM-dd} to {End:yyyy-MM-dd}");
+        if (Sleeves.Count == 0)
+            throw new UserError("a campaign needs at least one sleeve");
+        if (Sleeves.GroupBy(s => s.Spec.SleeveId, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new UserError($"sleeve id '{twice.Key}' is given {twice.Count()} times");
+        foreach (var sleeve in Sleeves)
+        {
+            if (sleeve.Spec.MarketId != MarketId)
+                throw new UserError($"sleeve '{sleeve.Spec.SleeveId}' names market {sleeve.Spec.MarketId}, the campaign runs on {MarketId}");
+            sleeve.Options.Validate();
+        }
+    }
 }

@@ -21,8 +21,14 @@ public sealed record RunManifest(
 
     public int Semantics { get; init; } = CurrentSemantics;
 
+    /// <summary>As given; null where 0 stood in for it.</summary>
+    public double? RiskFreePerYear { get; init; }
+
+    public double SessionsPerYear { get; init; } = 252;
+
     /// <summary>UUID v8 of the manifest's canonical JSON.</summary>
-    public string RunId => StableId.OfJson(new { Schema, Semantics, Sleeve, Options, Start, End, InitialCash, Benchmark, DataDigest });
+    public string RunId => StableId.OfJson(
+        new { Schema, Semantics, Sleeve, Options, Start, End, InitialCash, Benchmark, RiskFreePerYear, SessionsPerYear, DataDigest });
 
     public string OptionsHash => StableId.HashOf(Options);
 }

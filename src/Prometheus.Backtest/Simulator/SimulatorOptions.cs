@@ -1,3 +1,4 @@
+using Prometheus.Core.Errors;
 using Prometheus.Portfolio.Costs;
 
 namespace Prometheus.Backtest.Simulator;
@@ -15,12 +16,22 @@ public sealed record SimulatorOptions
     /// <summary>When true, short cash does not scale buys down (W1 only).</summary>
     public bool AllowNegativeCash { get; init; }
 
-    /// <summary>When false an order that meets no open price is dropped instead of resting (W1 only).</summary>
+    /// <summary>When false an order that meets no open price is dropped instead of resting, remainders too (W1 only).</summary>
     public bool UnfilledOrdersRest { get; init; } = true;
 
-    /// <summary>When false splits and dividends are not booked: prices count as they stand (W1 only).</summary>
+    /// <summary>When false splits, dividends and delistings are not booked: prices count as they stand (W1 only).</summary>
     public bool BookCorporateActions { get; init; } = true;
+
+    /// <summary>When true a name without a close at the decision may be ordered all the same (W1 only).</summary>
+    public bool OrderWithoutClose { get; init; }
 
     /// <summary>Fill at the decision's own close instead of the next open; look-ahead by one auction, for comparison only.</summary>
     public bool FillAtSameClose { get; init; }
+
+    /// <exception cref="UserError">A constant outside its range.</exception>
+    public void Validate()
+    {
+        Costs.Validate();
+        Guard.InRange(ParticipationRate, 0, 1);
+    }
 }

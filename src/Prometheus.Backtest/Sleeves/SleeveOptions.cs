@@ -1,4 +1,5 @@
 using Prometheus.Backtest.Simulator;
+using Prometheus.Core.Errors;
 using Prometheus.Engines.Assessment;
 using Prometheus.Engines.Stability;
 using Prometheus.Engines.Universe;
@@ -27,4 +28,13 @@ public sealed record SleeveOptions
 
     /// <summary>Spelled as <see cref="RebalanceRule"/>.</summary>
     public string Rebalance { get; init; } = "weekly";
+
+    /// <exception cref="UserError">A constant outside its range.</exception>
+    public void Validate()
+    {
+        Portfolio.Validate();
+        Risk?.Validate();
+        Simulator.Validate();
+        RebalanceRule.Parse(Rebalance);
+    }
 }

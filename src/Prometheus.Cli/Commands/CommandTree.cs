@@ -31,7 +31,7 @@ internal static class CommandTree
         root.Add(CommandHost.Group(
             "backtest",
             "run and inspect backtests",
-            CampaignCommand.Build(host, "campaign", csvOnly: false),
+            CampaignCommand.Build(host, "campaign"),
             W1Command.Build(host),
             ListCommand.Build(host),
             ShowCommand.Build(host),

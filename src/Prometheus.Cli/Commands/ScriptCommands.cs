@@ -9,10 +9,11 @@ internal static class ScriptCommands
 {
     public static Command Build(CommandHost host)
     {
+        host = host.PrintingCsvOnly();
         var group = CommandHost.Group(
             "script",
             "the seeds' command lines, by script name",
-            CampaignCommand.Build(host, "run_backtest_campaign", csvOnly: true),
+            CampaignCommand.Build(host, "run_backtest_campaign"),
             SleeveListCommand.Build(host, "setup_phase1_sleeves"));
         foreach (var command in group.Subcommands)
             command.Aliases.Add(command.Name + ".py");

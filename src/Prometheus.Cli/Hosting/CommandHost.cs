@@ -6,17 +6,31 @@ using Prometheus.Storage.Databases;
 namespace Prometheus.Cli.Hosting;
 
 /// <summary>What every command stands on: streams, the options every level knows, the two databases, and how a result is printed.</summary>
-internal sealed class CommandHost(TextWriter output, TextWriter error, CancellationToken cancellation)
+internal sealed class CommandHost
 {
-    private readonly Dictionary<Command, string> _examples = [];
+    private readonly Dictionary<Command, string> _examples;
 
-    public TextWriter Output { get; } = output;
+    public CommandHost(TextWriter output, TextWriter error, CancellationToken cancellation)
+        : this(output, error, cancellation, new GlobalOptions(), [], csvOnly: false)
+    {
+    }
 
-    public TextWriter Error { get; } = error;
+    private CommandHost(
+        TextWriter output, TextWriter error, CancellationToken cancellation, GlobalOptions global, Dictionary<Command, string> examples, bool csvOnly)
+    {
+        (Output, Error, Cancellation, Global, _examples, CsvOnly) = (output, error, cancellation, global, examples, csvOnly);
+    }
 
-    public CancellationToken Cancellation { get; } = cancellation;
+    public TextWriter Output { get; }
 
-    public GlobalOptions Global { get; } = new();
+    public TextWriter Error { get; }
+
+    public CancellationToken Cancellation { get; }
+
+    public GlobalOptions Global { get; }
+
+    /// <summary>A seed script prints CSV always.</summary>
+    public bool CsvOnly { get; }
 
     /// <summary>The runnable example of each command, printed below its help.</summary>
     public IReadOnlyDictionary<Command, string> Examples => _examples;
@@ -34,9 +48,12 @@ internal sealed class CommandHost(TextWriter output, TextWriter error, Cancellat
         }
 
         _examples[command] = example;
-        command.SetAction(parse => action(new Invocation(this, parse, csvOnly: false)));
+        command.SetAction(parse => action(new Invocation(this, parse)));
         return command;
     }
+
+    /// <summary>The same host for commands that print CSV whatever stands behind standard output.</summary>
+    public CommandHost PrintingCsvOnly() => new(Output, Error, Cancellation, Global, _examples, csvOnly: true);
 
     /// <summary>A command group: a noun with its verbs.</summary>
     public static Command Group(string name, string summary, params Command[] verbs)

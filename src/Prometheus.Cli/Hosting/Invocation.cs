@@ -7,7 +7,7 @@ using Prometheus.Storage.Databases;
 namespace Prometheus.Cli.Hosting;
 
 /// <summary>One run of one command: its parsed values and where its results go.</summary>
-internal sealed class Invocation(CommandHost host, ParseResult parse, bool csvOnly)
+internal sealed class Invocation(CommandHost host, ParseResult parse)
 {
     public CommandHost Host { get; } = host;
 
@@ -16,7 +16,7 @@ internal sealed class Invocation(CommandHost host, ParseResult parse, bool csvOn
     public DatabaseSettings Settings => Host.Settings(parse);
 
     /// <summary>A seed script prints CSV always; otherwise <c>--format</c>, then what stands behind standard output.</summary>
-    public OutputFormat Format => csvOnly
+    public OutputFormat Format => Host.CsvOnly
         ? OutputFormat.Csv
         : parse.GetValue(Host.Global.Format) ?? (Console.IsOutputRedirected ? OutputFormat.Csv : OutputFormat.Table);
 

@@ -23,9 +23,11 @@ public static class RollingMaximum
         if (region.FirstRow == region.EndRow)
             return;
         var start = Math.Max(0, region.FirstRow - window + 1);
-        var scratch = ArrayPool<double>.Shared.Rent((region.EndRow - start) * WideLane.Width);
+        var scratch = ArrayPool<double>.Shared.Rent((region.EndRow - start) * PairLane.Width);
         var frame = new Frame(values, window, Math.Max(1, minimum), start, region.FirstRow, region.EndRow, maximum);
         var column = region.FirstColumn;
+        for (; column <= region.EndColumn - PairLane.Width; column += PairLane.Width)
+            Columns<PairLane>(frame, column, scratch);
         for (; column <= region.EndColumn - WideLane.Width; column += WideLane.Width)
             Columns<WideLane>(frame, column, scratch);
         for (; column < region.EndColumn; column++)

@@ -31,6 +31,8 @@ public static class RollingMean
     private static void Run(in Frame frame, PanelRegion region)
     {
         var column = region.FirstColumn;
+        for (; column <= region.EndColumn - PairLane.Width; column += PairLane.Width)
+            Columns<PairLane>(frame, region.FirstRow, region.EndRow, column);
         for (; column <= region.EndColumn - WideLane.Width; column += WideLane.Width)
             Columns<WideLane>(frame, region.FirstRow, region.EndRow, column);
         for (; column < region.EndColumn; column++)

@@ -24,6 +24,8 @@ public static class RollingPath
         region.RequireInside(logIndex, log.Values.Length, sigma.Length, logDrawdown.Length, logTrend.Length);
         var frame = new Frame(logIndex, log, window, Math.Max(3, minimum), sigma, logDrawdown, logTrend);
         var column = region.FirstColumn;
+        for (; column <= region.EndColumn - PairLane.Width; column += PairLane.Width)
+            Columns<PairLane>(frame, region.FirstRow, region.EndRow, column);
         for (; column <= region.EndColumn - WideLane.Width; column += WideLane.Width)
             Columns<WideLane>(frame, region.FirstRow, region.EndRow, column);
         for (; column < region.EndColumn; column++)

@@ -24,6 +24,8 @@ public static class RollingResidual
             throw new ArgumentException($"the common series needs {returns.Sessions} values, found {common.Length}", nameof(common));
         var frame = new Frame(returns, common, window, Math.Max(3, minimum), residual);
         var column = region.FirstColumn;
+        for (; column <= region.EndColumn - PairLane.Width; column += PairLane.Width)
+            Columns<PairLane>(frame, region.FirstRow, region.EndRow, column);
         for (; column <= region.EndColumn - WideLane.Width; column += WideLane.Width)
             Columns<WideLane>(frame, region.FirstRow, region.EndRow, column);
         for (; column < region.EndColumn; column++)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Prometheus.Core.Errors;
 
 namespace Prometheus.Portfolio.Costs;
 
@@ -15,4 +16,11 @@ public sealed record CostOptions
     /// <summary>Buying and selling again, as a fraction of value.</summary>
     [JsonIgnore]
     public double RoundTripFraction => 2 * (SlippageBps + CommissionBps) / 10_000;
+
+    /// <exception cref="UserError">A constant outside its range.</exception>
+    public void Validate()
+    {
+        Guard.InRange(SlippageBps, 0, 5_000);
+        Guard.InRange(CommissionBps, 0, 5_000);
+    }
 }

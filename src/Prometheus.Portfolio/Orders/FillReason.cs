@@ -7,4 +7,7 @@ public enum FillReason : byte
 
     /// <summary>The instrument left the market; holders were paid out.</summary>
     Delisting,
+
+    /// <summary>A split left a fraction of a share, which was paid in cash.</summary>
+    CashInLieu,
 }

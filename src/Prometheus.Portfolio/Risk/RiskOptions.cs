@@ -1,3 +1,5 @@
+using Prometheus.Core.Errors;
+
 namespace Prometheus.Portfolio.Risk;
 
 /// <summary>The constraint catalogue of the risk service; applied in the order of the members. Weights are fractions of equity.</summary>
@@ -8,6 +10,7 @@ public sealed record RiskOptions
     /// <summary>|w| of one name; 0 rejects every name.</summary>
     public double PerNameCap { get; init; } = 0.05;
 
+    /// <summary>Σ|w| of one known sector; names without a sector are not bound.</summary>
     public double SectorCap { get; init; } = 0.30;
 
     /// <summary>Most weight in FRAGILE, TARGETABLE and BREAKER names together.</summary>
@@ -19,4 +22,19 @@ public sealed record RiskOptions
     public double MaximumDaysToLiquidate { get; init; } = 5;
 
     public double LiquidationParticipation { get; init; } = 0.10;
+
+    /// <summary>Sessions behind the average volume.</summary>
+    public int VolumeSessions { get; init; } = 63;
+
+    /// <exception cref="UserError">A constant outside its range.</exception>
+    public void Validate()
+    {
+        Guard.InRange(PerNameCap, 0, 10);
+        Guard.InRange(SectorCap, 0, 10);
+        Guard.InRange(FragileExposureCap, 0, 10);
+        Guard.InRange(GrossExposureCap, 0, 10);
+        Guard.InRange(MaximumDaysToLiquidate, 0, 1e6);
+        Guard.InRange(LiquidationParticipation, 0, 1);
+        Guard.AtLeast(VolumeSessions, 1);
+    }
 }

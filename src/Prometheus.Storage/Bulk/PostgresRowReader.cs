@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Npgsql;
 
 namespace Prometheus.Storage.Bulk;
@@ -24,6 +25,19 @@ internal sealed class PostgresRowReader : RowReader
     public override bool Next() => _reader.Read();
 
     public override string NameOf(int column) => _reader.GetName(column);
+
+    public override ColumnType? TypeOf(int column) => _reader.GetDataTypeName(column) switch
+    {
+        "text" => ColumnType.Text,
+        "bigint" or "integer" or "smallint" => ColumnType.Integer,
+        "double precision" => ColumnType.Real,
+        "boolean" => ColumnType.Boolean,
+        "date" => ColumnType.Date,
+        "timestamp with time zone" => ColumnType.Instant,
+        "jsonb" => ColumnType.Json,
+        "bytea" => ColumnType.Blob,
+        _ => null,
+    };
 
     public override bool IsNull(int column) => _reader.IsDBNull(column);
 
@@ -53,6 +67,8 @@ internal sealed class PostgresRowReader : RowReader
         bytes.CopyTo(destination);
         return bytes.Length;
     }
+
+    internal override string EngineText(int column) => Convert.ToString(_reader.GetValue(column), CultureInfo.InvariantCulture) ?? "";
 
     private protected override void Close()
     {

@@ -19,6 +19,9 @@ public abstract class RowReader : IDisposable
 
     public abstract string NameOf(int column);
 
+    /// <summary>The type of a column; null where the engine does not know it (an expression on SQLite) or it is none of the platform's.</summary>
+    public abstract ColumnType? TypeOf(int column);
+
     public abstract bool IsNull(int column);
 
     /// <summary>Text or JSON; never NULL. Runs of equal text give the same object, so a caller may compare references first.</summary>
@@ -44,6 +47,9 @@ public abstract class RowReader : IDisposable
 
     /// <summary>Copies a blob to <paramref name="destination"/> and returns its length in bytes, which must not exceed the destination's.</summary>
     public abstract int Blob(int column, Span<byte> destination);
+
+    /// <summary>The engine's own spelling of a value that is not NULL, for columns without a type.</summary>
+    internal abstract string EngineText(int column);
 
     public void Dispose()
     {

@@ -1,13 +1,17 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Prometheus.Storage.Databases;
+using SQLitePCL;
 
 namespace Prometheus.Storage.Bulk;
 
 /// <summary>Reads columns straight from the provider's statement handle; stepping, waiting and errors stay with the provider.</summary>
 internal sealed unsafe class SqliteRowReader : RowReader
 {
+    private const int FloatType = 2;
+    private const int BlobType = 4;
     private const int NullType = 5;
 
     private readonly SqliteDataReader _reader;
@@ -30,6 +34,19 @@ internal sealed unsafe class SqliteRowReader : RowReader
     public override bool Next() => _reader.Read();
 
     public override string NameOf(int column) => _reader.GetName(column);
+
+    public override ColumnType? TypeOf(int column) => raw.sqlite3_column_decltype(_reader.Handle, column).utf8_to_string() switch
+    {
+        "TEXT" => ColumnType.Text,
+        "INTEGER" => ColumnType.Integer,
+        "DOUBLE" => ColumnType.Real,
+        "BOOLEAN" => ColumnType.Boolean,
+        "DATE" => ColumnType.Date,
+        "TIMESTAMP" => ColumnType.Instant,
+        "JSON" => ColumnType.Json,
+        "BLOB" => ColumnType.Blob,
+        _ => null,
+    };
 
     public override bool IsNull(int column) => NativeSqlite.sqlite3_column_type(_statement, column) == NullType;
 
@@ -65,6 +82,13 @@ internal sealed unsafe class SqliteRowReader : RowReader
         bytes.CopyTo(destination);
         return bytes.Length;
     }
+
+    internal override string EngineText(int column) => NativeSqlite.sqlite3_column_type(_statement, column) switch
+    {
+        FloatType => Real(column).ToString("R", CultureInfo.InvariantCulture),
+        BlobType => Convert.ToBase64String(Blob(column)),
+        _ => Text(column),
+    };
 
     private protected override void Close()
     {

@@ -12,6 +12,10 @@ internal static class DapperTypes
     public static void Register()
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
+
+        // Dapper asks its own map of types before it asks a handler.
+        SqlMapper.RemoveTypeMap(typeof(DateOnly));
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
         SqlMapper.AddTypeHandler(new DateHandler());
         SqlMapper.AddTypeHandler(new InstantHandler());
     }

@@ -90,8 +90,8 @@ public abstract class Database : IDatabaseReads, IDisposable
     /// <summary>An open connection that can write; the caller disposes it.</summary>
     internal abstract DbConnection Connect();
 
-    /// <summary>An open connection on which the engine itself refuses every write.</summary>
-    internal abstract DbConnection ConnectReadOnly();
+    /// <summary>Runs one statement of unknown intent where the engine itself refuses every write.</summary>
+    internal abstract RowReader ReadOnly(string sql);
 
     internal abstract RowReader ReadRows(DbConnection connection, DbTransaction? transaction, string sql, object? parameters, bool ownsConnection);
 

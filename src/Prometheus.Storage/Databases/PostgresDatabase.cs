@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Dapper;
 using Npgsql;
+using Prometheus.Core.Errors;
 using Prometheus.Storage.Bulk;
 
 namespace Prometheus.Storage.Databases;
@@ -60,11 +61,25 @@ internal sealed partial class PostgresDatabase : Database
         }
     }
 
-    internal override DbConnection ConnectReadOnly()
+    internal override RowReader ReadOnly(string sql)
     {
-        var connection = Connect();
-        connection.Execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY");
-        return connection;
+        var connection = (NpgsqlConnection)Connect();
+        try
+        {
+            // After its first query a transaction cannot become READ WRITE any more, and a batch command takes one statement only, so the
+            // statement can neither change the mode nor leave the transaction and go on.
+            connection.Execute("BEGIN READ ONLY; SELECT 1");
+            using var batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(sql) } };
+            var reader = batch.ExecuteReader();
+            if (reader.FieldCount == 0)
+                throw new UserError("the statement returns no rows, expected a SELECT");
+            return new PostgresRowReader(reader, reader, connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     internal override RowReader ReadRows(DbConnection connection, DbTransaction? transaction, string sql, object? parameters, bool ownsConnection)

@@ -10,10 +10,19 @@ internal sealed class PostgresTransactionScope(PostgresDatabase database, Npgsql
 {
     private const string Incoming = "incoming_rows";
 
+    /// <summary>From this many rows on it pays to take the whole table.</summary>
+    private const int LargeRange = 50_000;
+
+    /// <summary>Share of the table from which rebuilding its key is cheaper than inserting beside dead entries.</summary>
+    private const double RekeyShare = 0.2;
+
     public override long Replace(TableShape table, KeyRange range, Action<RowWriter> write)
     {
-        Clear(table, range);
-        return Copy(table, table.QuotedName, write);
+        var restoreKey = Clear(table, range);
+        var rows = Copy(table, table.QuotedName, write);
+        if (restoreKey is not null)
+            Guarded(table, () => Execute(restoreKey));
+        return rows;
     }
 
     public override long Upsert(TableShape table, Action<RowWriter> write)
@@ -25,43 +34,65 @@ internal sealed class PostgresTransactionScope(PostgresDatabase database, Npgsql
         return rows;
     }
 
-    /// <summary>Empties the range: not at all where it is empty, by TRUNCATE where it is the whole table and nobody else is there, else row by row.</summary>
-    private void Clear(TableShape table, KeyRange range)
+    /// <summary>
+    /// Empties the range in the cheapest way that is right. New rows that meet dead ones of the same key cost several times a fresh insert,
+    /// so a large range is not deleted under a live key: it is truncated where it is the whole table, else the key is dropped first.
+    /// </summary>
+    /// <returns>The statement that restores the key once the rows are in, or null.</returns>
+    private string? Clear(TableShape table, KeyRange range)
     {
-        if (!Exists($"SELECT 1 FROM {table.QuotedName} WHERE {range.Condition}", range.Parameters))
-            return;
-        if (!Exists(Outside(table, range), range.Parameters) && TryTruncate(table, range))
-            return;
+        var present = Scalar<long>($"SELECT COUNT(*) FROM (SELECT 1 FROM {table.QuotedName} WHERE {range.Condition} LIMIT {LargeRange}) AS present", range.Parameters);
+        if (present == 0)
+            return null;
+        if (present == LargeRange && TryLock(table))
+        {
+            // Nobody else can write any more, so what is counted now stays true.
+            var (inside, all) = Query<(long, long)>($"SELECT COUNT(*) FILTER (WHERE {range.Condition}), COUNT(*) FROM {table.QuotedName}", range.Parameters)[0];
+            if (inside == all)
+            {
+                Execute($"TRUNCATE {table.QuotedName}");
+                return null;
+            }
+
+            if (inside >= all * RekeyShare)
+                return DeleteWithoutKey(table, range);
+        }
+
         Execute($"DELETE FROM {table.QuotedName} WHERE {range.Condition}", range.Parameters);
+        return null;
     }
 
-    /// <summary>
-    /// TRUNCATE removes rows of others that were committed after the first look, so the table is locked before the second. Where another
-    /// process holds it, the caller deletes instead of waiting.
-    /// </summary>
-    private bool TryTruncate(TableShape table, KeyRange range)
+    private string DeleteWithoutKey(TableShape table, KeyRange range)
     {
-        Execute("SAVEPOINT before_lock");
+        var (name, definition) = Query<(string, string)>(
+            "SELECT conname::text, pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = @table::regclass AND contype = 'p'",
+            new { table = table.QuotedName })[0];
+        Execute($"ALTER TABLE {table.QuotedName} DROP CONSTRAINT {TableShape.Quote(name)}");
+        Execute($"DELETE FROM {table.QuotedName} WHERE {range.Condition}", range.Parameters);
+        return $"ALTER TABLE {table.QuotedName} ADD CONSTRAINT {TableShape.Quote(name)} {definition}";
+    }
+
+    /// <summary>Takes the table for this transaction alone, or gives up soon where another one works on it or the role does not own it.</summary>
+    private bool TryLock(TableShape table)
+    {
+        if (!Scalar<bool>("SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = @table::regclass", new { table = table.QuotedName }))
+            return false;
+
+        // Longer than a second: that is how long a waiting lock lets an automatic vacuum go on.
+        Execute("SAVEPOINT before_lock; SET LOCAL lock_timeout = '3s'");
         try
         {
-            Execute($"LOCK TABLE {table.QuotedName} IN ACCESS EXCLUSIVE MODE NOWAIT");
+            Execute($"LOCK TABLE {table.QuotedName} IN ACCESS EXCLUSIVE MODE");
         }
-        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.InsufficientPrivilege)
+        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected)
         {
             Execute("ROLLBACK TO SAVEPOINT before_lock");
             return false;
         }
 
-        Execute("RELEASE SAVEPOINT before_lock");
-        if (Exists(Outside(table, range), range.Parameters))
-            return false;
-        Execute($"TRUNCATE {table.QuotedName}");
+        Execute("SET LOCAL lock_timeout TO DEFAULT; RELEASE SAVEPOINT before_lock");
         return true;
     }
-
-    private static string Outside(TableShape table, KeyRange range) => $"SELECT 1 FROM {table.QuotedName} WHERE NOT ({range.Condition})";
-
-    private bool Exists(string select, object? parameters) => Scalar<bool>($"SELECT EXISTS ({select})", parameters);
 
     private long Copy(TableShape table, string target, Action<RowWriter> write) => Guarded(table, () =>
     {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Prometheus.Core.Errors;
 using Prometheus.Storage.Bulk;
 
 namespace Prometheus.Storage.Databases;
@@ -62,7 +63,24 @@ internal sealed class SqliteDatabase : Database
 
     internal override DbConnection Connect() => Connect(SqliteOpenMode.ReadWrite);
 
-    internal override DbConnection ConnectReadOnly() => Connect(SqliteOpenMode.ReadOnly);
+    internal override RowReader ReadOnly(string sql)
+    {
+        var connection = Connect(SqliteOpenMode.ReadOnly);
+        try
+        {
+            var command = connection.CreateCommand(); // disposed with the connection; disposing it here would close the reader
+            command.CommandText = sql;
+            var reader = command.ExecuteReader();
+            if (reader.FieldCount == 0)
+                throw new UserError("the statement returns no rows, expected a SELECT");
+            return new SqliteRowReader(reader, reader, connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
 
     internal override RowReader ReadRows(DbConnection connection, DbTransaction? transaction, string sql, object? parameters, bool ownsConnection)
     {

@@ -1,21 +1,20 @@
 using System.Globalization;
 using Prometheus.Core.Errors;
+using Prometheus.Storage.Bulk;
 
 namespace Prometheus.Storage.Databases;
 
 /// <summary>How dates and instants are spelt in an embedded database: <c>2014-01-02</c> and <c>2014-01-02T21:00:00.000000Z</c>, so text order is time order.</summary>
 internal static class SqliteText
 {
-    public const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
-
     /// <summary>SQLite's own clock stops at milliseconds; a default column value has three decimals.</summary>
     private const string MillisecondFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
-    public static string OfInstant(DateTimeOffset value) => value.ToUniversalTime().ToString(InstantFormat, CultureInfo.InvariantCulture);
+    public static string OfInstant(DateTimeOffset value) => value.ToUniversalTime().ToString(ValueText.InstantFormat, CultureInfo.InvariantCulture);
 
     public static DateTimeOffset ParseInstant(string text)
         => DateTimeOffset.TryParseExact(
-            text, [InstantFormat, MillisecondFormat], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var value)
+            text, [ValueText.InstantFormat, MillisecondFormat], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var value)
             ? value
             : throw new DataError($"expected an instant like 2014-01-02T21:00:00.000000Z, found '{text}'");
 

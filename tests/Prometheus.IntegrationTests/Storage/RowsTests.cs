@@ -203,6 +203,57 @@ public sealed class RowsTests
         Assert.False(read.Next());
     }
 
+    [Theory, OnSqlite, OnPostgreSql]
+    public void A_large_range_is_replaced_beside_others_and_keeps_its_key(DatabaseEngine engine)
+    {
+        using var databases = TestDatabases.Create(engine);
+        using var database = WithTable(databases);
+        const int Days = 60_000;
+        static void Series(RowWriter rows, string name, double value)
+        {
+            for (var d = 0; d < Days; d++)
+                rows.Text(name).Date(DateOnly.FromDayNumber(d)).Integer(d).Real(value).Boolean(false).Instant(Instant).Null().Null().EndRow();
+        }
+
+        static void Repeat(RowWriter rows) => rows.Text("b").Date(DateOnly.FromDayNumber(7)).Integer(0).Real(0).Boolean(false).Instant(Instant).Null().Null().EndRow();
+
+        database.InTransaction(unit => unit.Replace(Shape, KeyRange.All, rows => Series(rows, "a", 1)));
+        database.InTransaction(unit => unit.Replace(Shape, KeyRange.Where("name = 'a'"), rows => Series(rows, "a", 2)));
+        database.InTransaction(unit => unit.Replace(Shape, KeyRange.Where("name = 'b'"), rows => Series(rows, "b", 3)));
+        database.InTransaction(unit => unit.Replace(Shape, KeyRange.Where("name = 'a'"), rows => Series(rows, "a", 4)));
+        Assert.Equal(
+            [("a", Days, 4.0), ("b", Days, 3.0)],
+            database.Query<(string, long, double)>("SELECT name, COUNT(*), MAX(value) FROM things WHERE value >= 3 GROUP BY name ORDER BY name"));
+        Assert.Equal(2 * Days, database.Scalar<long>("SELECT COUNT(*) FROM things"));
+
+        var twice = Assert.Throws<DataError>(() => database.InTransaction(unit => unit.Replace(Shape, KeyRange.Where("name = 'a'"), rows =>
+        {
+            Series(rows, "a", 5);
+            Repeat(rows);
+        })));
+        Assert.StartsWith("table things", twice.Message, StringComparison.Ordinal);
+        Assert.Throws<DataError>(() => database.InTransaction(unit => unit.Replace(Shape, KeyRange.Where("name = 'c'"), Repeat)));
+        Assert.Equal(Days, database.Scalar<long>("SELECT COUNT(*) FROM things WHERE name = 'a' AND value = 4"));
+    }
+
+    [PostgresFact]
+    public void A_large_range_is_replaced_even_while_another_connection_reads_the_table()
+    {
+        using var databases = TestDatabases.Create(DatabaseEngine.PostgreSql);
+        using var database = WithTable(databases);
+        static void Series(RowWriter rows)
+        {
+            for (var d = 0; d < 60_000; d++)
+                rows.Text("a").Date(DateOnly.FromDayNumber(d)).Integer(d).Real(1).Boolean(false).Instant(Instant).Null().Null().EndRow();
+        }
+
+        database.InTransaction(unit => unit.Replace(Shape, KeyRange.All, Series));
+        using var reader = database.Begin();
+        Assert.Equal(60_000, reader.Scalar<long>("SELECT COUNT(*) FROM things"));
+        database.InTransaction(unit => unit.Replace(Shape, KeyRange.All, Series));
+        Assert.Equal(60_000, reader.Scalar<long>("SELECT COUNT(*) FROM things"));
+    }
+
     private static Database WithTable(TestDatabases databases)
     {
         var database = Database.Open(LogicalDatabase.Runtime, databases.Settings);

@@ -1,4 +1,5 @@
 using Prometheus.Backtest.Campaign;
+using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Storage.Bulk;
 using Prometheus.Storage.Databases;
@@ -42,6 +43,13 @@ public static class RunStore
         Column.Integer("stale_positions"),
         Column.Json("exposure_metrics_json"));
 
+    private const string RunColumns =
+        """
+        SELECT run_id, sleeve_id, strategy_id, market_id, portfolio_id, universe_id, start_date, end_date, data_digest,
+               CAST(config_json AS TEXT) AS config_json, CAST(metrics_json AS TEXT) AS metrics_json, CAST(data_card_json AS TEXT) AS data_card_json
+        FROM backtest_runs
+        """;
+
     /// <summary>Saves a run with everything that belongs to it. Returns the rows written.</summary>
     public static long Save(DatabaseTransaction unit, SleeveRun run)
         => unit.Upsert(Runs, rows => WriteRun(rows, run.Manifest, MetricsJson(run.Metrics), CanonicalJson.SerializeToString(run.Card)))
@@ -55,6 +63,34 @@ public static class RunStore
     public static long Save(DatabaseTransaction unit, SleeveFailure failure)
         => unit.Upsert(Runs, rows => WriteRun(
             rows, failure.Manifest, CanonicalJson.SerializeToString(new Dictionary<string, string> { ["error"] = failure.Reason }), null));
+
+    /// <summary>Stored runs, newest end date first, then by run id; of one strategy where one is named.</summary>
+    public static IReadOnlyList<RunRow> Summaries(Database runtime, string? strategyId, int limit) => runtime.Query<RunRow>(
+        $"{RunColumns} WHERE (@strategyId IS NULL OR strategy_id = @strategyId) ORDER BY end_date DESC, start_date DESC, sleeve_id, run_id LIMIT @limit",
+        new { strategyId, limit });
+
+    /// <summary>The one run whose id is, or begins with, <paramref name="runId"/>.</summary>
+    /// <exception cref="NothingMatchedError">No such run.</exception>
+    /// <exception cref="UserError">More than one.</exception>
+    public static RunRow Find(Database runtime, string runId)
+    {
+        var found = runtime.Query<RunRow>($"{RunColumns} WHERE run_id >= @runId AND run_id < @beyond ORDER BY run_id", new { runId, beyond = runId + "g" });
+        return found.Count switch
+        {
+            1 => found[0],
+            0 => throw new NothingMatchedError($"there is no run '{runId}'; 'prometheus backtest list' shows what is stored"),
+            _ => throw new UserError($"run '{runId}' is ambiguous: {string.Join(", ", found.Take(5).Select(r => r.RunId))}"),
+        };
+    }
+
+    /// <summary>The sessions of one run, ascending.</summary>
+    public static IReadOnlyList<DailyRow> ReadDaily(Database runtime, string runId) => runtime.Query<DailyRow>(
+        """
+        SELECT date, equity_curve_value, drawdown, benchmark_value, cash, traded_value, turnover, commission, slippage, dividends, names,
+               stale_positions, CAST(exposure_metrics_json AS TEXT) AS exposure_metrics_json
+        FROM backtest_daily_equity WHERE run_id = @runId ORDER BY date
+        """,
+        new { runId });
 
     internal static string MetricsJson(SortedDictionary<string, double> metrics)
     {

@@ -1,0 +1,162 @@
+using Prometheus.Backtest.Sleeves;
+using Prometheus.Backtest.Strategies;
+using Prometheus.Core.Errors;
+using Prometheus.Core.Markets;
+using Prometheus.Engines.Signals;
+
+namespace Prometheus.Backtest.Campaign;
+
+/// <summary>
+/// Runs the sleeves of a campaign: signals once, then every sleeve on its own, in parallel. The result depends neither on the number of
+/// workers nor on which other sleeves run.
+/// </summary>
+public static class CampaignEngine
+{
+    /// <param name="market">From its first stored session; the options bound only the walk.</param>
+    /// <param name="options">Sleeves, range, cash.</param>
+    /// <param name="exchangeSessions">As in <see cref="DecisionSchedule.Rows"/>; <see cref="DecisionSchedule.VenueSessions"/> gives them.</param>
+    /// <param name="dataDigest">SHA-256 of the loaded slice; part of every run id.</param>
+    /// <param name="workers">Threads.</param>
+    /// <param name="progress">Told after the signals and after every sleeve, from whichever thread.</param>
+    /// <param name="cancellation">Checked every session.</param>
+    /// <returns>A run or a failure a sleeve, in the order given: data and model errors keep the sleeve's row and reason.</returns>
+    /// <exception cref="UserError">Options that make no campaign.</exception>
+    /// <exception cref="NothingMatchedError">The market holds no session in the range.</exception>
+    public static CampaignResult Run(
+        Market market,
+        CampaignOptions options,
+        IReadOnlyList<DateOnly> exchangeSessions,
+        string dataDigest,
+        int workers,
+        IProgress<CampaignProgress>? progress,
+        CancellationToken cancellation)
+    {
+        options.Validate();
+        Guard.AtLeast(workers, 1);
+        var (first, last) = Range(market, options.MarketId, options.Start, options.End);
+        var benchmark = Benchmark.Equity(market, options.Benchmark, first, last, options.InitialCash);
+        var plans = options.Sleeves.Select(s => PlanOf(market, ManifestOf(options, s, dataDigest), first, last, exchangeSessions)).ToArray();
+        var signals = SignalsOf(market, plans, workers, cancellation);
+        var done = 1;
+        progress?.Report(new CampaignProgress("signals", done, plans.Length + 1));
+
+        var results = new SleeveResult[plans.Length];
+        Parallel.For(0, plans.Length, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation }, i =>
+        {
+            results[i] = OrFailure(plans[i].Manifest, () => RunSleeve(market, signals[i](), plans[i], benchmark, cancellation));
+            progress?.Report(new CampaignProgress(plans[i].Manifest.Sleeve.SleeveId, Interlocked.Increment(ref done), plans.Length + 1));
+        });
+        return new CampaignResult(options, results);
+    }
+
+    /// <summary>The same without a listener.</summary>
+    public static CampaignResult Run(
+        Market market,
+        CampaignOptions options,
+        IReadOnlyList<DateOnly> exchangeSessions,
+        string dataDigest,
+        int workers,
+        CancellationToken cancellation = default)
+        => Run(market, options, exchangeSessions, dataDigest, workers, progress: null, cancellation);
+
+    /// <summary>Runs a user's own strategy on the same walk, simulator and statistics as a sleeve.</summary>
+    /// <param name="market">From its first stored session; the options bound only the walk.</param>
+    /// <param name="strategy">Asked on the sessions its options' rebalance rule names.</param>
+    /// <param name="exchangeSessions">As in <see cref="DecisionSchedule.Rows"/>.</param>
+    /// <exception cref="DataError">Data that contradict themselves.</exception>
+    /// <exception cref="ModelError">The strategy, or a signal it needs, could not answer.</exception>
+    public static StrategyRun Run(
+        Market market,
+        IStrategy strategy,
+        StrategyRunOptions options,
+        IReadOnlyList<DateOnly> exchangeSessions,
+        int workers = 1,
+        CancellationToken cancellation = default)
+    {
+        options.Walk.Simulator.Validate();
+        options.Walk.Risk?.Validate();
+        var (first, last) = Range(market, market.Definition.MarketId, options.Start, options.End);
+        var decisions = DecisionSchedule.Rows(RebalanceRule.Parse(options.Rebalance), market.Sessions, first, last, exchangeSessions);
+        var signals = SignalsEngine.Compute(market, [strategy.Needs], [decisions], workers, cancellation)[0];
+        var walk = Walk.Run(market, signals, strategy, options.Walk, first, last, decisions, cancellation: cancellation);
+        var cash = options.Walk.InitialCash;
+        var benchmark = Benchmark.Equity(market, options.Benchmark ?? Benchmark.EqualWeightOf(market.Definition), first, last, cash);
+        return StrategyRun.Judge(market, signals, walk, benchmark, cash, options.RiskFreePerYear, options.SessionsPerYear);
+    }
+
+    /// <summary>What a sleeve of a campaign depends on; its run id is known before anything is computed.</summary>
+    public static RunManifest ManifestOf(CampaignOptions options, CampaignSleeve sleeve, string dataDigest)
+        => new(sleeve.Spec, sleeve.Options, options.Start, options.End, options.InitialCash, options.Benchmark, dataDigest)
+        {
+            RiskFreePerYear = options.RiskFreePerYear,
+            SessionsPerYear = options.SessionsPerYear,
+        };
+
+    private static (int First, int Last) Range(Market market, string marketId, DateOnly start, DateOnly end)
+    {
+        if (market.Definition.MarketId != marketId)
+            throw new UserError($"the campaign runs on {marketId}, the data given are of {market.Definition.MarketId}");
+        var (first, last) = (market.Sessions.FirstAtOrAfter(start), market.Sessions.LastAtOrBefore(end));
+        return first <= last
+            ? (first, last)
+            : throw new NothingMatchedError($"{marketId} holds no session from {start:yyyy-MM-dd} to {end:yyyy-MM-dd}");
+    }
+
+    private static SleevePlan PlanOf(Market market, RunManifest manifest, int first, int last, IReadOnlyList<DateOnly> exchangeSessions)
+    {
+        var strategy = new SleeveStrategy(manifest.Options, manifest.Sleeve.AssessmentHorizonDays);
+        var rule = RebalanceRule.Parse(manifest.Options.Rebalance);
+        return new SleevePlan(manifest, strategy, first, last, DecisionSchedule.Rows(rule, market.Sessions, first, last, exchangeSessions));
+    }
+
+    /// <summary>
+    /// The signals of all sleeves at once, shared where options are equal. Where that ends in a data or model error each sleeve is asked alone,
+    /// so that only the sleeves concerned fail.
+    /// </summary>
+    private static Func<Signals>[] SignalsOf(Market market, SleevePlan[] plans, int workers, CancellationToken cancellation)
+    {
+        try
+        {
+            var shared = SignalsEngine.Compute(
+                market, Array.ConvertAll(plans, p => p.Strategy.Needs), Array.ConvertAll(plans, p => p.Decisions), workers, cancellation);
+            return shared.Select(s => (Func<Signals>)(() => s)).ToArray();
+        }
+        catch (Exception error) when (IsOfOneSleeve(error))
+        {
+            return Array.ConvertAll(plans, p => (Func<Signals>)(() => SignalsEngine.Compute(market, [p.Strategy.Needs], [p.Decisions], 1, cancellation)[0]));
+        }
+    }
+
+    private static SleeveRun RunSleeve(Market market, Signals signals, SleevePlan plan, double[] benchmark, CancellationToken cancellation)
+    {
+        var manifest = plan.Manifest;
+        var options = new WalkOptions { InitialCash = manifest.InitialCash, Simulator = manifest.Options.Simulator, Risk = manifest.Options.Risk };
+        var walk = Walk.Run(market, signals, plan.Strategy, options, plan.First, plan.Last, plan.Decisions, cancellation: cancellation);
+        var judged = StrategyRun.Judge(market, signals, walk, benchmark, manifest.InitialCash, manifest.RiskFreePerYear, manifest.SessionsPerYear);
+        return new SleeveRun(
+            manifest, market, signals, walk.Daily, benchmark, walk.Orders, walk.Fills, walk.Decisions, walk.Positions, judged.Metrics, judged.Card);
+    }
+
+    /// <summary>Data and model errors become the sleeve's failure; everything else is a defect and ends the process.</summary>
+    private static SleeveResult OrFailure(RunManifest manifest, Func<SleeveRun> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (Exception error) when (IsOfOneSleeve(error))
+        {
+            return new SleeveFailure(manifest, (error as AggregateException)?.InnerException?.Message ?? error.Message);
+        }
+    }
+
+    /// <summary>An error inside a parallel loop arrives wrapped.</summary>
+    private static bool IsOfOneSleeve(Exception error) => error switch
+    {
+        DataError or ModelError => true,
+        AggregateException many => many.InnerExceptions.All(e => e is DataError or ModelError),
+        _ => false,
+    };
+
+    private sealed record SleevePlan(RunManifest Manifest, SleeveStrategy Strategy, int First, int Last, int[] Decisions);
+}

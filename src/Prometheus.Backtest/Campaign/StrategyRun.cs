@@ -1,0 +1,25 @@
+using Prometheus.Core.Markets;
+using Prometheus.Engines.Signals;
+
+namespace Prometheus.Backtest.Campaign;
+
+/// <summary>A finished walk with what it is judged by.</summary>
+/// <param name="Market">The market walked.</param>
+/// <param name="Signals">The signals read.</param>
+/// <param name="Walk">Equity, orders, fills, decisions, positions.</param>
+/// <param name="Benchmark">Benchmark equity a session, NaN where unknown.</param>
+/// <param name="Metrics">Keys of <c>metrics_json</c> in ordinal order.</param>
+/// <param name="Card">What to distrust.</param>
+public sealed record StrategyRun(
+    Market Market, Signals Signals, WalkResult Walk, double[] Benchmark, SortedDictionary<string, double> Metrics, DataCard Card)
+{
+    internal static StrategyRun Judge(
+        Market market, Signals signals, WalkResult walk, double[] benchmark, double initialCash, double? riskFreePerYear, double sessionsPerYear)
+        => new(
+            market,
+            signals,
+            walk,
+            benchmark,
+            Backtest.Metrics.RunMetrics.Of(market, walk, benchmark, initialCash, riskFreePerYear ?? 0, sessionsPerYear),
+            DataCard.Of(market, walk, riskFreePerYear));
+}

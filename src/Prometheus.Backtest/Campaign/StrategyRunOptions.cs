@@ -1,0 +1,22 @@
+namespace Prometheus.Backtest.Campaign;
+
+/// <summary>How a user's own strategy is run.</summary>
+public sealed record StrategyRunOptions
+{
+    public required DateOnly Start { get; init; }
+
+    public required DateOnly End { get; init; }
+
+    /// <summary>Cash, simulator and risk service.</summary>
+    public WalkOptions Walk { get; init; } = new();
+
+    /// <summary>Spelled as <see cref="Sleeves.RebalanceRule"/>.</summary>
+    public string Rebalance { get; init; } = "weekly";
+
+    /// <summary>As in <see cref="CampaignOptions.Benchmark"/>; null is the equal weight of the market.</summary>
+    public string? Benchmark { get; init; }
+
+    public double? RiskFreePerYear { get; init; }
+
+    public double SessionsPerYear { get; init; } = 252;
+}

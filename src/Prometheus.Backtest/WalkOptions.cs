@@ -1,0 +1,16 @@
+using Prometheus.Backtest.Simulator;
+using Prometheus.Portfolio.Risk;
+
+namespace Prometheus.Backtest;
+
+/// <summary>What a walk needs to know besides the strategy.</summary>
+public sealed record WalkOptions
+{
+    /// <summary>In the market's currency.</summary>
+    public double InitialCash { get; init; } = 1_000_000;
+
+    public SimulatorOptions Simulator { get; init; } = SimulatorOptions.Default;
+
+    /// <summary>Null switches the risk service off.</summary>
+    public RiskOptions? Risk { get; init; } = RiskOptions.Default;
+}

@@ -1,0 +1,25 @@
+using Prometheus.Backtest.Campaign;
+using Prometheus.Cli.Hosting;
+using Prometheus.Cli.Output;
+using Prometheus.Jobs;
+using Prometheus.Storage.Databases;
+using Prometheus.Workflows.Campaigns;
+
+namespace Prometheus.Cli.Commands.Backtest;
+
+/// <summary>Runs a campaign record, however it was written, and prints what came of it.</summary>
+internal static class CampaignExecution
+{
+    public static int Run(Invocation call, CampaignOptions campaign, int workers)
+    {
+        using var databases = new DatabasePair(call.Settings);
+        CampaignOutcome outcome;
+        using (var progress = new JobProgressLine(call.Host.Error, "saving"))
+            outcome = RunCampaign.Execute(databases, campaign, workers, new JobRunner(TimeProvider.System), progress, call.Cancellation);
+        call.Print(CampaignTable.Of(outcome.Result));
+        foreach (var failure in outcome.Result.Sleeves.OfType<SleeveFailure>())
+            call.Say($"sleeve {failure.Sleeve.SleeveId} failed: {failure.Reason}");
+        call.Say(outcome.Saved.Done == 0 ? "everything was saved already; nothing was written" : $"saved {outcome.Saved.Rows} rows in {outcome.Saved.Done} units");
+        return outcome.Result.AnyFailed ? ExitCode.Partial : ExitCode.Done;
+    }
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Prometheus.Cli.Hosting;
+using Prometheus.Cli.Output;
+using Prometheus.Engines.Stability;
+using Prometheus.Jobs;
+using Prometheus.Storage.Databases;
+using Prometheus.Workflows.Stability;
+
+namespace Prometheus.Cli.Commands.Stability;
+
+internal static class StabBackfillCommand
+{
+    public static Command Build(CommandHost host)
+    {
+        var market = CommonOptions.Market();
+        var start = CommonOptions.Start();
+        var end = CommonOptions.End();
+        var workers = CommonOptions.Workers();
+        var force = CommonOptions.Force();
+        return host.Command(
+            "backfill",
+            "save the stability state of every name on every session of a range",
+            "prometheus stab backfill --market US_EQ --start 2014-01-02 --end 2014-03-31",
+            [market, start, end, workers, force],
+            call =>
+            {
+                var (from, to) = call.Range(start, end);
+                using var databases = new DatabasePair(call.Settings);
+                using var progress = new JobProgressLine(call.Host.Error, "stability");
+                var options = new JobOptions { Workers = call.Get(workers), Force = call.Get(force) };
+                var outcome = BackfillStability.Execute(
+                    databases, call.Get(market), from, to, StabilityOptions.Default, options, new JobRunner(TimeProvider.System), progress, call.Cancellation);
+                call.Cancellation.ThrowIfCancellationRequested();
+                call.Say($"stability: {outcome.Done} years written with {outcome.Rows} rows, {outcome.Skipped} were there already");
+                return ExitCode.Done;
+            });
+    }
+}

@@ -1,0 +1,20 @@
+using Prometheus.Storage.Databases;
+
+namespace Prometheus.Jobs;
+
+/// <summary>A list of units and how to do one. All of them write the same logical database; a flow that needs both is two jobs.</summary>
+/// <typeparam name="TResult">What computing a unit yields and saving it consumes.</typeparam>
+public sealed record Job<TResult>
+{
+    /// <summary>Names the job in <c>job_units</c>, for example <c>stab backfill US_EQ</c>.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>In the order they should be begun.</summary>
+    public required IReadOnlyList<JobUnit> Units { get; init; }
+
+    /// <summary>Computes a unit. Runs on several threads at once and writes nothing.</summary>
+    public required Func<JobUnit, CancellationToken, TResult> Compute { get; init; }
+
+    /// <summary>Saves a computed unit inside its transaction and returns the number of rows. Runs on one thread.</summary>
+    public required Func<DatabaseTransaction, JobUnit, TResult, long> Save { get; init; }
+}

@@ -1,0 +1,48 @@
+using Prometheus.Core.Errors;
+using Prometheus.Storage.Databases;
+
+namespace Prometheus.Jobs;
+
+/// <summary>
+/// Runs the units of a job: several compute, one saves. Each unit is committed together with its row in <c>job_units</c> of the same
+/// database, so whatever ends the run, a unit is there whole or not at all, and the same command goes on where it stopped.
+/// </summary>
+/// <param name="clock">The host's clock, for progress and <c>finished_at</c>.</param>
+public sealed class JobRunner(TimeProvider clock)
+{
+    /// <summary>Runs what is not finished with the same inputs.</summary>
+    /// <param name="cancellation">Ends the run after the units that are being computed; what is finished stays.</param>
+    /// <exception cref="PrometheusException">A unit failed; units finished before it are committed.</exception>
+    public JobOutcome Run<TResult>(
+        Database database, Job<TResult> job, JobOptions options, IProgress<JobProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        Guard.AtLeast(options.Workers, 1, "workers");
+        RefuseRepeatedKeys(job);
+        var pending = options.Force ? job.Units : Unfinished(database, job);
+        return new JobRun<TResult>(database, job, pending, options.Workers, clock, progress, cancellation).Execute();
+    }
+
+    private static List<JobUnit> Unfinished<TResult>(Database database, Job<TResult> job)
+    {
+        var finished = database.Query<FinishedUnit>("SELECT unit_key, inputs_digest FROM job_units WHERE job_key = @key", new { key = job.Key })
+            .ToDictionary(u => u.UnitKey, u => u.InputsDigest, StringComparer.Ordinal);
+        return job.Units.Where(u => finished.GetValueOrDefault(u.Key) != u.InputsDigest).ToList();
+    }
+
+    private static void RefuseRepeatedKeys<TResult>(Job<TResult> job)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var unit in job.Units)
+        {
+            if (!seen.Add(unit.Key))
+                throw new ArgumentException($"job {job.Key} lists unit {unit.Key} twice", nameof(job));
+        }
+    }
+
+    private sealed record FinishedUnit
+    {
+        public string UnitKey { get; init; } = "";
+
+        public string InputsDigest { get; init; } = "";
+    }
+}

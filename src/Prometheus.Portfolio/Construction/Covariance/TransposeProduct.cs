@@ -1,0 +1,80 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Prometheus.Portfolio.Construction.Covariance;
+
+/// <summary>
+/// C = AᵀB of two row-major matrices with equally many rows. Every cell is one sum over the rows in ascending order; the four lanes of a
+/// vector hold four neighbouring cells, never parts of one sum, so the result is the same on every processor.
+/// </summary>
+internal static class TransposeProduct
+{
+    /// <summary>Columns of every matrix here are a multiple of this, padded with zeros.</summary>
+    public const int Tile = 8;
+
+    private const int Lanes = 4;
+
+    public static int Padded(int columns) => (columns + Tile - 1) / Tile * Tile;
+
+    /// <param name="a">[rows × aColumns].</param>
+    /// <param name="b">[rows × bColumns].</param>
+    /// <param name="c">[aColumns × bColumns], overwritten.</param>
+    /// <param name="symmetric">True where A is B: the lower triangle is then a copy of the upper one.</param>
+    public static void Compute(double[] a, int aColumns, double[] b, int bColumns, int rows, double[] c, bool symmetric = false)
+    {
+        if (aColumns % Tile != 0 || bColumns % Tile != 0 || a.Length < rows * aColumns || b.Length < rows * bColumns || c.Length < aColumns * bColumns)
+            throw new ArgumentException($"a product of [{rows} × {aColumns}]ᵀ and [{rows} × {bColumns}] does not fit its arrays");
+        for (var i = 0; i < aColumns; i += Lanes)
+        {
+            for (var j = symmetric ? i / Tile * Tile : 0; j < bColumns; j += Tile)
+                Block(a, aColumns, b, bColumns, rows, c, i, j);
+        }
+
+        if (!symmetric)
+            return;
+        for (var i = 0; i < aColumns; i++)
+        {
+            for (var j = 0; j < i; j++)
+                c[(i * aColumns) + j] = c[(j * aColumns) + i];
+        }
+    }
+
+    /// <summary>Four rows by eight columns of C, held in registers over all rows of A and B.</summary>
+    private static void Block(double[] a, int aColumns, double[] b, int bColumns, int rows, double[] c, int i, int j)
+    {
+        ref var left = ref MemoryMarshal.GetArrayDataReference(a);
+        ref var right = ref MemoryMarshal.GetArrayDataReference(b);
+        var (c00, c01, c10, c11) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
+        var (c20, c21, c30, c31) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
+        var (at, bt) = ((nuint)i, (nuint)j);
+        for (var t = 0; t < rows; t++, at += (nuint)aColumns, bt += (nuint)bColumns)
+        {
+            var b0 = Vector256.LoadUnsafe(ref right, bt);
+            var b1 = Vector256.LoadUnsafe(ref right, bt + Lanes);
+            var a0 = Vector256.Create(Unsafe.Add(ref left, at));
+            c00 += a0 * b0;
+            c01 += a0 * b1;
+            var a1 = Vector256.Create(Unsafe.Add(ref left, at + 1));
+            c10 += a1 * b0;
+            c11 += a1 * b1;
+            var a2 = Vector256.Create(Unsafe.Add(ref left, at + 2));
+            c20 += a2 * b0;
+            c21 += a2 * b1;
+            var a3 = Vector256.Create(Unsafe.Add(ref left, at + 3));
+            c30 += a3 * b0;
+            c31 += a3 * b1;
+        }
+
+        Store(c, (i * bColumns) + j, c00, c01);
+        Store(c, ((i + 1) * bColumns) + j, c10, c11);
+        Store(c, ((i + 2) * bColumns) + j, c20, c21);
+        Store(c, ((i + 3) * bColumns) + j, c30, c31);
+    }
+
+    private static void Store(double[] c, int at, Vector256<double> first, Vector256<double> second)
+    {
+        first.CopyTo(c, at);
+        second.CopyTo(c, at + Lanes);
+    }
+}

@@ -1,0 +1,24 @@
+using Prometheus.Portfolio.Orders;
+
+namespace Prometheus.Portfolio.Costs;
+
+/// <summary>What a trade costs, from <see cref="CostOptions"/>: slippage moves the price, commission is cash beside it.</summary>
+public sealed class CostModel(CostOptions options)
+{
+    private readonly double _slippage = options.SlippageBps / 10_000;
+    private readonly double _commission = options.CommissionBps / 10_000;
+
+    /// <summary>Price a trade gets when the market shows <paramref name="reference"/>: p·(1 + s) for a buy, p·(1 − s) for a sell.</summary>
+    public double FillPrice(OrderSide side, double reference)
+        => side == OrderSide.Buy ? reference * (1 + _slippage) : reference * (1 - _slippage);
+
+    /// <summary>Cash, ≥ 0, for a traded value ≥ 0.</summary>
+    public double Commission(double tradedValue) => tradedValue * _commission;
+
+    /// <summary>Cash that buying <paramref name="quantity"/> shares takes, commission included.</summary>
+    public double CashToBuy(double quantity, double reference)
+    {
+        var value = quantity * FillPrice(OrderSide.Buy, reference);
+        return value + Commission(value);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Prometheus.Backtest.Campaign;
+using Prometheus.Core.Identity;
+using Prometheus.Engines.Assessment;
+using Prometheus.Engines.Stability;
+using Prometheus.Jobs;
+using Prometheus.Storage.Databases;
+using Prometheus.Storage.Stores.Runs;
+using Prometheus.Storage.Stores.States;
+
+namespace Prometheus.Workflows.Campaigns;
+
+/// <summary>The units a campaign is saved in: shared states and scores on decision sessions once, then each run with all that belongs to it.</summary>
+internal static class CampaignSaving
+{
+    public static Job<Func<DatabaseTransaction, long>> Job(CampaignResult result)
+    {
+        var saves = new Dictionary<JobUnit, Func<DatabaseTransaction, long>>();
+        var runs = result.Sleeves.OfType<SleeveRun>().ToArray();
+        AddStabilities(runs, saves);
+        AddScores(runs, saves);
+        foreach (var sleeve in result.Sleeves)
+        {
+            var unit = new JobUnit("run", Range(sleeve.Manifest.Start, sleeve.Manifest.End), sleeve.RunId, sleeve.Manifest.OptionsHash, InputsOf(sleeve));
+            saves[unit] = sleeve is SleeveRun run
+                ? transaction => RunStore.Save(transaction, run)
+                : transaction => RunStore.Save(transaction, (SleeveFailure)sleeve);
+        }
+
+        return new Job<Func<DatabaseTransaction, long>>
+        {
+            Key = $"campaign {result.Options.MarketId}",
+            Units = [.. saves.Keys],
+            Compute = (unit, _) => saves[unit],
+            Save = (transaction, _, save) => save(transaction),
+        };
+    }
+
+    /// <summary>A run follows from its manifest; a failure also from what went wrong.</summary>
+    private static string InputsOf(SleeveResult sleeve) => sleeve is SleeveFailure failure ? $"failed: {failure.Reason}" : sleeve.RunId;
+
+    private static void AddStabilities(SleeveRun[] runs, Dictionary<JobUnit, Func<DatabaseTransaction, long>> saves)
+    {
+        foreach (var group in runs.Where(r => r.Signals.Stability is not null).GroupBy(r => r.Signals.Stability!, ReferenceEqualityComparer.Instance))
+        {
+            var state = (StabilityState)group.Key!;
+            var market = group.First().Market;
+            var sessions = SessionsOf(group);
+            saves[Unit("stability", group.First(), sessions, state.ModelId)] =
+                transaction => StabilityStore.Save(transaction, market, state, SessionSelection.Of(sessions));
+        }
+    }
+
+    private static void AddScores(SleeveRun[] runs, Dictionary<JobUnit, Func<DatabaseTransaction, long>> saves)
+    {
+        foreach (var group in runs.Where(r => r.Signals.Assessment is not null).GroupBy(r => (r.Sleeve.AssessmentStrategyId, r.Signals.Assessment!.ModelId, r.Signals.Assessment!.Options.HorizonSessions)))
+        {
+            AssessmentState state = group.First().Signals.Assessment!;
+            var (market, strategy) = (group.First().Market, group.Key.AssessmentStrategyId);
+            var sessions = SessionsOf(group);
+            var model = string.Create(CultureInfo.InvariantCulture, $"{strategy} {state.ModelId} {state.Options.HorizonSessions}");
+            saves[Unit("scores", group.First(), sessions, model)] =
+                transaction => ScoreStore.Save(transaction, market, strategy, state, SessionSelection.Of(sessions));
+        }
+    }
+
+    private static int[] SessionsOf(IEnumerable<SleeveRun> runs)
+        => runs.SelectMany(r => r.Decisions).Select(d => d.Session).Distinct().Order().ToArray();
+
+    private static JobUnit Unit(string kind, SleeveRun run, int[] sessions, string model)
+    {
+        var dates = sessions.Select(s => run.Market.Sessions[s]).ToArray();
+        return new JobUnit(kind, Range(dates[0], dates[^1]), model, StableId.HashOf(dates), run.Manifest.DataDigest);
+    }
+
+    private static string Range(DateOnly start, DateOnly end) => string.Create(CultureInfo.InvariantCulture, $"{start:yyyy-MM-dd}..{end:yyyy-MM-dd}");
+}

@@ -1,0 +1,45 @@
+using Prometheus.Backtest.Campaign;
+using Prometheus.Core.Time;
+using Prometheus.Jobs;
+using Prometheus.Storage.Databases;
+using Prometheus.Workflows.MarketLoading;
+
+namespace Prometheus.Workflows.Campaigns;
+
+/// <summary>One campaign: load the market once, compute every sleeve, save what is not there yet.</summary>
+public static class RunCampaign
+{
+    /// <summary>How far the exchange's calendar is read past the end, so that the last decision session is known.</summary>
+    private const int CalendarDaysBeyondEnd = 14;
+
+    /// <param name="databases">Prices from the historical, results to the runtime database.</param>
+    /// <param name="options">Validated here.</param>
+    /// <param name="workers">Threads; no result depends on it.</param>
+    /// <param name="runner">Saves units and remembers them.</param>
+    /// <param name="progress">Of the saving.</param>
+    /// <param name="cancellation">Ends cleanly: what is saved stays.</param>
+    public static CampaignOutcome Execute(
+        DatabasePair databases,
+        CampaignOptions options,
+        int workers,
+        JobRunner runner,
+        IProgress<JobProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        var result = Compute(databases, options, workers, cancellation);
+        var saved = runner.Run(databases.Runtime, CampaignSaving.Job(result), new JobOptions { Workers = 1 }, progress, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        return new CampaignOutcome(result, saved);
+    }
+
+    /// <summary>The same without saving anything.</summary>
+    public static CampaignResult Compute(DatabasePair databases, CampaignOptions options, int workers, CancellationToken cancellation = default)
+    {
+        options.Validate();
+        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End }, cancellation);
+        var digest = MarketDigest.Compute(market, cancellation);
+        var calendar = ExchangeCalendars.Get(market.Definition.Exchange);
+        var sessions = calendar.Sessions(options.Start, options.End.AddDays(CalendarDaysBeyondEnd)).Select(s => s.Date).ToArray();
+        return CampaignEngine.Run(market, options, sessions, digest, workers, cancellation);
+    }
+}

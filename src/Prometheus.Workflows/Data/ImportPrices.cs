@@ -1,0 +1,66 @@
+using Prometheus.Core.Errors;
+using Prometheus.Core.Identity;
+using Prometheus.Core.Markets;
+using Prometheus.Sources.Prices;
+using Prometheus.Storage.Databases;
+using Prometheus.Storage.Stores;
+
+namespace Prometheus.Workflows.Data;
+
+/// <summary>Reads price files, checks every row and stores what stands: all of an import or nothing. Importing twice changes nothing.</summary>
+public static class ImportPrices
+{
+    /// <exception cref="UserError">A path that cannot be read, an unknown layout, or another source than the stored one.</exception>
+    public static ImportPricesSummary Run(
+        DatabasePair databases, ImportPricesOptions options, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var market = MarketCatalog.Get(options.MarketId);
+        var reading = new PriceImportOptions
+        {
+            Suffix = options.Suffix ?? market.DefaultSuffix,
+            Source = options.Source,
+            Basis = options.Basis,
+            Columns = options.Columns,
+            SymbolMap = options.SymbolMap,
+            Sessions = CalendarSessions.Of(market),
+        };
+        using var reader = PriceReader.Open(options.Path, reading);
+        var files = reader.Files.Select(f => f.Name).ToArray();
+        var told = progress is null ? null : new Forward(progress);
+        var stored = new PriceStorage(databases, market, options.Replace, cancellation).Store(
+            reader.Read(told, cancellation),
+            files,
+            () =>
+            {
+                progress?.Report(new ImportProgress("storing", 0, reader.Summary.RowsRead));
+                return reader.LooseEvents;
+            },
+            unit => ImportedFileStore.Save(unit, FileOf(options, reader)));
+        progress?.Report(new ImportProgress("storing", 1, reader.Summary.RowsRead));
+        return new ImportPricesSummary(reader.Summary, stored);
+    }
+
+    private static ImportedFile FileOf(ImportPricesOptions options, PriceReader reader)
+    {
+        var summary = reader.Summary;
+        var sources = reader.Files.Select(f => f.Source).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        return new ImportedFile(
+            options.MarketId,
+            Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Path)),
+            ContentDigest.Of(options.Path),
+            StableId.HashOf(options with { Path = "" }),
+            string.Join(",", sources),
+            summary.RowsRead,
+            summary.RowsKept,
+            summary.RowsQuarantined,
+            summary.RowsSkipped,
+            summary.RowsFlagged);
+    }
+
+    /// <summary>Hands a reader's progress on at once, from the thread it comes from.</summary>
+    private sealed class Forward(IProgress<ImportProgress> progress) : IProgress<PriceReadProgress>
+    {
+        public void Report(PriceReadProgress value)
+            => progress.Report(new ImportProgress("reading", value.BytesTotal == 0 ? 1 : (double)value.BytesDone / value.BytesTotal, value.RowsRead));
+    }
+}

@@ -1,0 +1,60 @@
+using Prometheus.Storage.Bulk;
+using Prometheus.Storage.Databases;
+using Prometheus.Storage.Migrations;
+using Prometheus.Testing.Databases;
+using Xunit;
+
+namespace Prometheus.IntegrationTests.Storage;
+
+public sealed class SchemaTests
+{
+    [PostgresFact]
+    public void Both_engines_have_the_same_tables_columns_types_and_keys()
+    {
+        foreach (var name in Enum.GetValues<LogicalDatabase>())
+            Assert.Equal(Describe(name, DatabaseEngine.Sqlite), Describe(name, DatabaseEngine.PostgreSql));
+    }
+
+    [PostgresFact]
+    public void Every_text_column_of_a_server_is_in_code_point_order()
+    {
+        using var databases = TestDatabases.Create(DatabaseEngine.PostgreSql);
+        foreach (var name in Enum.GetValues<LogicalDatabase>())
+        {
+            using var database = Database.Open(name, databases.Settings);
+            Migrator.Migrate(database);
+            Assert.Empty(database.Query<string>(
+                """
+                SELECT table_name || '.' || column_name FROM information_schema.columns
+                WHERE table_schema = current_schema() AND data_type = 'text' AND collation_name IS DISTINCT FROM 'C'
+                """));
+        }
+    }
+
+    [Fact]
+    public void The_tables_of_the_seeds_are_there()
+    {
+        var historical = Describe(LogicalDatabase.Historical, DatabaseEngine.Sqlite);
+        Assert.Contains("prices_daily", historical.Keys);
+        Assert.StartsWith("instrument_id Text*, trade_date Date*, open Real, high Real, low Real, close Real, adjusted_close Real, volume Real", historical["prices_daily"], StringComparison.Ordinal);
+        var runtime = Describe(LogicalDatabase.Runtime, DatabaseEngine.Sqlite);
+        Assert.StartsWith("strategy_id Text*, instrument_id Text*, as_of_date Date*, horizon_days Integer*, model_id Text*", runtime["instrument_scores"], StringComparison.Ordinal);
+        Assert.Contains("metrics_json Json", runtime["backtest_runs"], StringComparison.Ordinal);
+        foreach (var book in new[] { "universe_members", "book_targets", "target_portfolios", "risk_actions", "orders", "fills", "positions_snapshots", "executed_actions" })
+            Assert.StartsWith("context Text*", runtime[book], StringComparison.Ordinal);
+    }
+
+    private static SortedDictionary<string, string> Describe(LogicalDatabase name, DatabaseEngine engine)
+    {
+        using var databases = TestDatabases.Create(engine);
+        using var database = Database.Open(name, databases.Settings);
+        Migrator.Migrate(database);
+        var described = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var table in TableCatalog.Read(database))
+            described[table.Name] = Describe(table);
+        return described;
+    }
+
+    private static string Describe(TableShape table)
+        => string.Join(", ", table.Columns.ToArray().Select((c, i) => $"{c.Name} {c.Type}{(i < table.KeyColumns ? "*" : "")}"));
+}
