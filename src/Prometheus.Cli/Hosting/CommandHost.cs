@@ -11,12 +11,12 @@ internal sealed class CommandHost
     private readonly Dictionary<Command, string> _examples;
 
     public CommandHost(TextWriter output, TextWriter error, CancellationToken cancellation)
-        : this(output, error, cancellation, new GlobalOptions(), [], csvOnly: false)
+        : this(output, error, new GlobalOptions(), [], csvOnly: false, cancellation)
     {
     }
 
     private CommandHost(
-        TextWriter output, TextWriter error, CancellationToken cancellation, GlobalOptions global, Dictionary<Command, string> examples, bool csvOnly)
+        TextWriter output, TextWriter error, GlobalOptions global, Dictionary<Command, string> examples, bool csvOnly, CancellationToken cancellation)
     {
         (Output, Error, Cancellation, Global, _examples, CsvOnly) = (output, error, cancellation, global, examples, csvOnly);
     }
@@ -53,7 +53,7 @@ internal sealed class CommandHost
     }
 
     /// <summary>The same host for commands that print CSV whatever stands behind standard output.</summary>
-    public CommandHost PrintingCsvOnly() => new(Output, Error, Cancellation, Global, _examples, csvOnly: true);
+    public CommandHost PrintingCsvOnly() => new(Output, Error, Global, _examples, csvOnly: true, Cancellation);
 
     /// <summary>A command group: a noun with its verbs.</summary>
     public static Command Group(string name, string summary, params Command[] verbs)

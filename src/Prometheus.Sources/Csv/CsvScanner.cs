@@ -34,7 +34,7 @@ internal sealed class CsvScanner : IDisposable
         try
         {
             Fill(0);
-            _rowStart = FirstByteOfText();
+            _rowStart = TextHead.ContentStart(_buffer.AsSpan(0, _filled), FileName);
             Split(_rowStart);
         }
         catch
@@ -124,18 +124,6 @@ internal sealed class CsvScanner : IDisposable
         _atEnd = read < target.Length;
         if (_atEnd && _filled > 0 && _buffer[_filled - 1] != (byte)'\n')
             _buffer[_filled++] = (byte)'\n';
-    }
-
-    private int FirstByteOfText()
-    {
-        var head = _buffer.AsSpan(0, _filled);
-        if (head.IsEmpty)
-            throw new UserError($"{FileName} is empty, expected a header line and rows of prices");
-        if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
-            throw new UserError($"{FileName} is encoded as UTF-16, expected UTF-8 text");
-        if (head[..Math.Min(head.Length, 4096)].Contains((byte)0))
-            throw new UserError($"{FileName} is binary (it contains zero bytes), expected UTF-8 text");
-        return head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? 3 : 0;
     }
 
     /// <summary>Finds the field ends of all complete lines from <paramref name="from"/> on.</summary>

@@ -44,6 +44,15 @@ internal sealed class SourceFileSet : IDisposable
         }
 
         set._files.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
+        for (var i = 1; i < set._files.Count; i++)
+        {
+            if (set._files[i].Name == set._files[i - 1].Name)
+            {
+                set.Dispose();
+                throw new UserError($"{set._files[i].Name} occurs twice in its archive, expected every entry once");
+            }
+        }
+
         return set;
     }
 

@@ -3,7 +3,8 @@ namespace Prometheus.Sources.Prices;
 /// <summary>What one reading of price files came to. RowsRead = RowsKept + RowsQuarantined + RowsSkipped.</summary>
 public sealed record PriceImportSummary
 {
-    public required int Files { get; init; }
+    /// <summary>One entry a file, in reading order.</summary>
+    public required IReadOnlyList<PriceFileSummary> Files { get; init; }
 
     public required int Instruments { get; init; }
 

@@ -41,7 +41,4 @@ internal sealed record PriceLayout(string Source, PriceBasis Basis, string Heade
         [PriceColumn.Dividend] = ["dividends", "dividendamount"],
         [PriceColumn.Split] = ["stocksplits", "splitcoefficient"],
     };
-
-    /// <summary><c>Adj Close*</c> → <c>adjclose</c>: letters and digits only, lower case.</summary>
-    public static string Simplify(string header) => string.Concat(header.Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant));
 }

@@ -22,7 +22,7 @@ public sealed class PriceReader : IDisposable
     private readonly PriceImportOptions _options;
     private readonly string[] _names;
     private readonly List<QualityEvent> _looseEvents = [];
-    private readonly PriceTally _tally = new();
+    private readonly PriceTally _tally;
     private PriceImportSummary? _summary;
 
     private PriceReader(SourceFileSet set, PriceImportOptions options)
@@ -30,6 +30,7 @@ public sealed class PriceReader : IDisposable
         (_set, _options) = (set, options);
         Files = [.. set.Files.Select(f => PriceFile.Recognise(f, options))];
         _names = [.. Files.Select(f => f.Name)];
+        _tally = new PriceTally(_names);
     }
 
     /// <summary>In ordinal order of names.</summary>
@@ -70,7 +71,7 @@ public sealed class PriceReader : IDisposable
             foreach (var series in ready.GetConsumingEnumerable(cancellation))
                 yield return series;
             producer.GetAwaiter().GetResult();
-            _summary = _tally.Close(Files.Count);
+            _summary = _tally.Close();
         }
         finally
         {
@@ -101,7 +102,7 @@ public sealed class PriceReader : IDisposable
             {
                 foreach (var file in filesOf[id])
                     ReadFile(file, symbols.Of(id, Files[file].Stem), symbols, sessions, clock);
-                var series = symbols.Take(id).Close(sessions);
+                var series = symbols.Take(id).Close(sessions, _tally);
                 _tally.Add(series);
                 ready.Add(series, cancellation);
             }
@@ -161,7 +162,7 @@ public sealed class PriceReader : IDisposable
         if (read == 0)
             ReportEmpty(file, only);
         clock.Finish(file, read % RowsBetweenReports);
-        _tally.RowsRead += read;
+        _tally.AddRead(file, read);
     }
 
     private void Enlist(SeriesBuilder? series, PriceTable table, int file)

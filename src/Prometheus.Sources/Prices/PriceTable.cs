@@ -48,7 +48,7 @@ internal sealed class PriceTable
             names[i] = first.TextOf(i).Trim();
         var fieldOf = Enumerable.Repeat(-1, Enum.GetValues<PriceColumn>().Length).ToArray();
         Map(names, options.Columns, file, fieldOf);
-        var simple = names.Select(PriceLayout.Simplify).ToArray();
+        var simple = names.Select(HeaderName.Simplify).ToArray();
         Complete(simple, file, fieldOf);
 
         var layout = PriceLayout.WithHeader.FirstOrDefault(l => l.Required.All(simple.Contains));

@@ -4,14 +4,14 @@ using Prometheus.Sources.Quality.Rules;
 
 namespace Prometheus.Sources.Prices;
 
-/// <summary>Adds the summary of an import up, series by series.</summary>
+/// <summary>Adds up what an import came to, file by file and as a whole.</summary>
 internal sealed class PriceTally
 {
+    private readonly string[] _names;
+    private readonly Counts[] _files;
+    private readonly Dictionary<string, int> _fileOf;
     private readonly Dictionary<string, long> _eventsByRule = new(StringComparer.Ordinal);
     private int _instruments;
-    private long _kept;
-    private long _quarantined;
-    private long _flagged;
     private long _splits;
     private long _dividends;
     private long _implied;
@@ -19,15 +19,29 @@ internal sealed class PriceTally
     private DateOnly? _first;
     private DateOnly? _last;
 
-    public long RowsRead { get; set; }
+    public PriceTally(string[] names)
+    {
+        _names = names;
+        _files = new Counts[names.Length];
+        _fileOf = names.Select((name, i) => KeyValuePair.Create(name, i)).ToDictionary(StringComparer.Ordinal);
+    }
+
+    public void AddRead(int file, long rows) => _files[file].Read += rows;
+
+    public void AddKept(BarRow[] rows, QualityFlags[] flags)
+    {
+        for (var i = 0; i < rows.Length; i++)
+        {
+            ref var counts = ref _files[rows[i].File];
+            counts.Kept++;
+            counts.Flagged += flags[i] == QualityFlags.None ? 0 : 1;
+        }
+    }
 
     public void Add(ImportedSeries series)
     {
         _instruments++;
-        _kept += series.Count;
         _missing += series.MissingSessions;
-        foreach (var flags in series.Flags)
-            _flagged += flags == QualityFlags.None ? 0 : 1;
         foreach (var action in series.Actions)
         {
             _implied += action.Implied ? 1 : 0;
@@ -49,25 +63,40 @@ internal sealed class PriceTally
         foreach (var hit in events)
         {
             _eventsByRule[hit.Rule] = _eventsByRule.GetValueOrDefault(hit.Rule) + 1;
-            _quarantined += hit.Severity == QualitySeverity.Error ? 1 : 0;
+            ref var counts = ref _files[_fileOf[hit.File]];
+            counts.Quarantined += hit.Severity == QualitySeverity.Error ? 1 : 0;
+            counts.Skipped += hit.Rule == MissingClose.Rule.Code ? 1 : 0;
         }
     }
 
-    public PriceImportSummary Close(int files) => new()
+    public PriceImportSummary Close()
     {
-        Files = files,
-        Instruments = _instruments,
-        RowsRead = RowsRead,
-        RowsKept = _kept,
-        RowsQuarantined = _quarantined,
-        RowsSkipped = _eventsByRule.GetValueOrDefault(MissingClose.Rule.Code),
-        RowsFlagged = _flagged,
-        Splits = _splits,
-        Dividends = _dividends,
-        ImpliedDividends = _implied,
-        MissingSessions = _missing,
-        FirstDate = _first,
-        LastDate = _last,
-        EventsByRule = _eventsByRule,
-    };
+        var files = _names.Zip(_files, (name, c) => new PriceFileSummary(name, c.Read, c.Kept, c.Quarantined, c.Skipped, c.Flagged)).ToArray();
+        return new PriceImportSummary
+        {
+            Files = files,
+            Instruments = _instruments,
+            RowsRead = files.Sum(f => f.RowsRead),
+            RowsKept = files.Sum(f => f.RowsKept),
+            RowsQuarantined = files.Sum(f => f.RowsQuarantined),
+            RowsSkipped = files.Sum(f => f.RowsSkipped),
+            RowsFlagged = files.Sum(f => f.RowsFlagged),
+            Splits = _splits,
+            Dividends = _dividends,
+            ImpliedDividends = _implied,
+            MissingSessions = _missing,
+            FirstDate = _first,
+            LastDate = _last,
+            EventsByRule = _eventsByRule,
+        };
+    }
+
+    private struct Counts
+    {
+        public long Read;
+        public long Kept;
+        public long Quarantined;
+        public long Skipped;
+        public long Flagged;
+    }
 }

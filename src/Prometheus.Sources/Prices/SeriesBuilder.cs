@@ -41,7 +41,7 @@ internal sealed class SeriesBuilder(string instrumentId, string vendorSymbol, IR
     public void Add(QualityEvent found) => _events.Add(found);
 
     /// <summary>Sorts, drops second rows of a date, derives the corporate actions and asks the rules about the whole series.</summary>
-    public ImportedSeries Close(SessionLookup? sessions)
+    public ImportedSeries Close(SessionLookup? sessions, PriceTally tally)
     {
         var table = _table ?? throw new InvalidOperationException($"series {instrumentId} was closed before a file was used");
         var rows = DistinctRows();
@@ -50,6 +50,7 @@ internal sealed class SeriesBuilder(string instrumentId, string vendorSymbol, IR
             : ImpliedActions.Of(rows, table.Basis, _digits);
         var check = new SeriesCheck(instrumentId, files, rows, actions, _digits, _events);
         Check(check, table.Basis);
+        tally.AddKept(rows, check.Flags);
         _events.Sort(ByPlace);
         return new ImportedSeries
         {

@@ -55,6 +55,18 @@ public static class BookStore
             + unit.Replace(RiskActions, range, rows => WriteRiskActions(rows, run));
     }
 
+    /// <summary>The final targets of one run, by date, then id.</summary>
+    public static IReadOnlyList<TargetRow> ReadTargets(Database runtime, string runId) => runtime.Query<TargetRow>(
+        """
+        SELECT b.as_of_date, b.entity_id, b.target_weight, CAST(u.reasons AS TEXT) AS reasons
+        FROM book_targets b
+        JOIN backtest_runs r ON r.run_id = b.context
+        LEFT JOIN universe_members u ON u.context = b.context AND u.universe_id = r.universe_id AND u.as_of_date = b.as_of_date
+             AND u.entity_type = b.entity_type AND u.entity_id = b.entity_id
+        WHERE b.context = @runId ORDER BY b.as_of_date, b.entity_id
+        """,
+        new { runId });
+
     private static IEnumerable<DecisionRecord> Targeting(SleeveRun run) => run.Decisions.Where(d => d.Decision is not Decision.HoldDecision);
 
     private static void WriteTargets(RowWriter rows, SleeveRun run)

@@ -113,6 +113,20 @@ public static class ExecutionStore
             + unit.Replace(Snapshots, byContext, rows => WriteSnapshots(rows, run, sessions));
     }
 
+    /// <summary>The fills of one run, in the order they were booked.</summary>
+    public static IReadOnlyList<FillRow> ReadFills(Database runtime, string runId) => runtime.Query<FillRow>(
+        "SELECT trade_date, instrument_id, side, quantity, price, commission FROM fills WHERE context = @runId ORDER BY trade_date, sequence",
+        new { runId });
+
+    /// <summary>The positions of one run at its last snapshot, by id.</summary>
+    public static IReadOnlyList<PositionRow> ReadLastPositions(Database runtime, string runId) => runtime.Query<PositionRow>(
+        """
+        SELECT as_of_date, instrument_id, quantity, market_value, unrealized_pnl FROM positions_snapshots
+        WHERE context = @runId AND as_of_date = (SELECT MAX(as_of_date) FROM positions_snapshots WHERE context = @runId)
+        ORDER BY instrument_id
+        """,
+        new { runId });
+
     private static void WriteOrders(
         RowWriter rows, SleeveRun run, ExchangeCalendar sessions, Dictionary<(int Session, int Instrument, OrderSide Side), string> ids)
     {

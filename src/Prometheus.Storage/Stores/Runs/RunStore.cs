@@ -118,6 +118,8 @@ public static class RunStore
         ["benchmark"] = manifest.Benchmark,
         ["options"] = manifest.Options,
         ["options_hash"] = manifest.OptionsHash,
+        ["risk_free_per_year"] = manifest.RiskFreePerYear!,
+        ["sessions_per_year"] = manifest.SessionsPerYear,
         ["schema"] = manifest.Schema,
         ["semantics"] = manifest.Semantics,
     });

@@ -97,6 +97,7 @@ public sealed class BrokenFilesTests : IDisposable
         Assert.Contains("gzip signature", PriceFolder.SentenceOf(_folder.Write("AAA.csv.gz", Good)), StringComparison.Ordinal);
         Assert.Contains("not a complete zip", PriceFolder.SentenceOf(_folder.Write("AAA.zip", Good)), StringComparison.Ordinal);
         Assert.Single(PriceFolder.Read(_folder.Write("AAA.csv", PriceFolder.Gzip(Good))).Series);
+        Assert.Contains("occurs twice", PriceFolder.SentenceOf(_folder.Zip("twice.zip", ("AAA.csv", Good), ("AAA.csv", Good))), StringComparison.Ordinal);
     }
 
     [Fact]

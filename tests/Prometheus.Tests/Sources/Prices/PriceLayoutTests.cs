@@ -102,7 +102,7 @@ public sealed class PriceLayoutTests : IDisposable
         _folder.Write("README.md", "no prices");
         var reading = PriceFolder.Read(_folder.Path);
         Assert.Equal(["AAA.US", "BBB.US", "CCC.US", "DDD.US"], reading.Series.Select(s => s.InstrumentId));
-        Assert.Equal(4, reading.Summary.Files);
+        Assert.Equal(4, reading.Summary.Files.Count);
     }
 
     [Fact]
@@ -117,6 +117,7 @@ public sealed class PriceLayoutTests : IDisposable
         var hit = Assert.Single(reading.Events);
         Assert.Equal(("duplicate_date", "b.csv", 3), (hit.Rule, hit.File, hit.Line));
         Assert.Contains("a.csv, line 2", hit.Found, StringComparison.Ordinal);
+        Assert.Equal([new PriceFileSummary("a.csv", 1, 1, 0, 0, 0), new PriceFileSummary("b.csv", 2, 1, 1, 0, 0)], reading.Summary.Files);
     }
 
     [Fact]

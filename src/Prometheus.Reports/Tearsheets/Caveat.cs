@@ -1,0 +1,7 @@
+namespace Prometheus.Reports.Tearsheets;
+
+/// <summary>One reason to distrust a result.</summary>
+/// <param name="Level">Its weight.</param>
+/// <param name="Title">A few words.</param>
+/// <param name="Detail">One sentence with the figures.</param>
+public sealed record Caveat(CaveatLevel Level, string Title, string Detail);

@@ -1,0 +1,8 @@
+namespace Prometheus.Reports.Tearsheets;
+
+public enum VerdictTone
+{
+    Good,
+    Mixed,
+    Bad,
+}

@@ -1,0 +1,100 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Sleeves;
+using Prometheus.Core.Errors;
+using Prometheus.Core.Identity;
+using Prometheus.Core.Markets;
+using Prometheus.Portfolio.Orders;
+using Prometheus.Reports.Tearsheets;
+using Prometheus.Storage.Databases;
+using Prometheus.Storage.Stores.Runs;
+
+namespace Prometheus.Workflows.Backtests;
+
+/// <summary>A run read back from its rows.</summary>
+public static class StoredRun
+{
+    /// <summary>The manifest a stored run was made from.</summary>
+    /// <exception cref="DataError">The stored configuration no longer gives the stored run id.</exception>
+    public static RunManifest ManifestOf(RunRow run)
+    {
+        var config = JsonNode.Parse(run.ConfigJson)!.AsObject();
+        var manifest = new RunManifest(
+            new SleeveSpec(
+                run.SleeveId,
+                run.StrategyId,
+                run.MarketId,
+                config["universe_id"]!.GetValue<string>(),
+                run.PortfolioId,
+                config["assessment_strategy_id"]!.GetValue<string>(),
+                config["assessment_horizon_days"]!.GetValue<int>()),
+            config["options"].Deserialize<SleeveOptions>(CanonicalJson.Options)!,
+            run.StartDate,
+            run.EndDate,
+            config["initial_cash"]!.GetValue<double>(),
+            config["benchmark"]!.GetValue<string>(),
+            run.DataDigest)
+        {
+            Schema = config["schema"]!.GetValue<int>(),
+            Semantics = config["semantics"]!.GetValue<int>(),
+            RiskFreePerYear = config["risk_free_per_year"]?.GetValue<double>(),
+            SessionsPerYear = config["sessions_per_year"]!.GetValue<double>(),
+        };
+        return manifest.RunId == run.RunId
+            ? manifest
+            : throw new DataError($"the stored configuration of run {run.RunId} gives run id {manifest.RunId}: its row was changed, or it was written by another version");
+    }
+
+    /// <summary>What a tearsheet shows of a stored run.</summary>
+    /// <exception cref="UserError">The run failed, so there is nothing to show.</exception>
+    public static TearsheetFacts FactsOf(DatabasePair databases, RunRow run)
+    {
+        if (run.Error is { } error)
+            throw new UserError($"run {run.RunId} failed and has no results: {error}");
+        var runtime = databases.Runtime;
+        var daily = RunStore.ReadDaily(runtime, run.RunId);
+        var fills = ExecutionStore.ReadFills(runtime, run.RunId);
+        var profits = new ProfitLedger();
+        foreach (var fill in fills)
+            profits.Book(fill.InstrumentId, fill.Side == "BUY" ? OrderSide.Buy : OrderSide.Sell, fill.Quantity, fill.Price, fill.Commission);
+        foreach (var position in ExecutionStore.ReadLastPositions(runtime, run.RunId))
+            profits.Mark(position.InstrumentId, position.MarketValue, position.UnrealizedPnl);
+        return new TearsheetFacts(
+            ManifestOf(run),
+            MarketCatalog.Get(run.MarketId).Currency,
+            daily.Select(d => d.Date).ToArray(),
+            daily.Select(DailyOf).ToArray(),
+            daily.Select(d => d.BenchmarkValue ?? double.NaN).ToArray(),
+            BookStore.ReadTargets(runtime, run.RunId).Select(t => new SectorTarget(t.AsOfDate, SectorOf(t.Reasons), t.TargetWeight)).ToArray(),
+            profits.Profits(),
+            fills.Count,
+            run.Metrics(),
+            JsonSerializer.Deserialize<DataCard>(run.DataCardJson!, CanonicalJson.Options)!);
+    }
+
+    private static DailyRecord DailyOf(DailyRow row, int session)
+    {
+        var exposure = JsonNode.Parse(row.ExposureMetricsJson)!;
+        return new DailyRecord(
+            session,
+            row.EquityCurveValue,
+            row.Cash,
+            Number("gross_exposure"),
+            Number("net_exposure"),
+            row.Drawdown,
+            row.TradedValue,
+            row.Turnover,
+            row.Commission,
+            row.Slippage,
+            row.Dividends,
+            row.Names,
+            row.StalePositions,
+            Number("fragile_exposure"));
+
+        double Number(string key) => exposure[key]?.GetValue<double>() ?? double.NaN;
+    }
+
+    private static string SectorOf(string? reasons)
+        => reasons is null ? SectorHistory.Unknown : JsonNode.Parse(reasons)!["sector"]!.GetValue<string>();
+}

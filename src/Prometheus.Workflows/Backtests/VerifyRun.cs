@@ -1,0 +1,51 @@
+using Prometheus.Backtest.Campaign;
+using Prometheus.Storage.Databases;
+using Prometheus.Storage.Stores.Runs;
+using Prometheus.Workflows.Campaigns;
+
+namespace Prometheus.Workflows.Backtests;
+
+/// <summary>Recomputes a stored run from the data as they are now and compares it with what is stored.</summary>
+public static class VerifyRun
+{
+    /// <returns>One line a comparison; all equal means the run stands.</returns>
+    public static IReadOnlyList<VerifiedItem> Execute(DatabasePair databases, RunRow stored, int workers, CancellationToken cancellation = default)
+    {
+        var manifest = StoredRun.ManifestOf(stored);
+        var campaign = new CampaignOptions
+        {
+            MarketId = manifest.Sleeve.MarketId,
+            Start = manifest.Start,
+            End = manifest.End,
+            InitialCash = manifest.InitialCash,
+            Benchmark = manifest.Benchmark,
+            RiskFreePerYear = manifest.RiskFreePerYear,
+            SessionsPerYear = manifest.SessionsPerYear,
+            Sleeves = [new CampaignSleeve(manifest.Sleeve, manifest.Options)],
+        };
+        var fresh = RunCampaign.Compute(databases, campaign, workers, cancellation).Sleeves[0];
+        var items = new List<VerifiedItem>
+        {
+            new("semantics version", manifest.Semantics.ToString(System.Globalization.CultureInfo.InvariantCulture), RunManifest.CurrentSemantics.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            new("data digest", stored.DataDigest, fresh.Manifest.DataDigest),
+            new("outcome", stored.Error ?? "finished", (fresh as SleeveFailure)?.Reason ?? "finished"),
+        };
+        if (fresh is SleeveRun run && stored.Error is null)
+            Compare(databases.Runtime, stored, run, items);
+        return items;
+    }
+
+    private static void Compare(Database runtime, RunRow stored, SleeveRun run, List<VerifiedItem> items)
+    {
+        var culture = System.Globalization.CultureInfo.InvariantCulture;
+        var metrics = stored.Metrics();
+        foreach (var (key, value) in run.Metrics)
+            items.Add(new VerifiedItem(key, metrics.GetValueOrDefault(key, double.NaN).ToString("R", culture), value.ToString("R", culture)));
+        var daily = RunStore.ReadDaily(runtime, stored.RunId);
+        items.Add(new VerifiedItem("equity curve", HashOf(daily.Select(d => d.EquityCurveValue)), HashOf(run.Daily.Select(d => d.Equity))));
+        var fills = ExecutionStore.ReadFills(runtime, stored.RunId);
+        items.Add(new VerifiedItem("fills", HashOf(fills.SelectMany(f => new[] { f.Quantity, f.Price })), HashOf(run.Fills.SelectMany(f => new[] { f.Quantity, f.Price }))));
+    }
+
+    private static string HashOf(IEnumerable<double> values) => Core.Identity.StableId.HashOf(values.ToArray())[..16];
+}
