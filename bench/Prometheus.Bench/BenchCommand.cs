@@ -17,6 +17,8 @@ internal static class BenchCommand
         ["kernel"] = KernelGroup.Run,
         ["engine"] = EngineGroup.Run,
         ["storage"] = StorageGroup.Run,
+        ["campaign"] = CampaignGroup.Run,
+        ["w1"] = W1Group.Run,
     };
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
@@ -30,15 +32,21 @@ internal static class BenchCommand
         var engine = new Option<string>("--engine") { Description = "sqlite or postgres; without it both" };
         engine.AcceptOnlyFromAmong("sqlite", "postgres");
         var server = new Option<string>("--server") { Description = "connection string of a PostgreSQL server to make databases on; without it a private one is started" };
+        var prometheus = new Option<string>("--prometheus") { Description = "the executable to measure", Required = true };
+        var plain = new Option<string>("--plain") { Description = "the plain W1 program to measure it against", Required = true };
         var json = new Option<string>("--json") { Description = "also write the figures to this file" };
-        var root = new RootCommand("Measures Prometheus against fixed floors, interleaved, medians of five.") { groups, names, sessions, engine, server, json };
+        var root = new RootCommand("Measures Prometheus against fixed floors, interleaved, medians of five. Started by bench/run.") { groups, names, sessions, engine, server, prometheus, plain, json };
         root.SetAction(parsed => Measure(
-            new BenchOptions(
-                parsed.GetValue(groups) is { Length: > 0 } chosen ? chosen : [.. Groups.Keys],
-                parsed.GetValue(names),
-                parsed.GetValue(sessions),
-                parsed.GetValue(engine) switch { "sqlite" => [DatabaseEngine.Sqlite], "postgres" => [DatabaseEngine.PostgreSql], _ => Enum.GetValues<DatabaseEngine>() },
-                parsed.GetValue(server)),
+            new BenchOptions
+            {
+                Groups = parsed.GetValue(groups) is { Length: > 0 } chosen ? chosen : [.. Groups.Keys],
+                Names = parsed.GetValue(names),
+                Sessions = parsed.GetValue(sessions),
+                Engines = parsed.GetValue(engine) switch { "sqlite" => [DatabaseEngine.Sqlite], "postgres" => [DatabaseEngine.PostgreSql], _ => Enum.GetValues<DatabaseEngine>() },
+                Server = parsed.GetValue(server),
+                Prometheus = parsed.GetRequiredValue(prometheus),
+                Plain = parsed.GetRequiredValue(plain),
+            },
             parsed.GetValue(json)));
 
         var signals = new Command("child-signals", "Computes the signals once and prints the seconds.") { Hidden = true };

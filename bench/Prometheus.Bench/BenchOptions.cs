@@ -3,9 +3,26 @@ using Prometheus.Storage.Databases;
 namespace Prometheus.Bench;
 
 /// <summary>What is measured, and how large.</summary>
-/// <param name="Groups">Names of groups, in the order they run.</param>
-/// <param name="Names">Instruments of the market.</param>
-/// <param name="Sessions">Sessions of the market.</param>
-/// <param name="Engines">Database engines, where a group has to do with one.</param>
-/// <param name="Server">Address of a PostgreSQL server to make databases on; null starts a private one.</param>
-internal sealed record BenchOptions(IReadOnlyList<string> Groups, int Names, int Sessions, IReadOnlyList<DatabaseEngine> Engines, string? Server);
+internal sealed record BenchOptions
+{
+    /// <summary>Names of groups, in the order they run.</summary>
+    public required IReadOnlyList<string> Groups { get; init; }
+
+    /// <summary>Instruments of the market.</summary>
+    public required int Names { get; init; }
+
+    /// <summary>Sessions of the market.</summary>
+    public required int Sessions { get; init; }
+
+    /// <summary>Database engines, where a group has to do with one.</summary>
+    public required IReadOnlyList<DatabaseEngine> Engines { get; init; }
+
+    /// <summary>Address of a PostgreSQL server to make databases on; null starts a private one.</summary>
+    public string? Server { get; init; }
+
+    /// <summary>The product's executable, for what is measured as a process.</summary>
+    public required string Prometheus { get; init; }
+
+    /// <summary>The plain W1 program.</summary>
+    public required string Plain { get; init; }
+}

@@ -25,7 +25,11 @@ internal static class PlainKernels
         {
             var sum = 0.0;
             for (var i = row; i < row + columns; i++)
-                sum += values[i];
+            {
+                if (!double.IsNaN(values[i]))
+                    sum += values[i];
+            }
+
             total = Math.Max(total, sum);
         }
 

@@ -13,20 +13,6 @@ internal sealed class PostgresWriteFloor : WriteFloor
         _address = address;
         using var connection = Connect();
         _copies = tables.Select(t => (t, Read(connection, t))).ToArray();
-        Rows = tables.Sum(t => Count(connection, t));
-    }
-
-    public override void Clear()
-    {
-        using var connection = Connect();
-        Execute(connection, $"TRUNCATE {string.Join(", ", _copies.Select(c => c.Table))}");
-        Execute(connection, "CHECKPOINT");
-    }
-
-    public override void Settle()
-    {
-        using var connection = Connect();
-        Execute(connection, "CHECKPOINT");
     }
 
     public override void Write()
@@ -58,17 +44,5 @@ internal sealed class PostgresWriteFloor : WriteFloor
         using var copy = connection.BeginRawBinaryCopy($"COPY (SELECT * FROM {table} ORDER BY {keys.ExecuteScalar()}) TO STDOUT (FORMAT BINARY)");
         copy.CopyTo(bytes);
         return bytes.ToArray();
-    }
-
-    private static long Count(NpgsqlConnection connection, string table)
-    {
-        using var command = new NpgsqlCommand($"SELECT count(*) FROM {table}", connection);
-        return (long)command.ExecuteScalar()!;
-    }
-
-    private static void Execute(NpgsqlConnection connection, string sql)
-    {
-        using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 600 };
-        command.ExecuteNonQuery();
     }
 }

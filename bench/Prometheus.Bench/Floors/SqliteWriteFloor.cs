@@ -13,21 +13,6 @@ internal sealed class SqliteWriteFloor : WriteFloor
         _file = file;
         using var connection = Connect();
         _tables = tables.Select(t => (t, Read(connection, t))).ToArray();
-        Rows = _tables.Sum(t => t.Columns[0].LongLength);
-    }
-
-    public override void Clear()
-    {
-        using var connection = Connect();
-        foreach (var (table, _) in _tables)
-            Execute(connection, $"DELETE FROM {table}");
-        Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
-    }
-
-    public override void Settle()
-    {
-        using var connection = Connect();
-        Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
     public override void Write()

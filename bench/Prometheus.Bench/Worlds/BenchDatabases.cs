@@ -1,15 +1,19 @@
+using Microsoft.Data.Sqlite;
 using Npgsql;
 using Prometheus.Bench.Floors;
-using Prometheus.Core.Markets;
+using Prometheus.Core.Instruments;
 using Prometheus.Storage.Databases;
 using Prometheus.Storage.Migrations;
 using Prometheus.Testing.Databases;
+using Prometheus.Workflows.Data;
 
 namespace Prometheus.Bench.Worlds;
 
 /// <summary>A pair of databases that only the benchmark uses, dropped when disposed.</summary>
 internal sealed class BenchDatabases : IDisposable
 {
+    public const string MarketId = "US_EQ";
+
     private readonly string? _server;
 
     private BenchDatabases(DatabaseSettings settings, string? server)
@@ -29,70 +33,99 @@ internal sealed class BenchDatabases : IDisposable
 
     public DatabasePair Pair { get; }
 
+    /// <summary>The environment in which the executable finds these databases.</summary>
+    public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
+    {
+        [DatabaseSettings.HomeKey] = Settings.Home,
+        [DatabaseSettings.HistoricalKey] = Settings.Historical ?? "",
+        [DatabaseSettings.RuntimeKey] = Settings.Runtime ?? "",
+    };
+
     /// <param name="server">Address of a PostgreSQL server on which databases may be made; null starts a private one.</param>
     /// <param name="home">Folder of embedded databases.</param>
-    public static BenchDatabases Create(DatabaseEngine engine, string? server, string home, Market market)
+    public static BenchDatabases Create(DatabaseEngine engine, string? server, string home) => engine == DatabaseEngine.Sqlite
+        ? new BenchDatabases(new DatabaseSettings(home), server: null)
+        : new BenchDatabases(new DatabaseSettings(home, CreateDatabase(server), CreateDatabase(server)), server);
+
+    /// <summary>Imports a price file of US_EQ as the command line does.</summary>
+    public void Import(string csv)
+        => ImportPrices.Run(Pair, new ImportPricesOptions { Path = csv, MarketId = MarketId, Basis = PriceBasis.Raw });
+
+    /// <summary>The tables of one logical database that hold rows, the schema's own aside.</summary>
+    public string[] FilledTables(LogicalDatabase name)
+        => Tables(name).Where(t => Pair[name].Scalar<long>($"SELECT COUNT(*) FROM (SELECT 1 FROM {t} LIMIT 1) AS present") > 0).ToArray();
+
+    /// <summary>Empties tables and settles the engine, so that every contender starts from the same place.</summary>
+    public void Empty(LogicalDatabase name, params IReadOnlyList<string> tables)
     {
-        if (engine == DatabaseEngine.Sqlite)
-            server = null;
-        var settings = engine == DatabaseEngine.Sqlite
-            ? new DatabaseSettings(home)
-            : new DatabaseSettings(home, CreateDatabase(server, "historical"), CreateDatabase(server, "runtime"));
-        var databases = new BenchDatabases(settings, server);
-        databases.EnterNames(market);
-        return databases;
+        if (Settings.AddressOf(name) is { } address)
+            Execute(address, $"TRUNCATE {string.Join(", ", tables)}");
+        else
+            ExecuteEmbedded(name, tables.Select(t => $"DELETE FROM {t}"));
+        Settle(name);
     }
 
-    /// <summary>The floor of writing <paramref name="tables"/> of one logical database: what they hold now, written raw.</summary>
-    public WriteFloor FloorOf(LogicalDatabase name, params string[] tables)
+    /// <summary>Leaves the engine nothing to tidy up while the watch runs.</summary>
+    public void Settle(LogicalDatabase name)
+    {
+        if (Settings.AddressOf(name) is { } address)
+            Execute(address, "CHECKPOINT");
+        else
+            ExecuteEmbedded(name, ["PRAGMA wal_checkpoint(TRUNCATE)"]);
+    }
+
+    /// <summary>F_write of what <paramref name="tables"/> hold now.</summary>
+    public WriteFloor FloorOf(LogicalDatabase name, params IReadOnlyList<string> tables)
         => Settings.AddressOf(name) is { } address ? new PostgresWriteFloor(address, tables) : new SqliteWriteFloor(Settings.FileOf(name), tables);
+
+    /// <summary>F_read of the market's bars.</summary>
+    public ReadFloor ReadFloor
+        => new(Settings.Historical is { } address ? new NpgsqlConnection(address) : new SqliteConnection($"Data Source={Settings.FileOf(LogicalDatabase.Historical)};Pooling=False"));
 
     public void Dispose()
     {
         Pair.Dispose();
         foreach (var address in new[] { Settings.Historical, Settings.Runtime })
         {
-            if (address is not null)
-                DropDatabase(_server, address);
+            if (address is null)
+                continue;
+            if (_server is null)
+                PostgresCluster.Shared.DropDatabase(address);
+            else
+                Execute(_server, $"DROP DATABASE {new NpgsqlConnectionStringBuilder(address).Database} WITH (FORCE)");
         }
     }
 
-    private static string CreateDatabase(string? server, string name)
+    private IReadOnlyList<string> Tables(LogicalDatabase name) => Pair[name].Query<string>(Pair[name].Engine == DatabaseEngine.Sqlite
+        ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'schema_migrations' ORDER BY name"
+        : "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema() AND tablename <> 'schema_migrations' ORDER BY 1");
+
+    private static string CreateDatabase(string? server)
     {
         if (server is null)
             return PostgresCluster.Shared.CreateDatabase();
-        var database = $"prometheus_bench_{name}_{Environment.ProcessId}";
+        var database = $"prometheus_bench_{Guid.NewGuid():N}";
         Execute(server, $"CREATE DATABASE {database}");
         return new NpgsqlConnectionStringBuilder(server) { Database = database }.ConnectionString;
-    }
-
-    private static void DropDatabase(string? server, string address)
-    {
-        if (server is null)
-            PostgresCluster.Shared.DropDatabase(address);
-        else
-            Execute(server, $"DROP DATABASE {new NpgsqlConnectionStringBuilder(address).Database} WITH (FORCE)");
     }
 
     private static void Execute(string address, string sql)
     {
         using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(address) { Pooling = false }.ConnectionString);
         connection.Open();
-        using var command = new NpgsqlCommand(sql, connection);
+        using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 600 };
         command.ExecuteNonQuery();
     }
 
-    /// <summary>A state belongs to a market through the instruments it names.</summary>
-    private void EnterNames(Market market) => Pair.Runtime.InTransaction(unit =>
+    private void ExecuteEmbedded(LogicalDatabase name, IEnumerable<string> statements)
     {
-        foreach (var id in market.Instruments.Ids)
+        using var connection = new SqliteConnection($"Data Source={Settings.FileOf(name)};Pooling=False");
+        connection.Open();
+        foreach (var sql in statements)
         {
-            unit.Execute(
-                """
-                INSERT INTO instruments (instrument_id, issuer_id, market_id, asset_class, symbol, currency, status)
-                VALUES (@id, @id, @market, 'EQUITY', @id, @currency, 'ACTIVE')
-                """,
-                new { id, market = market.Definition.MarketId, currency = market.Definition.Currency });
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            command.ExecuteNonQuery();
         }
-    });
+    }
 }

@@ -29,14 +29,26 @@ internal sealed class BenchWorld : IDisposable
     /// <summary>All bars of the market in one file.</summary>
     public string Csv => _csv.Value;
 
-    /// <summary>F_csv on this market.</summary>
-    public Contender CsvContender => Contender.Of("F_csv", () => CsvFloor.Parse(Csv, _rowOfDate.Value, Options.Names), () => _ = Csv);
+    /// <summary>Row of a session's date: what a reader into pre-sized arrays knows beforehand.</summary>
+    public IReadOnlyDictionary<DateOnly, int> RowOfDate => _rowOfDate.Value;
 
-    /// <summary>Empty databases of one engine, with the names of the market entered.</summary>
+    /// <summary>F_csv on this market.</summary>
+    public Contender CsvContender => Contender.Of("F_csv", () => CsvFloor.Parse(Csv, RowOfDate, Options.Names), () => _ = Csv);
+
+    /// <summary>The databases of one engine, empty at first.</summary>
     public BenchDatabases On(DatabaseEngine engine)
     {
         if (!_databases.TryGetValue(engine, out var databases))
-            _databases[engine] = databases = BenchDatabases.Create(engine, Options.Server, _folder.CreateSubdirectory(engine.ToString()).FullName, Market);
+            _databases[engine] = databases = BenchDatabases.Create(engine, Options.Server, _folder.CreateSubdirectory(engine.ToString()).FullName);
+        return databases;
+    }
+
+    /// <summary>The same with the market's prices imported.</summary>
+    public BenchDatabases WithPrices(DatabaseEngine engine)
+    {
+        var databases = On(engine);
+        if (databases.Pair.Historical.Scalar<long>("SELECT COUNT(*) FROM price_series") == 0)
+            databases.Import(Csv);
         return databases;
     }
 

@@ -4,7 +4,7 @@ using Prometheus.Core.Markets;
 
 namespace Prometheus.Bench.Worlds;
 
-/// <summary>Writes a market's bars as one CSV file, name after name: <c>symbol,date,open,high,low,close,adj close,volume</c>.</summary>
+/// <summary>Writes a market's bars as one CSV file, name after name: <c>symbol,date,open,high,low,close,adj close,volume</c>. Symbols lack the market's suffix.</summary>
 internal static class CsvFile
 {
     private static readonly PriceField[] Fields =
@@ -19,7 +19,7 @@ internal static class CsvFile
         Span<char> number = stackalloc char[32];
         for (var i = 0; i < market.Instruments.Count; i++)
         {
-            var symbol = market.Instruments[i];
+            var symbol = market.Instruments[i][..^market.Definition.DefaultSuffix.Length];
             for (var t = 0; t < dates.Length; t++)
             {
                 writer.Write(symbol);
