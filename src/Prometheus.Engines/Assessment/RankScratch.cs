@@ -36,8 +36,13 @@ internal sealed class RankScratch(int columns)
         _values.Sort(sorted, order);
         var median = MedianOf(sorted);
         var reach = mads * MedianDeviation(sorted, median);
-        foreach (ref var value in sorted)
-            value = Math.Clamp(value, median - reach, median + reach);
+        // More than half of the values alike leave no deviation to measure by: then nothing is clipped.
+        if (reach > 0)
+        {
+            foreach (ref var value in sorted)
+                value = Math.Clamp(value, median - reach, median + reach);
+        }
+
         Assign(sorted, order, n, ranks);
     }
 
