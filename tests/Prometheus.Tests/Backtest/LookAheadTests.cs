@@ -30,6 +30,18 @@ public sealed class LookAheadTests
     }
 
     [Theory]
+    [InlineData(1, 98)]
+    [InlineData(2, 101)]
+    public void Filling_at_the_same_close_looks_no_further_than_that_close(int seed, int session)
+    {
+        var options = Options with { Simulator = new() { FillAtSameClose = true } };
+        var market = RandomMarket.Make(seed, 30, Sessions);
+        var whole = Run(market, new ReversalStrategy(), options);
+        WalkRows.AssertEqualUpTo(session, whole, Run(MarketEdits.CutAfter(market, session), new ReversalStrategy(), options));
+        Assert.Contains(whole.Fills, f => f.Session == f.DecisionSession && f.Reason == Prometheus.Portfolio.Orders.FillReason.Order);
+    }
+
+    [Theory]
     [InlineData(4, 0)]
     [InlineData(4, 63)]
     [InlineData(5, 64)]
@@ -80,8 +92,8 @@ public sealed class LookAheadTests
 
     private static int[] Decisions(Market market) => Enumerable.Range(0, market.Sessions.Count).Where(t => t % 5 == 3).ToArray();
 
-    private static WalkResult Run(Market market, IStrategy strategy)
-        => Walk.Run(market, Signals.None, strategy, Options, 0, market.Sessions.Count - 1, Decisions(market));
+    private static WalkResult Run(Market market, IStrategy strategy, WalkOptions? options = null)
+        => Walk.Run(market, Signals.None, strategy, options ?? Options, 0, market.Sessions.Count - 1, Decisions(market));
 
     private static Market WithUnlistedName(Market market)
     {
