@@ -56,7 +56,8 @@ function draw(id, build, onTimeline = true) {
   const chart = { element, build, onTimeline, hidden: new Set(), keys: document.createElement('div') };
   chart.keys.className = 'keys';
   element.before(chart.keys);
-  chart.drawn = new Promise(resolve => open(chart, 'canvas').on('finished', resolve));
+  const instance = open(chart, 'canvas');
+  chart.drawn = new Promise(resolve => instance.on('finished', resolve));
   charts.push(chart);
   redraw(chart);
   return chart;
