@@ -11,6 +11,21 @@ internal static class CheckCommand
     private static readonly TableColumn[] NameColumns =
         [new("instrument_id"), new("source"), new("basis"), new("first_date"), new("last_date"), new("rows"), new("expected"), new("findings")];
 
+    private static readonly TableColumn[] ComparisonColumns =
+    [
+        new("instrument_id"),
+        new("stored_source"),
+        new("other_source"),
+        new("common_sessions"),
+        new("only_stored"),
+        new("only_other"),
+        new("median_difference_bps", "F2"),
+        new("different_sessions"),
+        new("worst_date"),
+        new("worst_stored", "F6", "P2"),
+        new("worst_other", "F6", "P2"),
+    ];
+
     public static Command Build(CommandHost host)
     {
         var market = CommonOptions.Market();
@@ -57,20 +72,6 @@ internal static class CheckCommand
         {
             c.InstrumentId, c.StoredSource, c.OtherSource, c.CommonSessions, c.OnlyStored, c.OnlyOther, c.MedianDifferenceBps, c.DifferentSessions, c.WorstDate, c.WorstStored, c.WorstOther,
         });
-        return new Table(
-            [
-                new("instrument_id"),
-                new("stored_source"),
-                new("other_source"),
-                new("common_sessions"),
-                new("only_stored"),
-                new("only_other"),
-                new("median_difference_bps", "F2"),
-                new("different_sessions"),
-                new("worst_date"),
-                new("worst_stored", "F6", "P2"),
-                new("worst_other", "F6", "P2"),
-            ],
-            rows.ToArray());
+        return new Table(ComparisonColumns, rows.ToArray());
     }
 }
