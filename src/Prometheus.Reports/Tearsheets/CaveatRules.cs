@@ -87,7 +87,8 @@ internal static class CaveatRules
             yield return new(CaveatLevel.Note, "Facts without dates", $"{NumberText.Count(card.AssumedFacts)} facts came without a date and are assumed to hold from the beginning.");
     }
 
-    private static string Sentence(string note) => char.ToUpperInvariant(note[0]) + note[1..] + (note.EndsWith('.') ? "" : ".");
+    /// <summary>A note as a sentence of its own.</summary>
+    public static string Sentence(string note) => char.ToUpperInvariant(note[0]) + note[1..] + (note.EndsWith('.') ? "" : ".");
 
     private static double StaleShare(TearsheetFacts facts)
     {

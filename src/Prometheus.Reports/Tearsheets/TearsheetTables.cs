@@ -85,16 +85,16 @@ internal static class TearsheetTables
         [
             ("Instruments with data", NumberText.Count(card.Instruments)),
             ("Of them delisted", NumberText.Count(card.DelistedInstruments)),
-            ("Survivorship", card.SurvivorshipNote),
+            ("Survivorship", CaveatRules.Sentence(card.SurvivorshipNote)),
             ("Price bases", string.Join(", ", card.PriceBases)),
-            ("Sectors", card.SectorsPointInTime ? "point-in-time" : "not point-in-time"),
+            ("Sectors", model.Sectors.IsUnknown ? "none known" : card.SectorsPointInTime ? "point-in-time" : "not point-in-time"),
             ("Level filters skipped", $"{NumberText.Count(card.LevelFiltersSkipped)} candidate-days"),
             ("Implied distributions", NumberText.Count(card.ImpliedDistributions)),
             ("Facts without a date", NumberText.Count(card.AssumedFacts)),
             ("Rows refused, flagged at import", $"{NumberText.Count(card.QuarantinedRows)}, {NumberText.Count(card.FlaggedRows)}"),
             ("Positions held without a close", $"{NumberText.Count(card.StalePositionSessions)} position-sessions"),
             ("Delistings without a stated return", NumberText.Count(card.DelistingsWithoutReturn)),
-            ("Risk-free rate", card.RiskFreeNote ?? "given"),
+            ("Risk-free rate", CaveatRules.Sentence(card.RiskFreeNote ?? "given")),
         ];
         return Html.Of($"""
             <section class="block" id="data-card">

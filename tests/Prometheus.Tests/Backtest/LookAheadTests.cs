@@ -1,5 +1,4 @@
 using Prometheus.Backtest;
-using Prometheus.Backtest.Campaign;
 using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
