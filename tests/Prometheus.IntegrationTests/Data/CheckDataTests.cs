@@ -7,7 +7,7 @@ using static Prometheus.IntegrationTests.Data.PriceFiles;
 
 namespace Prometheus.IntegrationTests.Data;
 
-public sealed class CheckDataTests
+public sealed class CheckPricesTests
 {
     private static readonly DateOnly[] Days = Sessions(new DateOnly(2014, 11, 3), 80);
 
@@ -78,9 +78,9 @@ public sealed class CheckDataTests
         return world;
     }
 
-    private static CheckDataReport Check(StoreWorld world, Func<CheckDataOptions, CheckDataOptions>? with = null)
+    private static CheckPricesReport Check(StoreWorld world, Func<CheckPricesOptions, CheckPricesOptions>? with = null)
     {
-        var options = new CheckDataOptions { MarketId = "US_EQ" };
-        return CheckData.Run(world.Pair, with?.Invoke(options) ?? options);
+        var options = new CheckPricesOptions { MarketId = "US_EQ" };
+        return CheckPrices.Run(world.Pair, with?.Invoke(options) ?? options);
     }
 }

@@ -31,7 +31,7 @@ public sealed class RealPricesTests
         Assert.All(market.Basis, b => Assert.Equal(PriceBasis.SplitAdjusted, b));
         Assert.Equal(summary.Read.ImpliedDividends, market.Provenance.ImpliedDistributions);
         Assert.Equal(summary.Read.RowsFlagged, market.Provenance.FlaggedRows);
-        var report = CheckData.Run(world.Pair, new CheckDataOptions { MarketId = "US_EQ" });
+        var report = CheckPrices.Run(world.Pair, new CheckPricesOptions { MarketId = "US_EQ" });
         Assert.Empty(report.Repairs);
         Assert.True(report.Coverage > 0.99);
     }
@@ -53,7 +53,7 @@ public sealed class RealPricesTests
         var second = Directory.CreateDirectory(world.PathOf("second")).FullName;
         foreach (var symbol in new[] { "AAPL", "MMM", "XOM" })
             File.Copy(SharedData.PathOf("stocknet", "prices", $"{symbol}.csv.gz"), Path.Combine(second, $"{symbol}.csv.gz"));
-        var report = CheckData.Run(world.Pair, new CheckDataOptions { MarketId = "US_EQ", AgainstPath = second });
+        var report = CheckPrices.Run(world.Pair, new CheckPricesOptions { MarketId = "US_EQ", AgainstPath = second });
         Assert.Equal(3, report.Comparisons.Count);
         Assert.All(report.Comparisons, c =>
         {

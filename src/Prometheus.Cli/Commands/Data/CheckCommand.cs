@@ -41,8 +41,8 @@ internal static class CheckCommand
             call =>
             {
                 using var databases = new DatabasePair(call.Settings);
-                var options = new CheckDataOptions { MarketId = call.Get(market), End = call.Get(end), AgainstPath = call.Get(file), Suffix = call.Get(suffix) };
-                var report = CheckData.Run(databases, options, call.Cancellation);
+                var options = new CheckPricesOptions { MarketId = call.Get(market), End = call.Get(end), AgainstPath = call.Get(file), Suffix = call.Get(suffix) };
+                var report = CheckPrices.Run(databases, options, call.Cancellation);
                 Summarise(call, report);
                 if (options.AgainstPath is not null)
                     call.Print(Compared(report));
@@ -52,7 +52,7 @@ internal static class CheckCommand
             });
     }
 
-    private static void Summarise(Invocation call, CheckDataReport report)
+    private static void Summarise(Invocation call, CheckPricesReport report)
     {
         call.Say(FormattableString.Invariant(
             $"{report.Names.Count} names, {report.Rows:N0} bars, {report.FirstDate:yyyy-MM-dd} to {report.LastDate:yyyy-MM-dd} over {report.Sessions:N0} sessions"));
@@ -66,7 +66,7 @@ internal static class CheckCommand
     private static object?[] Row(NameCheck name)
         => [name.InstrumentId, name.Source, name.Basis.ToString(), name.FirstDate, name.LastDate, name.Rows, name.ExpectedSessions, string.Join("; ", name.Findings)];
 
-    private static Table Compared(CheckDataReport report)
+    private static Table Compared(CheckPricesReport report)
     {
         var rows = report.Comparisons.Select(c => new object?[]
         {

@@ -10,13 +10,13 @@ namespace Prometheus.Workflows.Data;
 /// Looks at everything stored of a market: rows, ranges, coverage against the calendar, suspicious names, and a second source where one is
 /// given. Tiles are compared with the bars cell by cell, and what is out of step is rebuilt.
 /// </summary>
-public static class CheckData
+public static class CheckPrices
 {
     private const double LeastCoverage = 0.95;
 
     /// <exception cref="NothingMatchedError">Nothing is stored of the market.</exception>
     /// <exception cref="DataError">The bars of one instrument contradict each other in source, basis or currency.</exception>
-    public static CheckDataReport Run(DatabasePair databases, CheckDataOptions options, CancellationToken cancellation = default)
+    public static CheckPricesReport Run(DatabasePair databases, CheckPricesOptions options, CancellationToken cancellation = default)
     {
         var end = options.End ?? DateOnly.MaxValue;
         var repairs = TileCheck.Run(databases, options.MarketId, cancellation);
@@ -25,7 +25,7 @@ public static class CheckData
         var hits = QualityStore.Read(databases.Historical, options.MarketId, end).ToLookup(e => e.InstrumentId, StringComparer.Ordinal);
         var spans = Enumerable.Range(0, market.Instruments.Count).Select(i => BarSpan.Of(market, i)).ToArray();
         var names = spans.Select((span, i) => CheckName(market, i, span, series[i], hits[series[i].InstrumentId])).ToArray();
-        return new CheckDataReport
+        return new CheckPricesReport
         {
             FirstDate = market.Sessions[0],
             LastDate = market.Sessions[market.Sessions.Count - 1],

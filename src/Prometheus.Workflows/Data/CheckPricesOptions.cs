@@ -1,7 +1,7 @@
 namespace Prometheus.Workflows.Data;
 
 /// <summary>What to check.</summary>
-public sealed record CheckDataOptions
+public sealed record CheckPricesOptions
 {
     public required string MarketId { get; init; }
 

@@ -1,7 +1,7 @@
 namespace Prometheus.Workflows.Data;
 
 /// <summary>What a check of a market's data found.</summary>
-public sealed record CheckDataReport
+public sealed record CheckPricesReport
 {
     public required DateOnly FirstDate { get; init; }
 
