@@ -1,3 +1,3 @@
 using Prometheus.Bench;
 
-return BenchmarkSuite.Run(args);
+return BenchCommand.Run(args);

@@ -1,33 +1,26 @@
-using System.Diagnostics;
-
 namespace Prometheus.Bench.Harness;
 
 /// <summary>
 /// Times contenders side by side: one warm-up round, then five rounds in which each runs once, in turn, so that a noisy neighbour disturbs all
-/// alike. The median counts, and only ratios to the floor (the first contender) are quoted.
+/// alike. The median of each counts.
 /// </summary>
 internal static class Race
 {
     private const int Rounds = 5;
 
-    public static IReadOnlyList<RaceResult> Run(IReadOnlyList<Contender> contenders, bool warmUp = true)
+    public static RaceTimes Run(params IReadOnlyList<Contender> contenders)
     {
-        var seconds = contenders.Select(_ => new double[Rounds]).ToArray();
-        for (var round = warmUp ? -1 : 0; round < Rounds; round++)
+        var seconds = contenders.ToDictionary(c => c.Name, _ => new double[Rounds], StringComparer.Ordinal);
+        for (var round = -1; round < Rounds; round++)
         {
-            for (var i = 0; i < contenders.Count; i++)
+            foreach (var contender in contenders)
             {
-                contenders[i].Prepare?.Invoke();
-                GC.Collect();
-                GC.WaitForPendingFinalizers();
-                var watch = Stopwatch.StartNew();
-                contenders[i].Work();
+                var taken = contender.Seconds();
                 if (round >= 0)
-                    seconds[i][round] = watch.Elapsed.TotalSeconds;
+                    seconds[contender.Name][round] = taken;
             }
         }
 
-        var medians = seconds.Select(s => s.Order().ElementAt(Rounds / 2)).ToArray();
-        return contenders.Select((c, i) => new RaceResult(c.Name, medians[i], medians[i] / medians[0])).ToArray();
+        return new RaceTimes(seconds.ToDictionary(s => s.Key, s => s.Value.Order().ElementAt(Rounds / 2), StringComparer.Ordinal));
     }
 }

@@ -21,7 +21,11 @@ internal static class CommandTree
         root.Add(CommandHost.Group(
             "data",
             "market data in, checked, derived and out",
-            CommandHost.Group("import", "read files into the store", ImportPricesCommand.Build(host))));
+            CommandHost.Group("import", "read files into the store", ImportInstrumentsCommand.Build(host), ImportPricesCommand.Build(host), ImportSectorsCommand.Build(host)),
+            SynthCommand.Build(host),
+            DeriveCommand.Build(host),
+            CheckCommand.Build(host),
+            ExportCommand.Build(host)));
         root.Add(CommandHost.Group("stab", "stability states", StabBackfillCommand.Build(host)));
         root.Add(CommandHost.Group("sleeve", "sleeve configurations", SleeveListCommand.Build(host, "list")));
         root.Add(CommandHost.Group(
@@ -36,6 +40,7 @@ internal static class CommandTree
         root.Add(CommandHost.Group("campaign", "campaigns from one file", CampaignRunCommand.Build(host)));
         root.Add(CommandHost.Group("db", "the two databases", MigrateCommand.Build(host), StatusCommand.Build(host), DigestCommand.Build(host)));
         root.Add(SqlCommand.Build(host));
+        root.Add(DemoCommand.Build(host));
         root.Add(ScriptCommands.Build(host));
 
         var help = root.Options.OfType<HelpOption>().Single();

@@ -16,9 +16,10 @@ internal sealed class Invocation(CommandHost host, ParseResult parse)
     public DatabaseSettings Settings => Host.Settings(parse);
 
     /// <summary>A seed script prints CSV always; otherwise <c>--format</c>, then what stands behind standard output.</summary>
-    public OutputFormat Format => Host.CsvOnly
-        ? OutputFormat.Csv
-        : parse.GetValue(Host.Global.Format) ?? (Console.IsOutputRedirected ? OutputFormat.Csv : OutputFormat.Table);
+    public OutputFormat Format => FormatOr(Console.IsOutputRedirected ? OutputFormat.Csv : OutputFormat.Table);
+
+    /// <summary>The same with another choice where the user made none.</summary>
+    public OutputFormat FormatOr(OutputFormat otherwise) => Host.CsvOnly ? OutputFormat.Csv : parse.GetValue(Host.Global.Format) ?? otherwise;
 
     public T Get<T>(Option<T> option) => parse.GetValue(option)!;
 

@@ -28,7 +28,12 @@ internal static class TerminalTable
     }
 
     private static string Text(object? value, TableColumn column)
-        => value is null or double.NaN ? "–" : CellText.Of(value, column.TerminalFormat ?? column.Format ?? (value is double ? "G6" : null));
+    {
+        if (value is null or double.NaN)
+            return "–";
+        var text = CellText.Of(value, column.TerminalFormat ?? column.Format ?? (value is double ? "G6" : null));
+        return column.TerminalWidth is { } width && text.Length > width ? text[..width] : text;
+    }
 
     private static bool IsNumeric(Table table, TableColumn column)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Prometheus.Core.Markets;
 using Prometheus.Portfolio.Construction.Covariance;
 
@@ -15,13 +16,21 @@ internal static class BookRisk
     {
         var sessions = Math.Min(options.CovarianceSessions, market.AsOf + 1);
         var first = market.AsOf - sessions + 1;
-        var window = Gather(market, instruments, first, sessions);
-        covered = Covered(window, sessions, instruments.Length, options.CovarianceMinimumObservations);
-        if (covered.Length == 0)
-            return null;
-        if (covered.Length < instruments.Length)
-            window = Keep(window, sessions, instruments.Length, covered);
-        return FactorCovariance.Estimate(window, sessions, covered.Length, options.CovarianceFactors);
+        var rented = ArrayPool<double>.Shared.Rent(sessions * instruments.Length);
+        try
+        {
+            var window = rented.AsSpan(0, sessions * instruments.Length);
+            Gather(market, instruments, first, sessions, window);
+            covered = Covered(window, sessions, instruments.Length, options.CovarianceMinimumObservations);
+            Keep(window, sessions, instruments.Length, covered);
+            return covered.Length == 0
+                ? null
+                : FactorCovariance.Estimate(window[..(sessions * covered.Length)], sessions, covered.Length, options.CovarianceFactors);
+        }
+        finally
+        {
+            ArrayPool<double>.Shared.Return(rented);
+        }
     }
 
     /// <summary>
@@ -73,41 +82,39 @@ internal static class BookRisk
         return places[..count];
     }
 
-    private static double[] Gather(MarketView market, ReadOnlySpan<int> instruments, int first, int sessions)
+    private static void Gather(MarketView market, ReadOnlySpan<int> instruments, int first, int sessions, Span<double> window)
     {
-        var window = new double[sessions * instruments.Length];
         for (var t = 0; t < sessions; t++)
         {
             var row = market.TotalReturn.Row(first + t);
-            var target = window.AsSpan(t * instruments.Length, instruments.Length);
+            var target = window.Slice(t * instruments.Length, instruments.Length);
             for (var i = 0; i < target.Length; i++)
                 target[i] = row[instruments[i]];
         }
-
-        return window;
     }
 
-    private static int[] Covered(double[] window, int sessions, int names, int minimum)
+    private static int[] Covered(ReadOnlySpan<double> window, int sessions, int names, int minimum)
     {
         var counts = new int[names];
         for (var t = 0; t < sessions; t++)
         {
+            var row = window.Slice(t * names, names);
             for (var i = 0; i < names; i++)
-                counts[i] += double.IsNaN(window[(t * names) + i]) ? 0 : 1;
+                counts[i] += double.IsNaN(row[i]) ? 0 : 1;
         }
 
         return Enumerable.Range(0, names).Where(i => counts[i] >= minimum).ToArray();
     }
 
-    private static double[] Keep(double[] window, int sessions, int names, int[] covered)
+    /// <summary>Moves the covered columns together, in place.</summary>
+    private static void Keep(Span<double> window, int sessions, int names, int[] covered)
     {
-        var kept = new double[sessions * covered.Length];
+        if (covered.Length == names)
+            return;
         for (var t = 0; t < sessions; t++)
         {
-            for (var i = 0; i < covered.Length; i++)
-                kept[(t * covered.Length) + i] = window[(t * names) + covered[i]];
+            for (var c = 0; c < covered.Length; c++)
+                window[(t * covered.Length) + c] = window[(t * names) + covered[c]];
         }
-
-        return kept;
     }
 }

@@ -14,6 +14,14 @@ public static class CsvText
         return text.ToString();
     }
 
+    /// <summary>One line, its end included.</summary>
+    public static string Line(IEnumerable<string> fields)
+    {
+        var text = new StringBuilder();
+        AppendLine(text, fields);
+        return text.ToString();
+    }
+
     private static void AppendLine(StringBuilder text, IEnumerable<string> fields)
     {
         var first = true;

@@ -8,7 +8,7 @@ internal static class TextHead
     private const int Inspected = 4096;
 
     /// <summary>Where the text begins, behind a byte order mark.</summary>
-    /// <exception cref="UserError">The file is empty, binary or UTF-16.</exception>
+    /// <exception cref="UserError">The file is empty, binary, UTF-16, or has a carriage return amid its first line.</exception>
     public static int ContentStart(ReadOnlySpan<byte> head, string file)
     {
         if (head.IsEmpty)
@@ -17,6 +17,9 @@ internal static class TextHead
             throw new UserError($"{file} is encoded as UTF-16, expected UTF-8 text");
         if (head[..Math.Min(head.Length, Inspected)].Contains((byte)0))
             throw new UserError($"{file} is binary (it contains zero bytes), expected UTF-8 text");
+        var firstReturn = head.IndexOf((byte)'\r');
+        if (firstReturn >= 0 && firstReturn + 1 < head.Length && head[..(firstReturn + 2)].IndexOf((byte)'\n') < 0)
+            throw new UserError($"{file} ends its lines with carriage returns alone, expected line feeds");
         return head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? 3 : 0;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class OpenedText(string name, Stream text, Stream stored) : IDis
         }
         catch (Exception e) when (e is IOException or InvalidDataException)
         {
-            throw new UserError($"{name} is damaged after line {line}: {e.Message}", e);
+            throw new UserError($"{name} is damaged{(line == 0 ? "" : FormattableString.Invariant($" after line {line}"))}: {e.Message}", e);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Instruments;
 using Prometheus.Sources.Csv;
@@ -25,13 +24,6 @@ public sealed class PriceFile
 
     /// <summary>True where rows say whose they are; else the file's name does.</summary>
     public bool HasSymbolColumn => Table.Has(PriceColumn.Symbol);
-
-    /// <summary>Lower-case hex SHA-256 of the stored bytes; of an archive entry, of its unpacked ones.</summary>
-    public string ContentDigest()
-    {
-        using var stored = _file.OpenStored();
-        return Convert.ToHexStringLower(SHA256.HashData(stored));
-    }
 
     internal PriceTable Table { get; }
 

@@ -21,12 +21,6 @@ public sealed record PriceImportOptions
     /// <summary>Instrument id by vendor symbol, ordinal; symbols that are not listed follow <see cref="InstrumentId.FromSymbol"/>.</summary>
     public IReadOnlyDictionary<string, string> SymbolMap { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>
-    /// True takes bars as they stand, whatever their prices: only a row without a date or a numeric close, a ragged row or a second one of a
-    /// date is left out, and any other unreadable cell is absent (W1 on a folder). False asks every rule.
-    /// </summary>
-    public bool AsTheyStand { get; init; }
-
-    /// <summary>All sessions the calendar covers; a bar on another date is quarantined. Null: any date is taken.</summary>
+    /// <summary>All sessions the calendar covers; a bar on another date is quarantined. Null: any date is taken (W1 on a folder).</summary>
     public SessionAxis? Sessions { get; init; }
 }

@@ -137,7 +137,7 @@ public sealed class PriceReader : IDisposable
     {
         var table = Files[file].Table;
         using var scanner = Files[file].OpenRows();
-        var rows = new PriceRowReader(table, _names[file], file, _options.AsTheyStand, sessions, _looseEvents);
+        var rows = new PriceRowReader(table, _names[file], file, sessions, _looseEvents);
         var symbolField = table.FieldOf(PriceColumn.Symbol);
         long read = 0;
         Enlist(only, table, file);

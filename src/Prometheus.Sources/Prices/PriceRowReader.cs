@@ -7,8 +7,7 @@ using Prometheus.Sources.Quality.Rules;
 namespace Prometheus.Sources.Prices;
 
 /// <summary>Turns the rows of one file into bars, actions and findings.</summary>
-internal sealed class PriceRowReader(
-    PriceTable table, string fileName, int file, bool asTheyStand, SessionLookup? sessions, List<QualityEvent> looseEvents)
+internal sealed class PriceRowReader(PriceTable table, string fileName, int file, SessionLookup? sessions, List<QualityEvent> looseEvents)
 {
     private readonly int _date = table.FieldOf(PriceColumn.Date);
     private readonly int _open = table.FieldOf(PriceColumn.Open);
@@ -62,11 +61,11 @@ internal sealed class PriceRowReader(
         };
         var isSession = sessions is null || sessions.Contains(date);
         var hasBadAction = table.HasActions && !ReadActions(row, bar, isSession, series);
-        if (_brokenCell is not null && !asTheyStand)
+        if (_brokenCell is not null)
             Report(_brokenCell, series, date, row.Line, $"{(PriceColumn)ColumnOf(_brokenField)} '{Shown.Bytes(row[_brokenField])}'");
         else if (double.IsNaN(bar.Close))
             Report(MissingClose.Rule, series, date, row.Line, $"'{Shown.Bytes(row[_close])}'");
-        else if (!asTheyStand && FirstBroken(bar, hasBadAction, isSession) is { } rule)
+        else if (FirstBroken(bar, hasBadAction, isSession) is { } rule)
             Report(rule, series, date, row.Line, FoundBy(rule, row, bar));
         else
             series.Add(bar, closeDigits, adjustedDigits);

@@ -63,9 +63,10 @@ internal sealed class PostgresRowReader : RowReader
 
     public override int Blob(int column, Span<byte> destination)
     {
-        var bytes = _reader.GetFieldValue<byte[]>(column);
-        bytes.CopyTo(destination);
-        return bytes.Length;
+        using var bytes = _reader.GetStream(column);
+        var length = (int)bytes.Length;
+        bytes.ReadExactly(destination[..length]);
+        return length;
     }
 
     internal override string EngineText(int column) => Convert.ToString(_reader.GetValue(column), CultureInfo.InvariantCulture) ?? "";

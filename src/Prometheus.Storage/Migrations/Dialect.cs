@@ -12,12 +12,15 @@ namespace Prometheus.Storage.Migrations;
 /// <item><term><c>TIMESTAMP</c>, <c>DATE</c></term><description>ISO text on SQLite</description></item>
 /// <item><term><c>NOW</c></term><description>the database's own clock, in UTC</description></item>
 /// <item><term><c>CLUSTERED</c></term><description>rows stored in key order: SQLite's <c>WITHOUT ROWID</c></description></item>
+/// <item><term><c>-- PostgreSQL:</c></term><description>at the start of a line: what follows is a comment on SQLite and a statement on PostgreSQL</description></item>
 /// </list>
 /// </summary>
 internal static partial class Dialect
 {
     public static string Spell(string sql, DatabaseEngine engine)
-        => Words().Replace(sql, word => engine == DatabaseEngine.Sqlite ? OnSqlite(word.Value) : OnPostgreSql(word.Value));
+        => engine == DatabaseEngine.Sqlite
+            ? Words().Replace(sql, word => OnSqlite(word.Value))
+            : PostgreSqlOnly().Replace(Words().Replace(sql, word => OnPostgreSql(word.Value)), "");
 
     private static string OnSqlite(string word) => word switch
     {
@@ -41,4 +44,7 @@ internal static partial class Dialect
 
     [GeneratedRegex(@"\b(TEXT|INTEGER|DOUBLE|BOOLEAN|DATE|TIMESTAMP|JSON|BLOB|NOW|CLUSTERED)\b")]
     private static partial Regex Words();
+
+    [GeneratedRegex("^-- PostgreSQL: ", RegexOptions.Multiline)]
+    private static partial Regex PostgreSqlOnly();
 }

@@ -1,12 +1,12 @@
 namespace Prometheus.Storage.Stores;
 
 /// <summary>One row of <c>instruments</c>, with the name of its issuer.</summary>
-/// <param name="IssuerName">Null leaves an existing issuer's name as it is.</param>
+/// <param name="IssuerName">The issuer's id where its name is not known.</param>
 /// <param name="Assumed">True where no reference file has described the instrument yet: it was met in a price or sector file.</param>
 public sealed record InstrumentRow(
     string InstrumentId,
     string IssuerId,
-    string? IssuerName,
+    string IssuerName,
     string MarketId,
     string AssetClass,
     string Symbol,

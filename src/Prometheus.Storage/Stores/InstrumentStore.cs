@@ -69,22 +69,11 @@ public static class InstrumentStore
     }
 
     private static void SaveIssuers(DatabaseTransaction unit, IReadOnlyList<InstrumentRow> instruments)
-    {
-        var ids = instruments.Select(i => i.IssuerId).Distinct(StringComparer.Ordinal).ToArray();
-        var known = unit.Query<string>("SELECT issuer_id FROM issuers WHERE issuer_id IN @ids", new { ids }).ToHashSet(StringComparer.Ordinal);
-        var issuers = instruments
-            .Where(i => i.IssuerName is not null || !known.Contains(i.IssuerId))
-            .DistinctBy(i => i.IssuerId)
-            .OrderBy(i => i.IssuerId, StringComparer.Ordinal)
-            .ToArray();
-        if (issuers.Length == 0)
-            return;
-        unit.Upsert(Issuers, rows =>
+        => unit.Upsert(Issuers, rows =>
         {
-            foreach (var i in issuers)
-                rows.Text(i.IssuerId).Text("COMPANY").Text(i.IssuerName ?? i.IssuerId).EndRow();
+            foreach (var i in instruments.DistinctBy(i => i.IssuerId).OrderBy(i => i.IssuerId, StringComparer.Ordinal))
+                rows.Text(i.IssuerId).Text("COMPANY").Text(i.IssuerName).EndRow();
         });
-    }
 
     private static List<InstrumentRow> Read(IDatabaseReads runtime, string condition, object parameters)
     {
@@ -98,7 +87,7 @@ public static class InstrumentStore
         while (rows.Next())
         {
             instruments.Add(new InstrumentRow(
-                rows.Text(0), rows.Text(1), rows.TextOrNull(2), rows.Text(3), rows.Text(4), rows.Text(5), rows.TextOrNull(6) ?? "", rows.Text(7), rows.Boolean(8)));
+                rows.Text(0), rows.Text(1), rows.TextOrNull(2) ?? rows.Text(1), rows.Text(3), rows.Text(4), rows.Text(5), rows.TextOrNull(6) ?? "", rows.Text(7), rows.Boolean(8)));
         }
 
         return instruments;

@@ -122,8 +122,8 @@ public static class TileStore
                 writer.Text(marketId).Integer(year).Text(name);
                 if (FieldOf(name) is { } field)
                 {
-                    var blob = TileCodec.BytesOf(tiles[field]);
-                    writer.Text("").Text("").Integer(tiles.RowCount).Text(TileCodec.DigestOfTile(digest, name, blob)).Blob(blob).EndRow();
+                    var values = tiles[field];
+                    writer.Text("").Text("").Integer(tiles.RowCount).Text(TileCodec.DigestOfTile(digest, name, values)).Blob(TileCodec.BytesOf(values)).EndRow();
                 }
                 else
                 {
@@ -136,7 +136,7 @@ public static class TileStore
     private static bool ReadTile(RowReader rows, string axesDigest, string name, Span<double> tile)
     {
         var bytes = TileCodec.BytesOf(tile);
-        return rows.Integer(2) == bytes.Length && rows.Blob(3, bytes) == bytes.Length && rows.Text(1) == TileCodec.DigestOfTile(axesDigest, name, bytes);
+        return rows.Integer(2) == bytes.Length && rows.Blob(3, bytes) == bytes.Length && rows.Text(1) == TileCodec.DigestOfTile(axesDigest, name, tile);
     }
 
     private static string NameOf(PriceField field) => StoredName.Of(field);

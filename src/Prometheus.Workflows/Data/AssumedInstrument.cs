@@ -7,6 +7,6 @@ namespace Prometheus.Workflows.Data;
 internal static class AssumedInstrument
 {
     /// <summary>An equity of the market's exchange and currency, and its own issuer.</summary>
-    public static InstrumentRow Of(MarketDefinition market, string id, string symbol, string? issuerName)
-        => new(id, id, issuerName, market.MarketId, InstrumentRow.Equity, symbol, market.Exchange, market.Currency, Assumed: true);
+    public static InstrumentRow Of(MarketDefinition market, string id, string symbol)
+        => new(id, id, id, market.MarketId, InstrumentRow.Equity, symbol, market.Exchange, market.Currency, Assumed: true);
 }

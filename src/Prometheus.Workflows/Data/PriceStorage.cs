@@ -109,14 +109,16 @@ internal sealed class PriceStorage
     private bool MayReplace(PriceSeries before, PriceSeries after, ImportedSeries file)
     {
         if (before.MarketId != after.MarketId)
-            throw new UserError($"{after.InstrumentId} belongs to market {before.MarketId}, so its prices in {file.Files[0]} cannot be imported into {after.MarketId}");
+            throw new UserError($"{after.InstrumentId} belongs to market {before.MarketId}, so its prices in {PlaceOf(file)} cannot be imported into {after.MarketId}");
         if (before.Source == after.Source && before.Basis == after.Basis)
             return false;
         return _replace
             ? true
             : throw new UserError(
-                $"{after.InstrumentId} has {StoredName.Of(before.Basis)} prices of source '{before.Source}', found {StoredName.Of(after.Basis)} prices of source '{after.Source}' in {file.Files[0]}: give --replace to exchange them or another --suffix to keep both");
+                $"{after.InstrumentId} has {StoredName.Of(before.Basis)} prices of source '{before.Source}', found {StoredName.Of(after.Basis)} prices of source '{after.Source}' in {PlaceOf(file)}: give --replace to exchange them or another --suffix to keep both");
     }
+
+    private static string PlaceOf(ImportedSeries file) => file.Files.Count > 0 ? file.Files[0] : $"the {file.Source} market";
 
     private PriceSeries SeriesOf(ImportedSeries file, PriceRows rows) => new(
         file.InstrumentId, _market.MarketId, file.Source, file.Basis, _currencies.GetValueOrDefault(file.InstrumentId, _market.Currency), rows.Dates[0], rows.Dates[^1], rows.Count);
@@ -138,7 +140,7 @@ internal sealed class PriceStorage
         _databases.Runtime.InTransaction(unit =>
         {
             InstrumentStore.SaveMarket(unit, _market);
-            InstrumentStore.Save(unit, Array.ConvertAll(created, n => AssumedInstrument.Of(_market, n.Id, n.Symbol, issuerName: null)));
+            InstrumentStore.Save(unit, Array.ConvertAll(created, n => AssumedInstrument.Of(_market, n.Id, n.Symbol)));
         });
         return created.Length;
     }
@@ -219,7 +221,8 @@ internal sealed class PriceStorage
         if (_actions.Count > 0)
             ActionStore.Replace(unit, _actions.ConvertAll(a => a.Id), _actions.SelectMany(a => a.Actions));
         PriceChangeStore.Add(unit, _changes);
-        QualityStore.Replace(unit, _market.MarketId, files, _names.ConvertAll(n => n.Id), _events.Select(RecordOf));
+        if (files.Count > 0)
+            QualityStore.Replace(unit, _market.MarketId, files, _names.ConvertAll(n => n.Id), _events.Select(RecordOf));
     }
 
     private static QualityRecord RecordOf(QualityEvent e)

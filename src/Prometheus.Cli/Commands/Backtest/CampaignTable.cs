@@ -8,7 +8,7 @@ internal static class CampaignTable
 {
     private static readonly TableColumn[] Columns =
     [
-        new("run_id"),
+        new("run_id", TerminalWidth: 8),
         new("sleeve_id"),
         new("strategy_id"),
         new("cumulative_return", "F6", "P2"),

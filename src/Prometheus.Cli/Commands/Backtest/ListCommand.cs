@@ -10,7 +10,7 @@ internal static class ListCommand
 {
     private static readonly TableColumn[] Columns =
     [
-        new("run_id"),
+        new("run_id", TerminalWidth: 8),
         new("sleeve_id"),
         new("start_date"),
         new("end_date"),

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Prometheus.Portfolio.Construction.Covariance;
 
 /// <summary>
@@ -27,38 +29,35 @@ public sealed class FactorCovariance
     /// <param name="returns">[observations × names] row-major, NaN where not observed: such a cell counts as the name's mean.</param>
     public static FactorCovariance Estimate(ReadOnlySpan<double> returns, int observations, int names, int factors)
     {
-        var dual = names > observations;
         var columns = TransposeProduct.Padded(names);
-        var demeaned = Demean(returns, observations, names, columns);
-        var (rows, size) = (observations, columns);
-        var source = demeaned;
-        if (dual)
+        var demeaned = ArrayPool<double>.Shared.Rent(observations * columns);
+        var (size, dual) = names > observations ? (TransposeProduct.Padded(observations), true) : (columns, false);
+        var gram = ArrayPool<double>.Shared.Rent(size * size);
+        try
         {
-            size = TransposeProduct.Padded(observations);
-            rows = names;
-            source = Transpose(demeaned, observations, columns, size, names);
+            Demean(returns, observations, names, demeaned, columns);
+            if (dual)
+                GramOfRows(demeaned, observations, columns, names, gram, size);
+            else
+                TransposeProduct.Compute(demeaned, size, demeaned, size, observations, gram, symmetric: true);
+            foreach (ref var cell in gram.AsSpan(0, size * size))
+                cell /= observations;
+
+            var specific = Variances(demeaned, observations, names, columns);
+            var shrinkage = Shrink(demeaned, gram.AsSpan(0, size * size), specific, observations, names, columns);
+            var count = Math.Min(factors, Math.Min(LeadingSubspace.MaximumPairs, Math.Min(names, observations)));
+            var (values, vectors) = LeadingSubspace.Compute(gram, size, dual ? observations : names, count);
+            var loadings = dual
+                ? LoadingsFromDual(demeaned, vectors, observations, names, columns, count)
+                : LoadingsFromPrimal(values, vectors, names, count);
+            TakeCommonPart(specific, loadings, count);
+            return new FactorCovariance(loadings, specific, count, shrinkage);
         }
-
-        var gram = new double[size * size];
-        TransposeProduct.Compute(source, size, source, size, rows, gram, symmetric: true);
-        foreach (ref var cell in gram.AsSpan())
-            cell /= observations;
-
-        var specific = Variances(demeaned, observations, names, columns);
-        var shrinkage = Shrink(demeaned, gram, specific, observations, names, columns);
-        var count = Math.Min(factors, Math.Min(LeadingSubspace.MaximumPairs, Math.Min(names, observations)));
-        var (values, vectors) = LeadingSubspace.Compute(gram, size, dual ? observations : names, count);
-        var loadings = dual
-            ? LoadingsFromDual(demeaned, vectors, observations, names, columns, count)
-            : LoadingsFromPrimal(values, vectors, names, count);
-        for (var i = 0; i < names; i++)
+        finally
         {
-            for (var k = 0; k < count; k++)
-                specific[i] -= loadings[(i * count) + k] * loadings[(i * count) + k];
-            specific[i] = Math.Max(0, specific[i]);
+            ArrayPool<double>.Shared.Return(demeaned);
+            ArrayPool<double>.Shared.Return(gram);
         }
-
-        return new FactorCovariance(loadings, specific, count, shrinkage);
     }
 
     /// <summary>Σw.</summary>
@@ -107,10 +106,9 @@ public sealed class FactorCovariance
         return dense;
     }
 
-    private static double[] Demean(ReadOnlySpan<double> returns, int observations, int names, int columns)
+    private static void Demean(ReadOnlySpan<double> returns, int observations, int names, double[] demeaned, int columns)
     {
-        var demeaned = new double[observations * columns];
-        var sums = new double[names];
+        var means = new double[names];
         var counts = new int[names];
         for (var t = 0; t < observations; t++)
         {
@@ -119,34 +117,45 @@ public sealed class FactorCovariance
             {
                 if (double.IsNaN(row[i]))
                     continue;
-                sums[i] += row[i];
+                means[i] += row[i];
                 counts[i]++;
             }
         }
 
         for (var i = 0; i < names; i++)
-            sums[i] = counts[i] == 0 ? 0 : sums[i] / counts[i];
+            means[i] = counts[i] == 0 ? 0 : means[i] / counts[i];
         for (var t = 0; t < observations; t++)
         {
             var row = returns.Slice(t * names, names);
-            var target = demeaned.AsSpan(t * columns, names);
+            var target = demeaned.AsSpan(t * columns, columns);
             for (var i = 0; i < names; i++)
-                target[i] = double.IsNaN(row[i]) ? 0 : row[i] - sums[i];
+                target[i] = double.IsNaN(row[i]) ? 0 : row[i] - means[i];
+            target[names..].Clear();
         }
-
-        return demeaned;
     }
 
-    private static double[] Transpose(double[] matrix, int rows, int columns, int paddedRows, int usedColumns)
+    /// <summary>XXᵀ, where there are more names than observations.</summary>
+    private static void GramOfRows(double[] matrix, int observations, int columns, int names, double[] gram, int size)
     {
-        var transposed = new double[usedColumns * paddedRows];
-        for (var t = 0; t < rows; t++)
+        var transposed = new double[names * size];
+        for (var t = 0; t < observations; t++)
         {
-            for (var i = 0; i < usedColumns; i++)
-                transposed[(i * paddedRows) + t] = matrix[(t * columns) + i];
+            for (var i = 0; i < names; i++)
+                transposed[(i * size) + t] = matrix[(t * columns) + i];
         }
 
-        return transposed;
+        TransposeProduct.Compute(transposed, size, transposed, size, names, gram, symmetric: true);
+    }
+
+    /// <summary>What the factors leave of each variance.</summary>
+    private static void TakeCommonPart(double[] specific, double[] loadings, int count)
+    {
+        for (var i = 0; i < specific.Length; i++)
+        {
+            for (var k = 0; k < count; k++)
+                specific[i] -= loadings[(i * count) + k] * loadings[(i * count) + k];
+            specific[i] = Math.Max(0, specific[i]);
+        }
     }
 
     private static double[] Variances(double[] demeaned, int observations, int names, int columns)
@@ -163,7 +172,7 @@ public sealed class FactorCovariance
         return variances;
     }
 
-    private static LedoitWolf Shrink(double[] demeaned, double[] gram, double[] variances, int observations, int names, int columns)
+    private static LedoitWolf Shrink(double[] demeaned, ReadOnlySpan<double> gram, double[] variances, int observations, int names, int columns)
     {
         var (trace, norm, fourth) = (0.0, 0.0, 0.0);
         foreach (var variance in variances)

@@ -7,6 +7,7 @@ namespace Prometheus.Portfolio.Construction.Covariance;
 internal static class LeadingSubspace
 {
     private const int Steps = 8;
+    private const int StepsBetweenBases = 2;
     private const int Block = TransposeProduct.Tile;
 
     /// <summary>Most pairs that can be asked for; the rest of the block only speeds convergence.</summary>
@@ -20,14 +21,15 @@ internal static class LeadingSubspace
     {
         var basis = Start(size, used);
         var image = new double[size * Block];
-        Orthonormalize(basis, size);
         for (var step = 0; step < Steps; step++)
         {
             TransposeProduct.Compute(matrix, size, basis, Block, size, image);
             (basis, image) = (image, basis);
-            Orthonormalize(basis, size);
+            if (step % StepsBetweenBases == StepsBetweenBases - 1)
+                OrthonormalBasis.Make(basis, size);
         }
 
+        OrthonormalBasis.Make(basis, size);
         TransposeProduct.Compute(matrix, size, basis, Block, size, image);
         var small = new double[Block * Block];
         TransposeProduct.Compute(basis, Block, image, Block, size, small);
@@ -52,37 +54,6 @@ internal static class LeadingSubspace
         }
 
         return basis;
-    }
-
-    /// <summary>Modified Gram–Schmidt, twice; a column that vanishes becomes zero and stays so.</summary>
-    private static void Orthonormalize(double[] basis, int size)
-    {
-        for (var k = 0; k < Block; k++)
-        {
-            var before = Dot(basis, size, k, k);
-            for (var pass = 0; pass < 2; pass++)
-            {
-                for (var m = 0; m < k; m++)
-                {
-                    var along = Dot(basis, size, m, k);
-                    for (var i = 0; i < size; i++)
-                        basis[(i * Block) + k] -= along * basis[(i * Block) + m];
-                }
-            }
-
-            var after = Dot(basis, size, k, k);
-            var scale = after > before * 1e-24 && after > 0 ? 1 / Math.Sqrt(after) : 0;
-            for (var i = 0; i < size; i++)
-                basis[(i * Block) + k] *= scale;
-        }
-    }
-
-    private static double Dot(double[] basis, int size, int left, int right)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < size; i++)
-            sum += basis[(i * Block) + left] * basis[(i * Block) + right];
-        return sum;
     }
 
     private static void Symmetrize(double[] small)

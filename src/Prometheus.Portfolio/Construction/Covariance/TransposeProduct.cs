@@ -41,6 +41,7 @@ internal static class TransposeProduct
     }
 
     /// <summary>Four rows by eight columns of C, held in registers over all rows of A and B.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Block(double[] a, int aColumns, double[] b, int bColumns, int rows, double[] c, int i, int j)
     {
         ref var left = ref MemoryMarshal.GetArrayDataReference(a);

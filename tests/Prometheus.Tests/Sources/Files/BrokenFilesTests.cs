@@ -77,6 +77,7 @@ public sealed class BrokenFilesTests : IDisposable
         Assert.Contains("UTF-16", SentenceOf([.. Encoding.BigEndianUnicode.GetPreamble(), .. Encoding.BigEndianUnicode.GetBytes(Good)]), StringComparison.Ordinal);
         Assert.Contains("zero bytes", SentenceOf(Encoding.Unicode.GetBytes(Good)), StringComparison.Ordinal);
         Assert.Contains("zero bytes", SentenceOf([0, 1, 255]), StringComparison.Ordinal);
+        Assert.Contains("carriage returns", SentenceOf(Encoding.UTF8.GetBytes(Good.Replace('\n', '\r'))), StringComparison.Ordinal);
         Assert.Contains("unknown header", SentenceOf([1, 2, 255, 10, 7]), StringComparison.Ordinal);
     }
 

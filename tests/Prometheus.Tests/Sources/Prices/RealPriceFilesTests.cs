@@ -1,6 +1,5 @@
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Time;
-using Prometheus.Sources.CorporateActions;
 using Prometheus.Sources.Prices;
 using Prometheus.Testing;
 using Xunit;

@@ -1,5 +1,4 @@
 using Prometheus.Core.Time;
-using Prometheus.Sources.Prices;
 using Prometheus.Sources.Quality;
 using Xunit;
 
@@ -122,24 +121,6 @@ public sealed class RowRulesTests : IDisposable
         var reading = Read([Good[0], "AAA,2015-01-12,10,11,9,10.5,10.5,1000,0,1"]);
         Assert.Equal(5, reading.Series[0].MissingSessions);
         Assert.Equal(5, reading.Summary.MissingSessions);
-    }
-
-    [Fact]
-    public void Bars_taken_as_they_stand_need_a_date_and_a_close()
-    {
-        var file = _folder.Write(
-            "AAA.csv",
-            "Date,Open,High,Low,Close,Adj Close,Volume",
-            "2015-01-02,x,9,11,10,10,-5",
-            "2015-01-03,10,11,9,abc,10,100",
-            "2015-01-05,10,11,9,-1,10,100",
-            "soon,10,11,9,10,10,100");
-        var reading = PriceFolder.Read(file, PriceFolder.Options with { AsTheyStand = true });
-        var series = Assert.Single(reading.Series);
-        Assert.Equal([10, -1], series.Close);
-        Assert.True(double.IsNaN(series.Open[0]));
-        Assert.Equal([9, 11], series.High);
-        Assert.Equal((1L, 1L), (reading.Summary.RowsSkipped, reading.Summary.RowsQuarantined));
     }
 
     [Fact]

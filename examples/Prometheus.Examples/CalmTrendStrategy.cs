@@ -1,0 +1,40 @@
+using Prometheus.Backtest.Strategies;
+using Prometheus.Engines.Signals;
+using Prometheus.Engines.Stability;
+using Prometheus.Portfolio.Ledger;
+
+namespace Prometheus.Examples;
+
+/// <summary>
+/// A strategy of one's own over a signal of the house: among names that rose over half a year, hold the thirty calmest by their stability
+/// index, in equal parts. It sees the market only through the view, so it cannot look ahead; it holds no data, so it cannot hide any.
+/// </summary>
+public sealed class CalmTrendStrategy : IStrategy
+{
+    private const int LookbackSessions = 126;
+    private const int Names = 30;
+
+    /// <summary>Stability is computed before the walk, for every session at once; a strategy only names what it reads.</summary>
+    public SignalNeeds Needs { get; } = new(Stability: StabilityOptions.Default);
+
+    public Decision Decide(in SessionView view, Holdings holdings)
+    {
+        if (view.Session < LookbackSessions)
+            return Decision.Hold;
+
+        var calm = view.Signals.StabilityIndex.Row(view.Session);
+        var now = view.Market.LogIndex.Row(view.Session);
+        var then = view.Market.LogIndex.Row(view.Session - LookbackSessions);
+        var rising = new List<(double Index, int Instrument)>();
+        for (var i = 0; i < now.Length; i++)
+        {
+            // NaN is "not observed" and fails every comparison.
+            if (view.Market.IsTradable(i) && now[i] > then[i] && calm[i] >= 0)
+                rising.Add((calm[i], i));
+        }
+
+        var chosen = rising.Order().Take(Names).Select(r => r.Instrument).Order().ToArray();
+        var weights = Enumerable.Repeat(1.0 / Names, chosen.Length).ToArray();
+        return Decision.Weights(chosen, weights, chosen.Length == 0 ? "no name rose over half a year" : null);
+    }
+}

@@ -1,0 +1,34 @@
+using Prometheus.Backtest;
+using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Metrics;
+using Prometheus.Backtest.Sleeves;
+using Prometheus.Backtest.Strategies;
+using Prometheus.Examples;
+using Prometheus.Storage.Databases;
+using Prometheus.Workflows.MarketLoading;
+
+// Runs two strategies on a stored market. `./prometheus demo` fills a store; so does `./prometheus data import prices`.
+//   dotnet run --project examples/Prometheus.Examples -- ./prometheus-data US_EQ
+var home = args.Length > 0 ? args[0] : DatabaseSettings.DefaultHome;
+var marketId = args.Length > 1 ? args[1] : "US_EQ";
+using var databases = new DatabasePair(new DatabaseSettings(home));
+var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = DateOnly.MaxValue });
+var (first, last) = (market.Sessions[0], market.Sessions[market.Sessions.Count - 1]);
+Console.WriteLine(FormattableString.Invariant($"{market.Instruments.Count} instruments, {first:yyyy-MM-dd} to {last:yyyy-MM-dd}"));
+
+// W1 brings its own decision sessions and its own rules of trading, so it calls the walk itself: see W1Strategy.Run.
+var w1 = W1Strategy.Run(market);
+var equity = Array.ConvertAll(w1.Daily, d => d.Equity);
+Console.WriteLine(FormattableString.Invariant(
+    $"W1         final equity {equity[^1],14:F2}  Sharpe {AnnualisedSharpe.Of(EquityCurve.Returns(equity), 252),7:F4}  fills {w1.Fills.Length}"));
+
+// A strategy of one's own goes through the same door as a sleeve: weekly decisions, costs, participation, risk, statistics, data card.
+var run = CampaignEngine.Run(
+    market,
+    new CalmTrendStrategy(),
+    new StrategyRunOptions { Start = first, End = last, Walk = new WalkOptions { InitialCash = 1_000_000 }, Rebalance = "monthly" },
+    DecisionSchedule.VenueSessions(market.Definition.Exchange, first, last),
+    workers: Environment.ProcessorCount);
+Console.WriteLine(FormattableString.Invariant(
+    $"calm trend final equity {run.Walk.Daily[^1].Equity,14:F2}  Sharpe {run.Metrics["annualised_sharpe"],7:F4}  fills {run.Walk.Fills.Length}"));
+Console.WriteLine(run.Card.SurvivorshipNote);

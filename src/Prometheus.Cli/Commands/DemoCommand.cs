@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Prometheus.Cli.Commands.Backtest;
+using Prometheus.Cli.Hosting;
+using Prometheus.Cli.Output;
+using Prometheus.Jobs;
+using Prometheus.Workflows.Demo;
+
+namespace Prometheus.Cli.Commands;
+
+internal static class DemoCommand
+{
+    public static Command Build(CommandHost host)
+    {
+        var folder = new Option<string>("--output") { Description = "folder for the databases and pages", DefaultValueFactory = _ => "./prometheus-demo", HelpName = "folder" };
+        var workers = CommonOptions.Workers();
+        return host.Command(
+            "demo",
+            "from nothing to a finished campaign: synthetic market, three sleeves, tearsheets",
+            "prometheus demo",
+            [folder, workers],
+            call =>
+            {
+                var options = new DemoOptions { Folder = call.Get(folder), Workers = call.Get(workers) };
+                var result = RunDemo.Execute(options, new JobRunner(TimeProvider.System), call.Say, call.Cancellation);
+                call.Host.Print(CampaignTable.Of(result.Campaign), call.FormatOr(OutputFormat.Table));
+                call.Say("");
+                foreach (var page in result.Tearsheets)
+                    call.Say($"tearsheet   {page}");
+                call.Say($"comparison  {result.Overview}");
+                call.Say("");
+                call.Say("try next:");
+                call.Say($"  prometheus backtest list --home {options.Folder}");
+                call.Say($"  prometheus backtest show {result.Campaign.Sleeves[0].RunId[..8]} --home {options.Folder}");
+                call.Say($"  prometheus sql --home {options.Folder} \"select ticker, direction, size, price from backtest_trades limit 10\"");
+                call.Say("  prometheus data import prices --file your-prices.csv --market US_EQ");
+                return result.Campaign.AnyFailed ? ExitCode.Partial : ExitCode.Done;
+            });
+    }
+}

@@ -1,0 +1,2 @@
+-- Float64 values hardly shrink, and unpacking them costs more than reading them.
+-- PostgreSQL: ALTER TABLE price_tiles ALTER COLUMN blob SET STORAGE EXTERNAL;

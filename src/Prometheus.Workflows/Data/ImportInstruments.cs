@@ -1,0 +1,19 @@
+using Prometheus.Core.Errors;
+using Prometheus.Sources.Reference;
+using Prometheus.Storage.Databases;
+
+namespace Prometheus.Workflows.Data;
+
+/// <summary>Reads a file of instruments and stores who they are and when they were listed and delisted. Importing twice changes nothing.</summary>
+public static class ImportInstruments
+{
+    /// <exception cref="UserError">An unreadable file or value, or an instrument that is known in another market.</exception>
+    public static ReferenceSummary Run(DatabasePair databases, ImportInstrumentsOptions options)
+    {
+        var records = InstrumentsFile.Read(options.Path, options.MarketId, options.Suffix);
+        using var unit = databases.Runtime.Begin();
+        var summary = ReferenceStorage.SaveInstruments(unit, records, Path.GetFileName(options.Path));
+        unit.Commit();
+        return summary;
+    }
+}
