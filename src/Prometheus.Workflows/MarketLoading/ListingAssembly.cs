@@ -12,17 +12,21 @@ internal static class ListingAssembly
     /// <param name="facts">All facts that hold and are known by the end of the slice; other kinds are passed over.</param>
     /// <remarks>
     /// Of several delistings the one known first counts: a later correction must not undo what was already known, or an earlier row would
-    /// depend on it.
+    /// depend on it. For the same reason a return counts only where it is known by the day the delisting takes effect: holders are paid that
+    /// day, and a return stated later comes too late for it.
     /// </remarks>
     public static Listing[] Assemble(IEnumerable<InstrumentFact> facts, InstrumentAxis instruments)
     {
         var listings = new Listing[instruments.Count];
+        var returnKnownOn = new DateOnly[instruments.Count];
         foreach (var fact in facts.OrderBy(f => f.KnownOn).ThenBy(f => f.AsOfDate))
         {
             var column = instruments.IndexOf(fact.InstrumentId);
             if (column < 0)
                 continue;
             var listing = listings[column];
+            if (fact.Kind == InstrumentFact.DelistingReturn && listing.DelistingReturn is null)
+                returnKnownOn[column] = fact.KnownOn;
             listings[column] = fact.Kind switch
             {
                 InstrumentFact.Listed => listing with { Listed = listing.Listed ?? DateOf(fact) },
@@ -30,6 +34,12 @@ internal static class ListingAssembly
                 InstrumentFact.DelistingReturn => listing with { DelistingReturn = listing.DelistingReturn ?? NumberOf(fact) },
                 _ => listing,
             };
+        }
+
+        for (var column = 0; column < listings.Length; column++)
+        {
+            if (listings[column] is { Delisted: { } delisted, DelistingKnownOn: { } known } && returnKnownOn[column] > (delisted > known ? delisted : known))
+                listings[column] = listings[column] with { DelistingReturn = null };
         }
 
         return listings;
