@@ -10,12 +10,12 @@ using YamlDotNet.RepresentationModel;
 namespace Prometheus.Workflows.Campaigns;
 
 /// <summary>
-/// A campaign in one YAML file: <c>market_id, start, end, initial_cash, benchmark, options, sleeves</c>. Options below <c>options</c> hold for
+/// A campaign in one YAML file: <c>market_id, start, end, initial_cash, benchmark, risk_free_per_year, sessions_per_year, options, sleeves</c>. Options below <c>options</c> hold for
 /// every sleeve, those of a sleeve override them. Every key is checked; a mistake is one sentence with file and line.
 /// </summary>
 public static class ExperimentFile
 {
-    private static readonly string[] Keys = ["market_id", "start", "end", "initial_cash", "benchmark", "options", "sleeves"];
+    private static readonly string[] Keys = ["market_id", "start", "end", "initial_cash", "benchmark", "risk_free_per_year", "sessions_per_year", "options", "sleeves"];
 
     /// <exception cref="UserError">No such file, no YAML, an unknown key or a value of the wrong kind.</exception>
     public static CampaignOptions Load(string path)
@@ -43,6 +43,8 @@ public static class ExperimentFile
             End = Date(root, "end", file),
             InitialCash = Number(root, "initial_cash", file) ?? 1_000_000,
             Benchmark = Text(root, "benchmark", file) ?? $"EW_{marketId}",
+            RiskFreePerYear = Number(root, "risk_free_per_year", file),
+            SessionsPerYear = Number(root, "sessions_per_year", file) ?? 252,
             Sleeves = Sleeves(root, shared, file),
         };
     }
@@ -54,7 +56,10 @@ public static class ExperimentFile
         var culture = CultureInfo.InvariantCulture;
         text.Append(culture, $"# hash {StableId.HashOf(campaign)}\n");
         text.Append(culture, $"market_id: {campaign.MarketId}\nstart: {campaign.Start:yyyy-MM-dd}\nend: {campaign.End:yyyy-MM-dd}\n");
-        text.Append(culture, $"initial_cash: {campaign.InitialCash:R}\nbenchmark: {campaign.Benchmark}\nsleeves:\n");
+        text.Append(culture, $"initial_cash: {campaign.InitialCash:R}\nbenchmark: {campaign.Benchmark}\n");
+        if (campaign.RiskFreePerYear is { } riskFree)
+            text.Append(culture, $"risk_free_per_year: {riskFree:R}\n");
+        text.Append(culture, $"sessions_per_year: {campaign.SessionsPerYear:R}\nsleeves:\n");
         foreach (var sleeve in campaign.Sleeves)
         {
             text.Append(culture, $"  - sleeve: {sleeve.Spec}\n    options:\n");

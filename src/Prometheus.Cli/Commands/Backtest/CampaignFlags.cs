@@ -17,6 +17,7 @@ internal sealed class CampaignFlags
     private readonly Option<string[]> _sleeves = new("--sleeve") { Description = "sleeve:strategy:market:universe:portfolio:assessment:horizon, once a sleeve", Required = true, HelpName = "fields" };
     private readonly Option<double> _cash = new("--initial-cash") { Description = "starting cash of each sleeve", DefaultValueFactory = _ => 1_000_000, HelpName = "amount" };
     private readonly Option<string?> _benchmark = new("--benchmark") { Description = "EW_<market> or an instrument id [EW_<market>]", HelpName = "id" };
+    private readonly Option<double?> _riskFree = new("--risk-free") { Description = "a year's risk-free return as a fraction, e.g. 0.02 [none: 0, said on the data card]", HelpName = "fraction" };
     private readonly Option<bool> _disableRisk = new("--disable-risk") { Description = "trade the targets as constructed, without the risk service" };
     private readonly Option<string> _backend = new("--assessment-backend") { Description = "assessment backend", DefaultValueFactory = _ => "basic", HelpName = "basic" };
     private readonly Option<string?> _assessmentModel = new("--assessment-model-id") { Description = "assessment model [assessment-basic-v1]", HelpName = "id" };
@@ -36,7 +37,7 @@ internal sealed class CampaignFlags
     public Option<int> Workers { get; } = new("--max-workers") { Description = "threads [1]", DefaultValueFactory = _ => 1, HelpName = "n" };
 
     public IEnumerable<Symbol> Symbols
-        => [_market, _start, _end, _sleeves, _cash, Workers, _benchmark, _disableRisk, _backend, _assessmentModel, .. _named.Select(n => n.Flag), _set];
+        => [_market, _start, _end, _sleeves, _cash, Workers, _benchmark, _riskFree, _disableRisk, _backend, _assessmentModel, .. _named.Select(n => n.Flag), _set];
 
     public CampaignOptions Read(Invocation call)
     {
@@ -51,6 +52,7 @@ internal sealed class CampaignFlags
             End = end,
             InitialCash = Guard.InRange(call.Get(_cash), 1, 1e15, "--initial-cash"),
             Benchmark = call.Get(_benchmark) ?? $"EW_{market}",
+            RiskFreePerYear = call.Get(_riskFree),
             Sleeves = call.Get(_sleeves).Select(text => new CampaignSleeve(SleeveSpec.Parse(text), options)).ToArray(),
         };
     }
