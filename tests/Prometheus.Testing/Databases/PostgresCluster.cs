@@ -34,6 +34,9 @@ public sealed class PostgresCluster
     /// <summary>The server of this process, started at first use.</summary>
     public static PostgresCluster Shared => Instance.Value;
 
+    /// <summary>A server refuses to run as root: then it runs as the distribution's own user.</summary>
+    private static string[] AsServerUser => Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--"] : [];
+
     /// <summary>Null where a server can be started, else why not.</summary>
     public static string? MissingReason => PostgresBinaries.MissingReason;
 
@@ -76,15 +79,16 @@ public sealed class PostgresCluster
 
     private Process Start()
     {
-        // The socket's folder is private to this server, so no port is taken and none can clash.
+        // The socket's folder is private to this server, so no port is taken and none can clash. The shell outlives whatever ends the tests.
         const string Script = """
-            "$1" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=off -c full_page_writes=off -c max_connections=100 >"$2/log" 2>&1 &
+            trap '' INT TERM HUP
+            $3 "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=off -c full_page_writes=off -c max_connections=100 >"$2/log" 2>&1 &
             read -r _
-            kill -INT $!
+            $3 "$1/pg_ctl" stop -D "$2/data" -m immediate -s -w
             wait
-            rm -rf "$2/data" "$2/log"
+            rm -rf "$2"
             """;
-        var start = Command("sh", "-c", Script, "sh", PostgresBinaries.PathOf("postgres"), _folder);
+        var start = new ProcessStartInfo("sh", ["-c", Script, "sh", PostgresBinaries.Directory, _folder, string.Join(' ', AsServerUser)]) { WorkingDirectory = "/" };
         start.RedirectStandardInput = true;
         var process = Process.Start(start)!;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop();
@@ -95,7 +99,6 @@ public sealed class PostgresCluster
     {
         _holder.StandardInput.Close();
         _holder.WaitForExit(TimeSpan.FromSeconds(20));
-        Directory.Delete(_folder, recursive: true);
     }
 
     private void AwaitReady()
@@ -113,11 +116,11 @@ public sealed class PostgresCluster
         }
     }
 
-    /// <summary>A server refuses to run as root: then it runs as the distribution's own user.</summary>
     private static ProcessStartInfo Command(string program, params string[] arguments)
-        => Environment.IsPrivilegedProcess
-            ? new ProcessStartInfo("runuser", ["-u", "postgres", "--", program, .. arguments]) { WorkingDirectory = "/" }
-            : new ProcessStartInfo(program, arguments);
+    {
+        string[] words = [.. AsServerUser, program, .. arguments];
+        return new ProcessStartInfo(words[0], words[1..]) { WorkingDirectory = "/" };
+    }
 
     private static string Run(ProcessStartInfo start)
     {
