@@ -52,7 +52,9 @@ public static class PriceStore
         return unit;
     }
 
-    /// <summary>The series of a market that have a bar on or before <paramref name="end"/>, in id order. Last date and rows are those of the whole series.</summary>
+    /// <summary>
+    /// The series of a market that have a bar on or before <paramref name="end"/>, in id order. Last date and rows are those of the whole series.
+    /// </summary>
     public static IReadOnlyList<PriceSeries> ReadSeries(IDatabaseReads historical, string marketId, DateOnly end)
         => ReadSeries(historical, "market_id = @marketId AND first_date <= @end", new { marketId, end });
 
@@ -155,7 +157,8 @@ public static class PriceStore
     /// <summary>Makes the series of a market exactly these, in id order.</summary>
     public static void ReplaceSeries(DatabaseTransaction unit, string marketId, IReadOnlyList<PriceSeries> series)
     {
-        unit.Execute("DELETE FROM price_series WHERE market_id = @marketId OR instrument_id IN @ids", new { marketId, ids = series.Select(s => s.InstrumentId).ToArray() });
+        var ids = series.Select(s => s.InstrumentId).ToArray();
+        unit.Execute("DELETE FROM price_series WHERE market_id = @marketId OR instrument_id IN @ids", new { marketId, ids });
         UpsertSeries(unit, series);
     }
 

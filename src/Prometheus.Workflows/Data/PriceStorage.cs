@@ -48,7 +48,10 @@ internal sealed class PriceStorage
     /// <param name="finish">Writes what else belongs to the same transaction.</param>
     /// <exception cref="UserError">A series comes from another source than the stored one; the stored data are untouched.</exception>
     public PriceStorageSummary Store(
-        IEnumerable<ImportedSeries> series, IReadOnlyCollection<string> files, Func<IReadOnlyList<QualityEvent>> looseEvents, Action<DatabaseTransaction> finish)
+        IEnumerable<ImportedSeries> series,
+        IReadOnlyCollection<string> files,
+        Func<IReadOnlyList<QualityEvent>> looseEvents,
+        Action<DatabaseTransaction> finish)
     {
         using var unit = PriceStore.BeginWriting(_databases.Historical);
         PriceBookkeeping.Rebuild(unit, _databases.Runtime, _market.MarketId, onlyWhereOutOfStep: true, _cancellation);
@@ -111,19 +114,32 @@ internal sealed class PriceStorage
     private bool MayReplace(PriceSeries before, PriceSeries after, ImportedSeries file)
     {
         if (before.MarketId != after.MarketId)
-            throw new UserError($"{after.InstrumentId} belongs to market {before.MarketId}, so its prices in {PlaceOf(file)} cannot be imported into {after.MarketId}");
+        {
+            throw new UserError(
+                $"{after.InstrumentId} belongs to market {before.MarketId}, so its prices in {PlaceOf(file)} cannot be imported into {after.MarketId}");
+        }
+
         if (before.Source == after.Source && before.Basis == after.Basis)
             return false;
         return _replace
             ? true
             : throw new UserError(
-                $"{after.InstrumentId} has {StoredName.Of(before.Basis)} prices of source '{before.Source}', found {StoredName.Of(after.Basis)} prices of source '{after.Source}' in {PlaceOf(file)}: give --replace to exchange them or another --suffix to keep both");
+                $"{after.InstrumentId} has {StoredName.Of(before.Basis)} prices of source '{before.Source}', "
+                + $"found {StoredName.Of(after.Basis)} prices of source '{after.Source}' in {PlaceOf(file)}: "
+                + "give --replace to exchange them or another --suffix to keep both");
     }
 
     private static string PlaceOf(ImportedSeries file) => file.Files.Count > 0 ? file.Files[0] : $"the {file.Source} market";
 
     private PriceSeries SeriesOf(ImportedSeries file, PriceRows rows) => new(
-        file.InstrumentId, _market.MarketId, file.Source, file.Basis, _currencies.GetValueOrDefault(file.InstrumentId, _market.Currency), rows.Dates[0], rows.Dates[^1], rows.Count);
+        file.InstrumentId,
+        _market.MarketId,
+        file.Source,
+        file.Basis,
+        _currencies.GetValueOrDefault(file.InstrumentId, _market.Currency),
+        rows.Dates[0],
+        rows.Dates[^1],
+        rows.Count);
 
     private static PriceRows RowsOf(ImportedSeries file) => new(
         file.InstrumentId,
