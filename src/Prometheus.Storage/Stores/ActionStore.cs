@@ -36,7 +36,10 @@ public static class ActionStore
     {
         var actions = new List<ActionRecord>();
         using var rows = historical.Read(
-            $"SELECT instrument_id, ex_date, kind, value, source, implied FROM corporate_actions WHERE {condition} AND ex_date <= @end ORDER BY instrument_id, ex_date, kind",
+            $"""
+            SELECT instrument_id, ex_date, kind, value, source, implied FROM corporate_actions
+            WHERE {condition} AND ex_date <= @end ORDER BY instrument_id, ex_date, kind
+            """,
             parameters);
         while (rows.Next())
             actions.Add(new ActionRecord(rows.Text(0), rows.Date(1), rows.Text(2), rows.Real(3), rows.Text(4), rows.Boolean(5)));

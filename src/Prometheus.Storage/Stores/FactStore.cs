@@ -25,7 +25,7 @@ public static class FactStore
     public static IReadOnlyList<InstrumentFact> Read(IDatabaseReads runtime, IReadOnlyCollection<string> instruments, DateOnly asOf)
         => Read(runtime, "instrument_id IN @ids", new { ids = instruments.ToArray(), asOf });
 
-    /// <summary>Writes facts, new or changed, and removes others; returns nothing where both are empty.</summary>
+    /// <summary>Writes facts, new or changed, and removes others.</summary>
     public static void Save(DatabaseTransaction unit, IEnumerable<InstrumentFact> saved, IEnumerable<InstrumentFact> removed)
     {
         foreach (var fact in removed)
@@ -35,9 +35,12 @@ public static class FactStore
                 new { fact.InstrumentId, fact.Kind, fact.AsOfDate, fact.KnownOn });
         }
 
+        var ordered = saved
+            .OrderBy(f => f.InstrumentId, StringComparer.Ordinal).ThenBy(f => f.Kind, StringComparer.Ordinal)
+            .ThenBy(f => f.AsOfDate).ThenBy(f => f.KnownOn);
         unit.Upsert(Facts, rows =>
         {
-            foreach (var f in saved.OrderBy(f => f.InstrumentId, StringComparer.Ordinal).ThenBy(f => f.Kind, StringComparer.Ordinal).ThenBy(f => f.AsOfDate).ThenBy(f => f.KnownOn))
+            foreach (var f in ordered)
                 rows.Text(f.InstrumentId).Text(f.Kind).Date(f.AsOfDate).Date(f.KnownOn).Text(f.Value).Boolean(f.Assumed).Text(f.Source).EndRow();
         });
     }

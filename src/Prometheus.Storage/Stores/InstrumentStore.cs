@@ -87,7 +87,8 @@ public static class InstrumentStore
         while (rows.Next())
         {
             instruments.Add(new InstrumentRow(
-                rows.Text(0), rows.Text(1), rows.TextOrNull(2) ?? rows.Text(1), rows.Text(3), rows.Text(4), rows.Text(5), rows.TextOrNull(6) ?? "", rows.Text(7), rows.Boolean(8)));
+                rows.Text(0), rows.Text(1), rows.TextOrNull(2) ?? rows.Text(1), rows.Text(3), rows.Text(4), rows.Text(5),
+                rows.TextOrNull(6) ?? "", rows.Text(7), rows.Boolean(8)));
         }
 
         return instruments;

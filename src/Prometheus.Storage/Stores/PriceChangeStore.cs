@@ -48,7 +48,8 @@ public static class PriceChangeStore
     /// <summary>Records that one series took the place of another.</summary>
     public static void Add(DatabaseTransaction unit, PriceSeries before, PriceSeries after)
     {
-        var revision = unit.Scalar<long>("SELECT COALESCE(MAX(revision), 0) + 1 FROM price_series_changes WHERE instrument_id = @id", new { id = after.InstrumentId });
+        var revision = unit.Scalar<long>(
+            "SELECT COALESCE(MAX(revision), 0) + 1 FROM price_series_changes WHERE instrument_id = @id", new { id = after.InstrumentId });
         unit.Upsert(Series, rows => rows
             .Text(after.InstrumentId).Integer(revision)
             .Text(before.Source).Text(StoredName.Of(before.Basis)).Integer(before.Rows)

@@ -28,7 +28,8 @@ public static class QualityStore
         DatabaseTransaction unit, string marketId, IReadOnlyCollection<string> files, IReadOnlyCollection<string> instruments, IEnumerable<QualityRecord> found)
     {
         var records = found.DistinctBy(r => (r.File, r.Line, r.Rule, r.EventId))
-            .OrderBy(r => r.File, StringComparer.Ordinal).ThenBy(r => r.Line).ThenBy(r => r.Rule, StringComparer.Ordinal).ThenBy(r => r.EventId, StringComparer.Ordinal)
+            .OrderBy(r => r.File, StringComparer.Ordinal).ThenBy(r => r.Line)
+            .ThenBy(r => r.Rule, StringComparer.Ordinal).ThenBy(r => r.EventId, StringComparer.Ordinal)
             .ToArray();
         var range = KeyRange.Where(
             "market_id = @marketId AND file IN @files AND (instrument_id IS NULL OR instrument_id IN @ids)",
@@ -60,7 +61,10 @@ public static class QualityStore
     {
         var records = new List<QualityRecord>();
         using var rows = historical.Read(
-            $"SELECT file, line, rule, severity, instrument_id, trade_date, expected, found FROM data_quality_events WHERE {condition} ORDER BY file, line, rule, event_id",
+            $"""
+            SELECT file, line, rule, severity, instrument_id, trade_date, expected, found FROM data_quality_events
+            WHERE {condition} ORDER BY file, line, rule, event_id
+            """,
             parameters);
         while (rows.Next())
         {

@@ -51,7 +51,8 @@ internal static class TileCodec
     public static string DigestOfAxes(string instruments, string sessions)
         => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{instruments}{Separator}{Separator}{sessions}")));
 
-    public static string DigestOfTile(string axesDigest, string field, ReadOnlySpan<double> values) => TileChecksum.Of($"{axesDigest} {field}", OnLittleEndian(values));
+    public static string DigestOfTile(string axesDigest, string field, ReadOnlySpan<double> values)
+        => TileChecksum.Of($"{axesDigest} {field}", OnLittleEndian(values));
 
     private static ReadOnlySpan<T> OnLittleEndian<T>(ReadOnlySpan<T> values)
         => BitConverter.IsLittleEndian ? values : throw new DataError("price tiles are little-endian and this processor is not");

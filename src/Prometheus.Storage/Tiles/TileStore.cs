@@ -29,7 +29,10 @@ public static class TileStore
     {
         var indices = new List<TileIndex>();
         using var rows = historical.Read(
-            "SELECT year, instruments, sessions, row_count, digest FROM price_tiles WHERE market_id = @marketId AND field = @field AND year <= @year ORDER BY year",
+            """
+            SELECT year, instruments, sessions, row_count, digest FROM price_tiles
+            WHERE market_id = @marketId AND field = @field AND year <= @year ORDER BY year
+            """,
             new { marketId, field = TileCodec.AxesField, year = end.Year });
         while (rows.Next())
         {
@@ -75,13 +78,22 @@ public static class TileStore
     /// <param name="indices">The market's indices, ascending by year.</param>
     /// <param name="panel">[sessions × instruments], of any content.</param>
     public static bool Fill(
-        IDatabaseReads historical, string marketId, IReadOnlyList<TileIndex> indices, PriceField field, SessionAxis sessions, InstrumentAxis instruments, Span<double> panel)
+        IDatabaseReads historical,
+        string marketId,
+        IReadOnlyList<TileIndex> indices,
+        PriceField field,
+        SessionAxis sessions,
+        InstrumentAxis instruments,
+        Span<double> panel)
     {
         var name = NameOf(field);
         var filled = 0;
         var scratch = Array.Empty<double>();
         using var rows = historical.Read(
-            "SELECT year, digest, CAST(LENGTH(blob) AS BIGINT), blob FROM price_tiles WHERE market_id = @marketId AND field = @name AND year <= @last ORDER BY year",
+            """
+            SELECT year, digest, CAST(LENGTH(blob) AS BIGINT), blob FROM price_tiles
+            WHERE market_id = @marketId AND field = @name AND year <= @last ORDER BY year
+            """,
             new { marketId, name, last = indices[^1].Year });
         foreach (var index in indices)
         {
@@ -123,7 +135,8 @@ public static class TileStore
                 if (FieldOf(name) is { } field)
                 {
                     var values = tiles[field];
-                    writer.Text("").Text("").Integer(tiles.RowCount).Text(TileCodec.DigestOfTile(digest, name, values)).Blob(TileCodec.BytesOf(values)).EndRow();
+                    writer.Text("").Text("").Integer(tiles.RowCount)
+                        .Text(TileCodec.DigestOfTile(digest, name, values)).Blob(TileCodec.BytesOf(values)).EndRow();
                 }
                 else
                 {

@@ -1,4 +1,3 @@
-using Prometheus.Sources.CorporateActions;
 using Prometheus.Sources.Prices;
 using Prometheus.Storage.Stores;
 
@@ -16,15 +15,15 @@ internal sealed record ActionMerge(IReadOnlyList<ActionRecord> Actions, IReadOnl
     /// <param name="lastStored">Last stored bar before the import: what lies behind it is new, not changed.</param>
     public static ActionMerge Of(IReadOnlyList<ActionRecord> stored, ImportedSeries file, DateOnly lastStored)
     {
-        var stated = file.Actions.Select(a => RecordOf(file, a)).ToArray();
+        var stated = RecordsOf(file);
         var own = stated.Select(a => (a.ExDate, a.Kind)).ToHashSet();
         var kept = stored.Where(a => !own.Contains((a.ExDate, a.Kind)) && (a.ExDate <= file.Dates[0] || a.ExDate > file.Dates[^1]));
         var after = kept.Concat(stated).OrderBy(a => a.ExDate).ThenBy(a => a.Kind, StringComparer.Ordinal).ToArray();
         return new ActionMerge(after, Compare(stored, after, file, lastStored), !stored.SequenceEqual(after));
     }
 
-    public static ActionRecord RecordOf(ImportedSeries series, ImportedAction action)
-        => new(series.InstrumentId, action.ExDate, StoredName.Of(action.Kind), action.Value, series.Source, action.Implied);
+    public static ActionRecord[] RecordsOf(ImportedSeries series)
+        => [.. series.Actions.Select(a => new ActionRecord(series.InstrumentId, a.ExDate, StoredName.Of(a.Kind), a.Value, series.Source, a.Implied))];
 
     private static List<PriceChange> Compare(IReadOnlyList<ActionRecord> before, IReadOnlyList<ActionRecord> after, ImportedSeries file, DateOnly lastStored)
     {

@@ -53,7 +53,8 @@ public static class GenerateSynthetic
         return new GenerateSyntheticSummary(market.Sessions.Count, instruments, sectors, stored);
     }
 
-    private static IEnumerable<ImportedSeries> Counted(SyntheticMarket market, Action<long> total, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    private static IEnumerable<ImportedSeries> Counted(
+        SyntheticMarket market, Action<long> total, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
         var (done, rows) = (0, 0L);
         foreach (var series in market.Series(cancellation))

@@ -23,10 +23,11 @@ internal sealed class PriceStorage
     private readonly Dictionary<string, string> _currencies = new(StringComparer.Ordinal);
 
     // What arrived, sorted by what has to happen to it.
-    private readonly List<(PriceSeries Series, PriceRows Rows, ImportedSeries File)> _added = [];
+    private readonly List<(PriceSeries Series, PriceRows Rows, IReadOnlyList<ActionRecord> Actions)> _added = [];
     private readonly List<(PriceSeries Before, PriceRows Rows, ImportedSeries File)> _known = [];
     private readonly List<(PriceSeries Before, PriceSeries After)> _replaced = [];
-    private readonly List<(string Id, string Symbol)> _names = [];
+    private readonly List<(string Id, string Symbol)> _withBars = [];
+    private readonly List<string> _ids = [];
     private readonly List<QualityEvent> _events = [];
 
     // What it came to.
@@ -47,7 +48,10 @@ internal sealed class PriceStorage
     /// <param name="finish">Writes what else belongs to the same transaction.</param>
     /// <exception cref="UserError">A series comes from another source than the stored one; the stored data are untouched.</exception>
     public PriceStorageSummary Store(
-        IEnumerable<ImportedSeries> series, IReadOnlyCollection<string> files, Func<IReadOnlyList<QualityEvent>> looseEvents, Action<DatabaseTransaction> finish)
+        IEnumerable<ImportedSeries> series,
+        IReadOnlyCollection<string> files,
+        Func<IReadOnlyList<QualityEvent>> looseEvents,
+        Action<DatabaseTransaction> finish)
     {
         using var unit = PriceStore.BeginWriting(_databases.Historical);
         PriceBookkeeping.Rebuild(unit, _databases.Runtime, _market.MarketId, onlyWhereOutOfStep: true, _cancellation);
@@ -83,19 +87,20 @@ internal sealed class PriceStorage
         foreach (var file in arriving)
         {
             _events.AddRange(file.Events);
-            _names.Add((file.InstrumentId, file.VendorSymbol));
+            _ids.Add(file.InstrumentId);
             if (file.Count == 0)
                 continue;
+            _withBars.Add((file.InstrumentId, file.VendorSymbol));
             var rows = RowsOf(file);
             var series = SeriesOf(file, rows);
             if (!_stored.TryGetValue(file.InstrumentId, out var before))
             {
-                _added.Add((series, rows, file));
+                _added.Add((series, rows, ActionMerge.RecordsOf(file)));
                 yield return (series, rows);
             }
             else if (MayReplace(before, series, file))
             {
-                _added.Add((series, rows, file));
+                _added.Add((series, rows, ActionMerge.RecordsOf(file)));
                 _replaced.Add((before, series));
             }
             else
@@ -109,19 +114,32 @@ internal sealed class PriceStorage
     private bool MayReplace(PriceSeries before, PriceSeries after, ImportedSeries file)
     {
         if (before.MarketId != after.MarketId)
-            throw new UserError($"{after.InstrumentId} belongs to market {before.MarketId}, so its prices in {PlaceOf(file)} cannot be imported into {after.MarketId}");
+        {
+            throw new UserError(
+                $"{after.InstrumentId} belongs to market {before.MarketId}, so its prices in {PlaceOf(file)} cannot be imported into {after.MarketId}");
+        }
+
         if (before.Source == after.Source && before.Basis == after.Basis)
             return false;
         return _replace
             ? true
             : throw new UserError(
-                $"{after.InstrumentId} has {StoredName.Of(before.Basis)} prices of source '{before.Source}', found {StoredName.Of(after.Basis)} prices of source '{after.Source}' in {PlaceOf(file)}: give --replace to exchange them or another --suffix to keep both");
+                $"{after.InstrumentId} has {StoredName.Of(before.Basis)} prices of source '{before.Source}', "
+                + $"found {StoredName.Of(after.Basis)} prices of source '{after.Source}' in {PlaceOf(file)}: "
+                + "give --replace to exchange them or another --suffix to keep both");
     }
 
     private static string PlaceOf(ImportedSeries file) => file.Files.Count > 0 ? file.Files[0] : $"the {file.Source} market";
 
     private PriceSeries SeriesOf(ImportedSeries file, PriceRows rows) => new(
-        file.InstrumentId, _market.MarketId, file.Source, file.Basis, _currencies.GetValueOrDefault(file.InstrumentId, _market.Currency), rows.Dates[0], rows.Dates[^1], rows.Count);
+        file.InstrumentId,
+        _market.MarketId,
+        file.Source,
+        file.Basis,
+        _currencies.GetValueOrDefault(file.InstrumentId, _market.Currency),
+        rows.Dates[0],
+        rows.Dates[^1],
+        rows.Count);
 
     private static PriceRows RowsOf(ImportedSeries file) => new(
         file.InstrumentId,
@@ -131,10 +149,10 @@ internal sealed class PriceStorage
 
     private int MakeInstrumentsKnown()
     {
-        var known = InstrumentStore.Read(_databases.Runtime, _names.ConvertAll(n => n.Id)).ToDictionary(i => i.InstrumentId, StringComparer.Ordinal);
+        var known = InstrumentStore.Read(_databases.Runtime, _withBars.ConvertAll(n => n.Id)).ToDictionary(i => i.InstrumentId, StringComparer.Ordinal);
         if (known.Values.FirstOrDefault(i => i.MarketId != _market.MarketId) is { } stranger)
             throw new UserError($"{stranger.InstrumentId} belongs to market {stranger.MarketId}, so its prices cannot be imported into {_market.MarketId}");
-        var created = _names.Where(n => !known.ContainsKey(n.Id)).OrderBy(n => n.Id, StringComparer.Ordinal).ToArray();
+        var created = _withBars.Where(n => !known.ContainsKey(n.Id)).OrderBy(n => n.Id, StringComparer.Ordinal).ToArray();
         if (created.Length == 0)
             return 0;
         _databases.Runtime.InTransaction(unit =>
@@ -159,14 +177,14 @@ internal sealed class PriceStorage
             }
         }
 
-        foreach (var (series, rows, file) in _added)
+        foreach (var (series, rows, actions) in _added)
         {
             _rowsAdded += rows.Count;
             _newSeries.Add(series);
             _changedRows.Add(rows);
             _years.UnionWith(Enumerable.Range(series.FirstDate.Year, series.LastDate.Year - series.FirstDate.Year + 1));
-            if (file.Actions.Count > 0 || _stored.ContainsKey(series.InstrumentId))
-                _actions.Add((series.InstrumentId, file.Actions.Select(a => ActionMerge.RecordOf(file, a)).ToArray()));
+            if (actions.Count > 0 || _stored.ContainsKey(series.InstrumentId))
+                _actions.Add((series.InstrumentId, actions));
         }
     }
 
@@ -222,7 +240,7 @@ internal sealed class PriceStorage
             ActionStore.Replace(unit, _actions.ConvertAll(a => a.Id), _actions.SelectMany(a => a.Actions));
         PriceChangeStore.Add(unit, _changes);
         if (files.Count > 0)
-            QualityStore.Replace(unit, _market.MarketId, files, _names.ConvertAll(n => n.Id), _events.Select(RecordOf));
+            QualityStore.Replace(unit, _market.MarketId, files, _ids, _events.Select(RecordOf));
     }
 
     private static QualityRecord RecordOf(QualityEvent e)

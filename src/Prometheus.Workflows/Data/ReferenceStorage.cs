@@ -45,7 +45,8 @@ internal static class ReferenceStorage
         if (known.Values.FirstOrDefault(i => i.MarketId != market.MarketId) is { } stranger)
             throw new UserError($"{stranger.InstrumentId} belongs to market {stranger.MarketId}, so its sector cannot be imported into {market.MarketId}");
         InstrumentStore.SaveMarket(unit, market);
-        var described = WithOneNameAnIssuer(named.Select(r => (known.GetValueOrDefault(r.InstrumentId) ?? AssumedInstrument.Of(market, r.InstrumentId, r.Symbol), r.Name)));
+        var described = WithOneNameAnIssuer(named.Select(
+            r => (known.GetValueOrDefault(r.InstrumentId) ?? AssumedInstrument.Of(market, r.InstrumentId, r.Symbol), r.Name)));
         var changed = described.Where(d => known.GetValueOrDefault(d.InstrumentId) != d).ToArray();
         InstrumentStore.Save(unit, changed);
 
@@ -102,7 +103,8 @@ internal static class ReferenceStorage
         if (record.DelistingReturn is { } value)
             yield return Fact(InstrumentFact.DelistingReturn, value.ToString("R", CultureInfo.InvariantCulture), delisted, known);
 
-        InstrumentFact Fact(string kind, string text, DateOnly asOf, DateOnly knownOn) => new(record.InstrumentId, kind, text, asOf, knownOn, Assumed: false, source);
+        InstrumentFact Fact(string kind, string text, DateOnly asOf, DateOnly knownOn)
+            => new(record.InstrumentId, kind, text, asOf, knownOn, Assumed: false, source);
     }
 
     private static InstrumentFact SectorFact(SectorRecord record, string source) => new(

@@ -73,7 +73,7 @@ internal static class SecondSource
         }
 
         var actions = ActionAssembly.Assemble(
-            other.Actions.Where(a => a.ExDate <= market.Sessions[market.Sessions.Count - 1]).Select(a => ActionMerge.RecordOf(other, a)),
+            ActionMerge.RecordsOf(other),
             market.Sessions,
             new InstrumentAxis([other.InstrumentId]),
             [other.Basis]);

@@ -56,5 +56,7 @@ internal static class ListingAssembly
             : throw Unreadable(fact, "a number");
 
     private static DataError Unreadable(InstrumentFact fact, string expected)
-        => new(string.Create(CultureInfo.InvariantCulture, $"fact {fact.Kind} of {fact.InstrumentId} as of {fact.AsOfDate:yyyy-MM-dd} must be {expected}, found '{fact.Value}'"));
+        => new(string.Create(
+            CultureInfo.InvariantCulture,
+            $"fact {fact.Kind} of {fact.InstrumentId} as of {fact.AsOfDate:yyyy-MM-dd} must be {expected}, found '{fact.Value}'"));
 }

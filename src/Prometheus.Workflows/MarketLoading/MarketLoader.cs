@@ -56,7 +56,13 @@ public static class MarketLoader
 
     /// <summary>Null where a tile is missing or damaged.</summary>
     private static PricePanels? LoadPrices(
-        Database historical, string marketId, PriceBook book, MarketLoadOptions options, SessionAxis sessions, InstrumentAxis instruments, CancellationToken cancellation)
+        Database historical,
+        string marketId,
+        PriceBook book,
+        MarketLoadOptions options,
+        SessionAxis sessions,
+        InstrumentAxis instruments,
+        CancellationToken cancellation)
     {
         var tiles = book.Tiles.Where(t => t.Year <= options.End.Year).ToArray();
         var panels = new Panel?[options.Fields.Count];
@@ -72,7 +78,13 @@ public static class MarketLoader
     }
 
     private static Market Assemble(
-        DatabasePair databases, MarketDefinition definition, DateOnly end, PriceSeries[] series, SessionAxis sessions, InstrumentAxis instruments, PricePanels prices)
+        DatabasePair databases,
+        MarketDefinition definition,
+        DateOnly end,
+        PriceSeries[] series,
+        SessionAxis sessions,
+        InstrumentAxis instruments,
+        PricePanels prices)
     {
         var stored = ActionStore.Read(databases.Historical, definition.MarketId, end);
         var facts = FactStore.Read(databases.Runtime, definition.MarketId, end).Where(f => instruments.IndexOf(f.InstrumentId) >= 0).ToArray();
