@@ -90,7 +90,7 @@ internal sealed class BenchDatabases : IDisposable
             if (address is null)
                 continue;
             if (_server is null)
-                PostgresCluster.Shared.DropDatabase(address);
+                PostgresCluster.Shared.ReturnDatabase(address);
             else
                 Execute(_server, $"DROP DATABASE {new NpgsqlConnectionStringBuilder(address).Database} WITH (FORCE)");
         }
@@ -103,7 +103,7 @@ internal sealed class BenchDatabases : IDisposable
     private static string CreateDatabase(string? server)
     {
         if (server is null)
-            return PostgresCluster.Shared.CreateDatabase();
+            return PostgresCluster.Shared.RentDatabase();
         var database = $"prometheus_bench_{Guid.NewGuid():N}";
         Execute(server, $"CREATE DATABASE {database}");
         return new NpgsqlConnectionStringBuilder(server) { Database = database }.ConnectionString;

@@ -73,8 +73,7 @@ public static class CampaignEngine
         int workers = 1,
         CancellationToken cancellation = default)
     {
-        options.Walk.Simulator.Validate();
-        options.Walk.Risk?.Validate();
+        options.Validate();
         var (first, last) = Range(market, market.Definition.MarketId, options.Start, options.End);
         var decisions = DecisionSchedule.Rows(RebalanceRule.Parse(options.Rebalance), market.Sessions, first, last, exchangeSessions);
         var signals = SignalsEngine.Compute(market, [strategy.Needs], [decisions], workers, cancellation)[0];

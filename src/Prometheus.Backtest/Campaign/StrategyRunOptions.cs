@@ -1,3 +1,5 @@
+using Prometheus.Core.Errors;
+
 namespace Prometheus.Backtest.Campaign;
 
 /// <summary>How a user's own strategy is run.</summary>
@@ -19,4 +21,14 @@ public sealed record StrategyRunOptions
     public double? RiskFreePerYear { get; init; }
 
     public double SessionsPerYear { get; init; } = 252;
+
+    /// <exception cref="UserError">A value outside its range.</exception>
+    public void Validate()
+    {
+        Guard.InRange(Walk.InitialCash, 1e-6, 1e15);
+        Guard.InRange(RiskFreePerYear ?? 0, -1, 1);
+        Guard.InRange(SessionsPerYear, 1, 366);
+        Walk.Simulator.Validate();
+        Walk.Risk?.Validate();
+    }
 }

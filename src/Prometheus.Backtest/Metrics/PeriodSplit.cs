@@ -1,8 +1,8 @@
 namespace Prometheus.Backtest.Metrics;
 
 /// <summary>The first ⌊n/2⌋ returns of a run against the rest: what worked early and not late was found, not earned.</summary>
-/// <param name="SharpeEarly">Annualised.</param>
-/// <param name="SharpeLate">Annualised.</param>
+/// <param name="SharpeEarly">Annualised; NaN where nothing moved.</param>
+/// <param name="SharpeLate">Annualised; NaN where nothing moved.</param>
 /// <param name="ReturnEarly">Cumulative, a fraction.</param>
 /// <param name="ReturnLate">Cumulative, a fraction.</param>
 public readonly record struct PeriodSplit(double SharpeEarly, double SharpeLate, double ReturnEarly, double ReturnLate)
@@ -15,8 +15,8 @@ public readonly record struct PeriodSplit(double SharpeEarly, double SharpeLate,
             return new PeriodSplit(double.NaN, double.NaN, double.NaN, double.NaN);
         var half = returns.Length / 2;
         return new PeriodSplit(
-            AnnualisedSharpe.Of(returns.AsSpan(0, half), sessionsPerYear),
-            AnnualisedSharpe.Of(returns.AsSpan(half), sessionsPerYear),
+            AnnualisedExcessSharpe.Of(returns.AsSpan(0, half), sessionsPerYear, 0),
+            AnnualisedExcessSharpe.Of(returns.AsSpan(half), sessionsPerYear, 0),
             CumulativeReturn.Of(curve[..(half + 1)]),
             CumulativeReturn.Of(curve[half..]));
     }

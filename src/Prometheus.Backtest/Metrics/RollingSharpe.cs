@@ -10,7 +10,7 @@ public static class RollingSharpe
         for (var i = 0; i < sharpe.Length; i++)
         {
             var inside = i + 1 < window ? [] : returns.Slice(i + 1 - window, window);
-            sharpe[i] = AnnualisedVolatility.Of(inside, sessionsPerYear) > 0 ? AnnualisedSharpe.Of(inside, sessionsPerYear) : double.NaN;
+            sharpe[i] = AnnualisedExcessSharpe.Of(inside, sessionsPerYear, 0);
         }
 
         return sharpe;

@@ -30,7 +30,7 @@ public static class RunMetrics
             ["max_drawdown"] = MaxDrawdown.Of(curve),
             ["annualised_vol"] = AnnualisedVolatility.Of(returns, sessionsPerYear),
             ["annualised_sharpe"] = AnnualisedSharpe.Of(returns, sessionsPerYear),
-            ["annualised_sharpe_excess_rf"] = AnnualisedSharpe.Of(returns, sessionsPerYear, riskFreePerYear),
+            ["annualised_sharpe_excess_rf"] = AnnualisedExcessSharpe.Of(returns, sessionsPerYear, riskFreePerYear),
             ["annualised_return"] = AnnualisedReturn.Of(curve, sessionsPerYear),
             ["annualised_sortino"] = AnnualisedSortino.Of(returns, sessionsPerYear, riskFreePerYear),
             ["calmar"] = Calmar.Of(curve, sessionsPerYear),

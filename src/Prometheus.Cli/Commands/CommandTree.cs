@@ -24,6 +24,7 @@ internal static class CommandTree
             CommandHost.Group("import", "read files into the store", ImportInstrumentsCommand.Build(host), ImportPricesCommand.Build(host), ImportSectorsCommand.Build(host)),
             SynthCommand.Build(host),
             DeriveCommand.Build(host),
+            CheckCommand.Build(host),
             ExportCommand.Build(host)));
         root.Add(CommandHost.Group("stab", "stability states", StabBackfillCommand.Build(host)));
         root.Add(CommandHost.Group("sleeve", "sleeve configurations", SleeveListCommand.Build(host, "list")));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Numerics;
 
@@ -14,6 +15,11 @@ public sealed class CrossSection
     private readonly RadixSort _sort;
     private readonly double[] _sorted;
     private readonly int[] _columns;
+    private readonly double[] _groupValues;
+    private readonly int[] _groupColumns;
+    private readonly int[] _groupEnds = new int[byte.MaxValue + 1];
+    private readonly double[]?[] _gaussian;
+    private readonly double[]?[] _centred;
 
     /// <param name="capacity">Most values a load may bring.</param>
     public CrossSection(int capacity)
@@ -21,6 +27,10 @@ public sealed class CrossSection
         _sort = new RadixSort(capacity);
         _sorted = new double[capacity];
         _columns = new int[capacity];
+        _groupValues = new double[capacity];
+        _groupColumns = new int[capacity];
+        _gaussian = new double[capacity + 1][];
+        _centred = new double[capacity + 1][];
     }
 
     /// <summary>Observed values loaded.</summary>
@@ -36,21 +46,21 @@ public sealed class CrossSection
     public double Median => MedianOf(Sorted);
 
     /// <summary>Loads the observed values of a whole row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Load(ReadOnlySpan<double> values)
     {
-        Count = 0;
+        var count = 0;
         for (var column = 0; column < values.Length; column++)
-            Add(values[column], column);
-        _sort.Sort(Count, _sorted, _columns);
-    }
+        {
+            if (double.IsNaN(values[column]))
+                continue;
+            if (count == _sorted.Length)
+                throw new ModelError($"a cross-section of capacity {_sorted.Length} was loaded with more values");
+            _sort.Put(count++, values[column], column);
+        }
 
-    /// <summary>Loads the observed values at <paramref name="columns"/> only.</summary>
-    public void Load(ReadOnlySpan<double> values, ReadOnlySpan<int> columns)
-    {
-        Count = 0;
-        foreach (var column in columns)
-            Add(values[column], column);
-        _sort.Sort(Count, _sorted, _columns);
+        Count = count;
+        _sort.Sort(count, _sorted, _columns);
     }
 
     /// <summary>Median of |x − median|, not scaled to a standard deviation; NaN where nothing is loaded.</summary>
@@ -88,20 +98,59 @@ public sealed class CrossSection
     }
 
     /// <summary>Writes the rank 1 … n of every loaded value to its column.</summary>
-    public void WriteRanks(Span<double> ranks) => Write(ranks, double.NegativeInfinity, double.PositiveInfinity, null);
+    public void WriteRanks(Span<double> ranks) => Write(Sorted, Columns, double.NegativeInfinity, double.PositiveInfinity, null, ranks);
 
-    /// <summary>Writes the ranks of the values winsorised at <see cref="WinsorBounds"/>: what was clipped to one bound is a tie.</summary>
-    public void WriteWinsorizedRanks(double mads, Span<double> ranks)
+    /// <summary>
+    /// Writes (rank − ½) / n − ½ of the values winsorised at <see cref="WinsorBounds"/>: what was clipped to one bound is a tie.
+    /// </summary>
+    public void WriteWinsorizedRanks(double mads, Span<double> centred)
     {
         var (low, high) = WinsorBounds(mads);
-        Write(ranks, low, high, null);
+        Write(Sorted, Columns, low, high, _centred[Count] ??= RankTables.Centred(Count), centred);
     }
 
     /// <summary>Writes the normal score of every rank, Φ⁻¹((rank − ½) / n).</summary>
     public void WriteGaussianRanks(Span<double> scores)
+        => Write(Sorted, Columns, double.NegativeInfinity, double.PositiveInfinity, _gaussian[Count] ??= RankTables.Gaussian(Count), scores);
+
+    /// <summary>The same with rank and n counted within each group.</summary>
+    /// <param name="groups">Group of each column.</param>
+    /// <param name="scores">Result, one a column.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void WriteGaussianRanksWithin(ReadOnlySpan<byte> groups, Span<double> scores)
     {
-        if (Count > 0)
-            Write(scores, double.NegativeInfinity, double.PositiveInfinity, GaussianRank.TableOf(Count));
+        var ends = _groupEnds;
+        Array.Clear(ends);
+        for (var k = 0; k < Count; k++)
+            ends[groups[_columns[k]]]++;
+        var start = 0;
+        for (var group = 0; group < ends.Length; group++)
+            (ends[group], start) = (start, start + ends[group]);
+        // In ascending order of all values, each group's own members arrive in ascending order too.
+        for (var k = 0; k < Count; k++)
+        {
+            var slot = ends[groups[_columns[k]]]++;
+            _groupValues[slot] = _sorted[k];
+            _groupColumns[slot] = _columns[k];
+        }
+
+        start = 0;
+        foreach (var end in ends)
+        {
+            var size = end - start;
+            if (size > 0)
+            {
+                Write(
+                    _groupValues.AsSpan(start, size),
+                    _groupColumns.AsSpan(start, size),
+                    double.NegativeInfinity,
+                    double.PositiveInfinity,
+                    _gaussian[size] ??= RankTables.Gaussian(size),
+                    scores);
+            }
+
+            start = end;
+        }
     }
 
     /// <summary>
@@ -133,42 +182,35 @@ public sealed class CrossSection
         return lower + ((upper - lower) / 2);
     }
 
-    private void Add(double value, int column)
+    /// <summary>Gives every run of equal values, and each winsorised tail as one run, what its average rank is worth.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Write(
+        ReadOnlySpan<double> sorted, ReadOnlySpan<int> columns, double low, double high, double[]? worth, Span<double> output)
     {
-        if (double.IsNaN(value))
-            return;
-        if (Count == _sorted.Length)
-            throw new ModelError($"a cross-section of capacity {_sorted.Length} was loaded with more values");
-        _sort.Put(Count++, value, column);
-    }
-
-    private void Write(Span<double> output, double low, double high, double[]? table)
-    {
-        var values = Sorted;
-        for (var first = 0; first < values.Length;)
+        for (var first = 0; first < sorted.Length;)
         {
-            var value = values[first];
+            var value = sorted[first];
             var end = first + 1;
             if (value <= low)
             {
-                while (end < values.Length && values[end] <= low)
+                while (end < sorted.Length && sorted[end] <= low)
                     end++;
             }
             else if (value >= high)
             {
-                end = values.Length;
+                end = sorted.Length;
             }
             else
             {
-                while (end < values.Length && values[end] == value)
+                while (end < sorted.Length && sorted[end] == value)
                     end++;
             }
 
             // Positions first … end−1 hold the ranks first+1 … end; twice their average minus 2 is first + end − 1.
             var twice = first + end - 1;
-            var written = table is null ? (twice + 2) * 0.5 : table[twice];
+            var written = worth is null ? (twice + 2) * 0.5 : worth[twice];
             for (; first < end; first++)
-                output[_columns[first]] = written;
+                output[columns[first]] = written;
         }
     }
 }

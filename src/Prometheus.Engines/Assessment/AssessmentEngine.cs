@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
 using Prometheus.Engines.Stability;
@@ -46,6 +47,7 @@ public static class AssessmentEngine
         return outputs.Select(o => o.ToState(features.IdiosyncraticVolatility, riskVolatility)).ToArray();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Panel RiskVolatility(Panel idiosyncratic, CodePanel classes)
     {
         var risk = idiosyncratic.Values.ToArray();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Panels;
 
@@ -22,10 +23,10 @@ internal sealed class HorizonOutput
         Options = options;
         Weights = IngredientWeights.For(options.HorizonSessions);
         (_sessions, _columns) = (sessions, columns);
-        _z = new double[sessions * columns];
-        _expectedReturn = new double[sessions * columns];
-        _coverage = new double[sessions * columns];
-        _label = new byte[sessions * columns];
+        _z = GC.AllocateUninitializedArray<double>(sessions * columns);
+        _expectedReturn = GC.AllocateUninitializedArray<double>(sessions * columns);
+        _coverage = GC.AllocateUninitializedArray<double>(sessions * columns);
+        _label = GC.AllocateUninitializedArray<byte>(sessions * columns);
         _returnPerZ = options.InformationCoefficient * Math.Sqrt(options.HorizonSessions);
         _roundTrip = options.RoundTripCostBps / 10_000;
         _strongZ = NormalDistribution.InverseCdf(1 - options.StrongFraction);
@@ -42,6 +43,7 @@ internal sealed class HorizonOutput
     public Span<double> Coverage(int session) => _coverage.AsSpan(session * _columns, _columns);
 
     /// <summary>Fills expected returns and labels of a session whose z are in place. A name without σ has no assessment.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Finish(int session, ReadOnlySpan<double> sigma)
     {
         var z = Z(session);
@@ -66,6 +68,7 @@ internal sealed class HorizonOutput
         CodePanel.Adopt(_label, _sessions, _columns));
 
     /// <summary>By the quantile of the sector-neutral rank, and only beyond the cost of a round trip.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private SignalLabel LabelOf(double z, double expectedReturn)
     {
         if (!(Math.Abs(expectedReturn) > _roundTrip))

@@ -1,5 +1,8 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
+using Prometheus.Core.Statistics;
 
 namespace Prometheus.Engines.Assessment;
 
@@ -8,19 +11,15 @@ internal sealed class SessionAssessor
 {
     private readonly Panel[] _ingredients;
     private readonly SectorHistory _sectors;
-    private readonly RankScratch _ranks;
-    private readonly GaussianQuantiles _quantiles;
+    private readonly CrossSection _section;
     private readonly double[][] _centred;
     private readonly double[] _combined;
-    private readonly int _columns;
 
     public SessionAssessor(PriceFeatures features, SectorHistory sectors, int columns)
     {
         _ingredients = [features.Return5, features.Return21, features.Momentum, features.HighCloseness, features.IdiosyncraticVolatility];
         _sectors = sectors;
-        _columns = columns;
-        _ranks = new RankScratch(columns);
-        _quantiles = new GaussianQuantiles(columns);
+        _section = new CrossSection(columns);
         _centred = _ingredients.Select(_ => new double[columns]).ToArray();
         _combined = new double[columns];
     }
@@ -33,36 +32,71 @@ internal sealed class SessionAssessor
             if (horizon.Options.WinsorAtMads != rankedAt)
             {
                 rankedAt = horizon.Options.WinsorAtMads;
-                for (var f = 0; f < _ingredients.Length; f++)
-                    _ranks.CentredRanks(_ingredients[f].Row(session), rankedAt, _centred[f]);
+                RankIngredients(session, rankedAt);
             }
 
             Combine(horizon, horizon.Coverage(session));
-            _ranks.GroupGaussianRanks(_combined, _sectors.Codes.Row(session), _quantiles, horizon.Z(session));
+            var z = horizon.Z(session);
+            z.Fill(double.NaN);
+            _section.Load(_combined);
+            _section.WriteGaussianRanksWithin(_sectors.Codes.Row(session), z);
             horizon.Finish(session, _ingredients[^1].Row(session));
         }
     }
 
+    private void RankIngredients(int session, double mads)
+    {
+        for (var f = 0; f < _ingredients.Length; f++)
+        {
+            _centred[f].AsSpan().Fill(double.NaN);
+            _section.Load(_ingredients[f].Row(session));
+            _section.WriteWinsorizedRanks(mads, _centred[f]);
+        }
+    }
+
     /// <summary>Weighted mean over the observed ingredients; NaN below the least coverage.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Combine(HorizonOutput horizon, Span<double> coverage)
     {
         var total = 0.0;
         foreach (var weight in horizon.Weights)
             total += Math.Abs(weight);
-        for (var i = 0; i < _columns; i++)
+        _combined.AsSpan().Clear();
+        coverage.Clear();
+        for (var f = 0; f < _centred.Length; f++)
         {
-            var (sum, present) = (0.0, 0.0);
-            for (var f = 0; f < _centred.Length; f++)
-            {
-                var weight = horizon.Weights[f];
-                if (weight == 0 || double.IsNaN(_centred[f][i]))
-                    continue;
-                sum += weight * _centred[f][i];
-                present += Math.Abs(weight);
-            }
+            if (horizon.Weights[f] != 0)
+                Accumulate(_centred[f], horizon.Weights[f], _combined, coverage);
+        }
 
+        for (var i = 0; i < _combined.Length; i++)
+        {
+            var present = coverage[i];
             coverage[i] = present / total;
-            _combined[i] = present > 0 && coverage[i] >= horizon.Options.MinimumCoverage ? sum / present : double.NaN;
+            _combined[i] = present > 0 && coverage[i] >= horizon.Options.MinimumCoverage ? _combined[i] / present : double.NaN;
+        }
+    }
+
+    /// <summary>Adds weight·x to the sums and |weight| to what is present, where x is observed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Accumulate(ReadOnlySpan<double> values, double weight, Span<double> sums, Span<double> present)
+    {
+        var (weights, sizes, zero) = (new Vector<double>(weight), new Vector<double>(Math.Abs(weight)), Vector<double>.Zero);
+        var i = 0;
+        for (; i <= values.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            var x = new Vector<double>(values[i..]);
+            var observed = Vector.Equals(x, x);
+            (new Vector<double>(sums[i..]) + Vector.ConditionalSelect(observed, weights * x, zero)).CopyTo(sums[i..]);
+            (new Vector<double>(present[i..]) + Vector.ConditionalSelect(observed, sizes, zero)).CopyTo(present[i..]);
+        }
+
+        for (; i < values.Length; i++)
+        {
+            if (double.IsNaN(values[i]))
+                continue;
+            sums[i] += weight * values[i];
+            present[i] += Math.Abs(weight);
         }
     }
 }

@@ -20,7 +20,7 @@ public static class NumberText
         NumberFormat.Count => Fixed(value, 0),
         NumberFormat.Decimal => Fixed(value, 1),
         NumberFormat.Money => Money(value),
-        NumberFormat.Sessions => WithUnit(Fixed(value, 1), " sessions"),
+        NumberFormat.Sessions => WithUnit(Fixed(value, Math.Abs(value) < 1 ? 2 : 1), " sessions"),
         _ => General(value),
     };
 

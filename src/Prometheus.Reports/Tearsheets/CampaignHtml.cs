@@ -8,6 +8,12 @@ namespace Prometheus.Reports.Tearsheets;
 /// </summary>
 public static class CampaignHtml
 {
+    private static readonly HtmlColumn[] Columns =
+    [
+        new("Sleeve"), new("Verdict", "left"), new("Cumulative"), new("A year"), new("Volatility"), new("Sharpe"),
+        new("Excess a year"), new("Deepest drawdown"), new("Turnover a year"), new("Costs a year"),
+    ];
+
     /// <param name="model">What to show.</param>
     /// <param name="echartsScript">The chart library's text, <see cref="PageAssets.Echarts"/>.</param>
     public static string Render(CampaignModel model, string echartsScript)
@@ -26,10 +32,13 @@ public static class CampaignHtml
             {Html.When(finished.Length > 0, () => Curves(finished))}
             {Html.When(finished.Length > 1, () => Alike(model, finished))}
             </main>
-            <footer class="foot"><p>Each sleeve is an account of its own with the same cash at the start. Definitions stand at the foot of each tearsheet.</p><p>Charts: Apache ECharts, Apache License 2.0.</p></footer>
+            <footer class="foot">
+            <p>Each sleeve is an account of its own with the same cash at the start. Definitions stand at the foot of each tearsheet.</p>
+            <p>Charts: Apache ECharts, Apache License 2.0.</p>
+            </footer>
             """);
-        return PageDocument.Render(
-            $"{title} · Prometheus campaign", body, CampaignJson.Write(model), echartsScript, PageDocument.Scope(PageAssets.Charts, PageAssets.Campaign));
+        var script = PageDocument.Scope(PageAssets.Charts, PageAssets.Campaign);
+        return PageDocument.Render($"{title} · Prometheus campaign", body, CampaignJson.Write(model), echartsScript, script);
     }
 
     private static string Title(CampaignModel model)
@@ -43,101 +52,102 @@ public static class CampaignHtml
         if (finished.Length == 0)
             return Html.Empty;
         var id = finished[0].Identity;
-        string[] facts =
+        return TearsheetMasthead.Facts(
         [
             $"{NumberText.Date(model.Dates[0])} – {NumberText.Date(model.Dates[^1])}",
             $"{NumberText.Count(model.Dates.Length)} sessions",
             $"{NumberText.Money(id.InitialCash)} {id.Currency} each at the start",
             $"against {id.Benchmark}",
-        ];
-        return Html.Of($"""<ul class="facts">{facts.Select(f => Html.Of($"<li>{f}</li>"))}</ul>""");
+        ]);
     }
 
-    /// <summary>The best sleeve's own verdict, and the caveats that weigh on all.</summary>
+    /// <summary>How many did better than chance explains, and the caveats that weigh on all.</summary>
     private static Html Judgement(TearsheetModel[] finished)
     {
         var best = finished.MaxBy(m => m.Statistics.Sleeve.Sharpe)!;
+        var all = NumberText.Count(finished.Length);
         var ahead = finished.Count(m => m.Verdict.Tone == VerdictTone.Good);
-        var sentence = ahead == 0
-            ? $"No sleeve is ahead of {best.Identity.Benchmark} by more than chance explains."
-            : $"{NumberText.Count(ahead)} of {NumberText.Count(finished.Length)} sleeves did better than chance explains.";
-        var (tone, label) = ahead == 0 ? (VerdictTone.Mixed, "Inconclusive") : (VerdictTone.Good, "Ahead");
+        var support = $"Highest Sharpe ratio: {best.Identity.Sleeve.SleeveId}, "
+            + $"{NumberText.Ratio(best.Statistics.Sleeve.Sharpe)} ± {NumberText.Ratio(best.Statistics.Sleeve.SharpeError)}.";
+        var verdict = ahead == 0
+            ? new Verdict(VerdictTone.Mixed, "Inconclusive", $"No sleeve is ahead of {best.Identity.Benchmark} by more than chance explains.", support)
+            : new Verdict(VerdictTone.Good, "Ahead", $"{NumberText.Count(ahead)} of {all} sleeves did better than chance explains.", support);
+
         var shared = finished[0].Caveats.Where(c => c.Level != CaveatLevel.Note && finished.All(m => m.Caveats.Contains(c))).ToList();
         if (finished.Length > 1)
         {
             shared.Add(new Caveat(
-                CaveatLevel.Care, "Chosen from several", $"The best of {NumberText.Count(finished.Length)} looks better than it is, because it was picked after the fact."));
+                CaveatLevel.Care,
+                "Chosen from several",
+                $"The best of {all} looks better than it is, because it was picked after the fact."));
         }
 
-        return Html.Of($"""
-            <section class="verdict {TearsheetMasthead.Css(tone)}" aria-label="Verdict">
-            <div>
-            <p class="badge"><span aria-hidden="true">{TearsheetMasthead.Mark(tone)}</span>{label}</p>
-            <p class="sentence">{sentence}</p>
-            <p class="support">Highest Sharpe ratio: {best.Identity.Sleeve.SleeveId}, {NumberText.Ratio(best.Statistics.Sleeve.Sharpe)} ± {NumberText.Ratio(best.Statistics.Sleeve.SharpeError)}.</p>
-            </div>
-            {TearsheetMasthead.Doubts("them", [.. shared.OrderBy(c => c.Level)], Html.Empty)}
-            </section>
-            """);
+        return TearsheetMasthead.Judgement(verdict, TearsheetMasthead.Doubts("them", [.. shared.OrderBy(c => c.Level)], Html.Empty));
     }
 
     private static Html Sleeves(CampaignModel model, TearsheetModel[] finished)
     {
-        var rows = model.Entries.Select(e => e.Model is { } sleeve ? Row(sleeve, e.FileName) : Html.Of($"""
-            <tr><th scope="row">{e.SleeveId}</th><td class="left wrap" colspan="9"><b class="loss">Failed.</b> {e.Failure}</td></tr>
-            """));
-        return Html.Of($"""
-            <section class="block" style="padding-top:26px">
-            <div class="scroll"><table class="sleeves">
-            <thead><tr><th scope="col">Sleeve</th><th scope="col" class="left">Verdict</th><th scope="col">Cumulative</th><th scope="col">A year</th><th scope="col">Volatility</th><th scope="col">Sharpe</th><th scope="col">Excess a year</th><th scope="col">Deepest drawdown</th><th scope="col">Turnover a year</th><th scope="col">Costs a year</th></tr></thead>
-            <tbody>{rows}{Html.When(finished.Length > 0, () => BenchmarkRow(finished[0]))}</tbody></table></div>
-            </section>
-            """);
+        var rows = model.Entries.Select(Row);
+        if (finished.Length > 0)
+            rows = rows.Append(BenchmarkRow(finished[0]));
+        return Html.Of($"""<section class="block first">{HtmlTable.Render(Columns, rows, "sleeves")}</section>""");
     }
 
-    private static Html Row(TearsheetModel sleeve, string? fileName)
+    private static Html[] Row(CampaignEntry entry)
     {
-        var (own, id) = (sleeve.Statistics.Sleeve, sleeve.Identity.Sleeve.SleeveId);
-        var name = fileName is null ? Html.Of($"{id}") : Html.Of($"""<a href="./{Uri.EscapeDataString(fileName)}">{id}</a>""");
-        return Html.Of($"""
-            <tr><th scope="row">{name}</th><td class="left {TearsheetMasthead.Css(sleeve.Verdict.Tone)}"><span class="badge" title="{sleeve.Verdict.Sentence}">{TearsheetMasthead.Mark(sleeve.Verdict.Tone)} <span class="label">{sleeve.Verdict.Label}</span></span></td><td>{NumberText.SignedPercent(own.Cumulative)}</td><td>{NumberText.SignedPercent(own.Annualised)}</td><td>{NumberText.Percent(own.Volatility)}</td><td>{NumberText.Ratio(own.Sharpe)}</td><td>{NumberText.SignedPercent(sleeve.Statistics.ExcessPerYear)} <span class="was">t {NumberText.Fixed(sleeve.Statistics.ActiveTStatistic, 1)}</span></td><td>{NumberText.Percent(own.MaxDrawdown)}</td><td>{NumberText.Percent(sleeve.Costs.TurnoverPerYear, 0)}</td><td>{NumberText.BasisPoints(sleeve.Costs.CostPerYear)}</td></tr>
-            """);
+        if (entry.Model is not { } sleeve)
+            return [Html.Of($"{entry.SleeveId}"), Html.Of($"""<b class="loss">Failed.</b> {entry.Failure}""")];
+        var (own, verdict) = (sleeve.Statistics.Sleeve, sleeve.Verdict);
+        var t = NumberText.Fixed(sleeve.Statistics.ActiveTStatistic, 1);
+        return
+        [
+            entry.FileName is null ? Html.Of($"{entry.SleeveId}") : Html.Of($"""<a href="./{Uri.EscapeDataString(entry.FileName)}">{entry.SleeveId}</a>"""),
+            Html.Of($"""<span class="{TearsheetMasthead.Css(verdict.Tone)}" title="{verdict.Sentence}">{TearsheetMasthead.Badge(verdict)}</span>"""),
+            Html.Of($"{NumberText.SignedPercent(own.Cumulative)}"),
+            Html.Of($"{NumberText.SignedPercent(own.Annualised)}"),
+            Html.Of($"{NumberText.Percent(own.Volatility)}"),
+            Html.Of($"{NumberText.Ratio(own.Sharpe)}"),
+            Html.Of($"""{NumberText.SignedPercent(sleeve.Statistics.ExcessPerYear)} <span class="was">t {t}</span>"""),
+            Html.Of($"{NumberText.Percent(own.MaxDrawdown)}"),
+            Html.Of($"{NumberText.Percent(sleeve.Costs.TurnoverPerYear, 0)}"),
+            Html.Of($"{NumberText.BasisPoints(sleeve.Costs.CostPerYear)}"),
+        ];
     }
 
-    private static Html BenchmarkRow(TearsheetModel sleeve)
+    private static Html[] BenchmarkRow(TearsheetModel sleeve)
     {
         var other = sleeve.Statistics.Benchmark;
-        return Html.Of($"""
-            <tr class="was"><th scope="row">{sleeve.Identity.Benchmark}</th><td class="left">benchmark</td><td>{NumberText.SignedPercent(other.Cumulative)}</td><td>{NumberText.SignedPercent(other.Annualised)}</td><td>{NumberText.Percent(other.Volatility)}</td><td>{NumberText.Ratio(other.Sharpe)}</td><td></td><td>{NumberText.Percent(other.MaxDrawdown)}</td><td></td><td></td></tr>
-            """);
+        string[] texts =
+        [
+            sleeve.Identity.Benchmark,
+            "benchmark",
+            NumberText.SignedPercent(other.Cumulative),
+            NumberText.SignedPercent(other.Annualised),
+            NumberText.Percent(other.Volatility),
+            NumberText.Ratio(other.Sharpe),
+            "",
+            NumberText.Percent(other.MaxDrawdown),
+            "",
+            "",
+        ];
+        return [.. texts.Select(text => Html.Of($"""<span class="was">{text}</span>"""))];
     }
 
     private static Html Curves(TearsheetModel[] finished)
     {
         var id = finished[0].Identity;
+        var equity = EquitySection.Render($"Every sleeve from {NumberText.Money(id.InitialCash)} {id.Currency}.", finished.Max(m => m.Statistics.Years));
         return Html.Of($"""
-            <section class="block joined">
-            <div class="caption"><h2>Equity</h2><p class="takeaway">Every sleeve from {NumberText.Money(id.InitialCash)} {id.Currency}.</p>{TearsheetFigures.Controls(finished.Max(m => m.Statistics.Years))}</div>
-            <div class="plot tall" id="chart-equity" role="img" aria-label="Equity of all sleeves and the benchmark over time; the table above holds the numbers."></div>
-            <p class="in-view" id="in-view" aria-live="polite"></p>
-            </section>
-            <section class="block">
-            <div class="caption"><h2>Drawdown</h2><p class="takeaway">From each sleeve's own highest close so far.</p></div>
-            <div class="plot low" id="chart-drawdown" role="img" aria-label="Drawdown of all sleeves over time; the table above holds the deepest."></div>
-            </section>
+            {equity}
+            {PageSection.Chart("chart-drawdown", "Drawdown", "From each sleeve's own highest close so far.", "low")}
             """);
     }
 
     private static Html Alike(CampaignModel model, TearsheetModel[] finished)
     {
-        var rows = finished.Select((sleeve, i) => Html.Of($"""
-            <tr><th scope="row">{sleeve.Identity.Sleeve.SleeveId}</th>{model.Correlations[i].Select(c => Html.Of($"<td>{NumberText.Ratio(c)}</td>"))}</tr>
-            """));
-        return Html.Of($"""
-            <section class="block">
-            <div class="caption"><h2>How alike they are</h2><p class="takeaway">Correlation of daily returns; near 1 the sleeves are one bet.</p></div>
-            <div class="scroll"><table><thead><tr><th scope="col"></th>{finished.Select(m => Html.Of($"""<th scope="col">{m.Identity.Sleeve.SleeveId}</th>"""))}</tr></thead><tbody>{rows}</tbody></table></div>
-            </section>
-            """);
+        HtmlColumn[] columns = [new(""), .. finished.Select(m => new HtmlColumn(m.Identity.Sleeve.SleeveId))];
+        var rows = finished.Select((sleeve, i) => new[] { Html.Of($"{sleeve.Identity.Sleeve.SleeveId}") }
+            .Concat(model.Correlations[i].Select(c => Html.Of($"{NumberText.Ratio(c)}"))).ToArray());
+        return PageSection.Render("How alike they are", "Correlation of daily returns; near 1 the sleeves are one bet.", HtmlTable.Render(columns, rows));
     }
 }

@@ -36,6 +36,8 @@ internal static class MetricCatalog
         ("net_exposure_mean", "Net exposure, mean", NumberFormat.Percent),
         ("fragile_exposure_mean", "Exposure to fragile names, mean", NumberFormat.Percent),
         ("universe_size_mean", "Universe size, mean", NumberFormat.Decimal),
+        ("stab_risk_score_mean_over_run", "Risk of members to become targetable, mean", NumberFormat.Percent),
+        ("stab_p_worsen_any_mean_over_run", "Risk of members to worsen at all, mean", NumberFormat.Percent),
     ];
 
     /// <summary>A part of an unlabelled key that tells its unit; the first that matches.</summary>

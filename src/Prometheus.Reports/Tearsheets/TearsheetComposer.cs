@@ -13,7 +13,11 @@ internal static class TearsheetComposer
     public static TearsheetModel Compose(TearsheetFacts facts)
     {
         if (facts.Dates.Length != facts.Daily.Length || facts.Dates.Length != facts.Benchmark.Length)
-            throw new DataError($"run {facts.Manifest.RunId} has {facts.Dates.Length} dates, {facts.Daily.Length} daily rows and {facts.Benchmark.Length} benchmark values");
+        {
+            throw new DataError(
+                $"run {facts.Manifest.RunId} has {facts.Dates.Length} dates, {facts.Daily.Length} daily rows and {facts.Benchmark.Length} benchmark values");
+        }
+
         if (facts.Dates.Length == 0)
             throw new DataError($"run {facts.Manifest.RunId} has no daily rows");
 

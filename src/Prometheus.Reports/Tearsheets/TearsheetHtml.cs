@@ -17,7 +17,9 @@ public static class TearsheetHtml
             <main>
             {TearsheetMasthead.Judgement(model)}
             {TearsheetMasthead.Headlines(model)}
-            {TearsheetFigures.Curves(model)}
+            {TearsheetFigures.Equity(model)}
+            {TearsheetFigures.Lead(model)}
+            {TearsheetFigures.Drawdown(model)}
             {TearsheetFigures.Calendar(model)}
             <div class="row">
             {TearsheetFigures.Rolling(model)}

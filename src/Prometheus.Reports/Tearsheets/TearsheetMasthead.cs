@@ -11,71 +11,63 @@ internal static class TearsheetMasthead
     public static Html Render(TearsheetModel model)
     {
         var id = model.Identity;
-        string[] facts =
-        [
-            id.Sleeve.StrategyId,
-            id.Sleeve.MarketId,
-            $"{NumberText.Date(model.Daily.Dates[0])} – {NumberText.Date(model.Daily.Dates[^1])}",
-            $"{NumberText.Count(model.Statistics.Sessions)} sessions",
-            $"horizon {NumberText.Count(id.Sleeve.AssessmentHorizonDays)} sessions",
-            $"decides {id.Rebalance}",
-            $"{NumberText.Money(id.InitialCash)} {id.Currency} at the start",
-        ];
         return Html.Of($"""
             <header class="masthead">
             <p class="kicker">Backtest tearsheet</p>
             <h1>{id.Sleeve.SleeveId}</h1>
-            <ul class="facts">{facts.Select(f => Html.Of($"<li>{f}</li>"))}<li>run <span class="mono">{id.RunId}</span></li></ul>
+            {Facts(
+            [
+                id.Sleeve.StrategyId,
+                id.Sleeve.MarketId,
+                $"{NumberText.Date(model.Daily.Dates[0])} – {NumberText.Date(model.Daily.Dates[^1])}",
+                $"{NumberText.Count(model.Statistics.Sessions)} sessions",
+                $"horizon {NumberText.Count(id.Sleeve.AssessmentHorizonDays)} sessions",
+                $"decides {id.Rebalance}",
+                $"{NumberText.Money(id.InitialCash)} {id.Currency} at the start",
+                $"run {id.RunId}",
+            ])}
             </header>
             """);
     }
 
+    public static Html Facts(IEnumerable<string> facts) => Html.Of($"""<ul class="facts">{facts.Select(f => Html.Of($"<li>{f}</li>"))}</ul>""");
+
     public static Html Judgement(TearsheetModel model)
     {
-        var verdict = model.Verdict;
         var rest = model.Caveats.Length - Shown(model).Count();
-        return Html.Of($"""
-            <section class="verdict {Css(verdict.Tone)}" aria-label="Verdict">
-            <div>
-            <p class="badge"><span aria-hidden="true">{Mark(verdict.Tone)}</span>{verdict.Label}</p>
-            <p class="sentence">{verdict.Sentence}</p>
-            <p class="support">{verdict.Support}</p>
-            </div>
-            {Doubts("it", [.. Weighty(model)], Html.When(rest > 0, () => Html.Of($"""
-                <p class="more"><a href="#data-card">{rest} {(rest < model.Caveats.Length ? "more " : "")}{(rest == 1 ? "note" : "notes")} in the data card</a></p>
-                """)))}
-            </section>
-            """);
+        var more = $"{NumberText.Count(rest)} {(rest < model.Caveats.Length ? "more " : "")}{(rest == 1 ? "note" : "notes")} in the data card";
+        var link = Html.When(rest > 0, () => Html.Of($"""<p class="more"><a href="#data-card">{more}</a></p>"""));
+        return Judgement(model.Verdict, Doubts("it", [.. Weighty(model)], link));
     }
 
-    public static Html Headlines(TearsheetModel model)
-        => Html.Of($"""<dl class="headlines">{model.Headlines.Select(Headline)}</dl>""");
-
-    public static Html Foot(TearsheetModel model) => Html.Of($"""
-        <footer class="foot">
-        <p>Returns are simple and after costs; the first is against the initial cash. Standard deviations are of the sample (n − 1), a year has {NumberText.Fixed(model.Statistics.SessionsPerYear, 0)} sessions, Sharpe ratios use no risk-free rate, drawdowns are compounded from the highest close so far. Turnover is one-way: traded value over twice the equity. The benchmark starts from the same cash and pays no costs. {NumberText.Missing} means not known.</p>
-        <p>Options <span class="mono">{model.Identity.OptionsHash}</span> · data <span class="mono">{model.Identity.DataDigest}</span> · semantics {model.Identity.Semantics}</p>
-        <p>Charts: Apache ECharts, Apache License 2.0.</p>
-        </footer>
-        """);
-
-    private static Html Headline(Headline line) => Html.Of($"""
-        <div title="{line.Definition}"><dt>{line.Label}</dt><dd class="{(line.Format == NumberFormat.SignedPercent && line.Value < 0 ? "loss" : "")}">{NumberText.Of(line.Value, line.Format)}<div class="note">{line.Note}</div></dd></div>
+    /// <summary>Verdict on the left, doubts on the right.</summary>
+    public static Html Judgement(Verdict verdict, Html doubts) => Html.Of($"""
+        <section class="verdict {Css(verdict.Tone)}" aria-label="Verdict">
+        <div>
+        <p>{Badge(verdict)}</p>
+        <p class="sentence">{verdict.Sentence}</p>
+        <p class="support">{verdict.Support}</p>
+        </div>
+        {doubts}
+        </section>
         """);
 
     /// <summary>The caveats under a heading that counts them.</summary>
+    /// <param name="what">What they cast doubt on: it, or them.</param>
+    /// <param name="caveats">Most serious first; the first few are shown.</param>
+    /// <param name="after">What follows the list.</param>
     public static Html Doubts(string what, Caveat[] caveats, Html after)
     {
         var serious = caveats.Count(c => c.Level == CaveatLevel.Serious);
         var care = caveats.Count(c => c.Level == CaveatLevel.Care);
-        var heading = (serious, care) switch
+        var reasons = serious == 1 ? "1 serious reason" : $"{NumberText.Count(serious)} serious reasons";
+        var (level, heading) = (serious, care) switch
         {
-            (0, 0) => $"No known reason to distrust {what}",
-            (0, _) => $"To weigh before believing {what}: {NumberText.Count(care)}",
-            (_, 0) => $"Distrust {what}: {Reasons(serious)}",
-            _ => $"Distrust {what}: {Reasons(serious)}, {NumberText.Count(care)} more to weigh",
+            (0, 0) => ("none", $"No known reason to distrust {what}"),
+            (0, _) => ("care", $"To weigh before believing {what}: {NumberText.Count(care)}"),
+            (_, 0) => ("serious", $"Distrust {what}: {reasons}"),
+            _ => ("serious", $"Distrust {what}: {reasons}, {NumberText.Count(care)} more to weigh"),
         };
-        var level = serious > 0 ? "serious" : care > 0 ? "care" : "none";
         return Html.Of($"""
             <div class="doubts {level}">
             <h2>{heading}</h2>
@@ -85,11 +77,25 @@ internal static class TearsheetMasthead
             """);
     }
 
+    public static Html Headlines(TearsheetModel model)
+        => Html.Of($"""<dl class="headlines">{model.Headlines.Select(Headline)}</dl>""");
+
+    public static Html Foot(TearsheetModel model)
+    {
+        var (id, year) = (model.Identity, NumberText.Fixed(model.Statistics.SessionsPerYear, 0));
+        return Html.Of($"""
+            <footer class="foot">
+            <p>Returns are simple and after costs; the first is against the initial cash. Standard deviations are of the sample (n − 1), a year has
+            {year} sessions, Sharpe ratios use no risk-free rate unless they say so, drawdowns are compounded from the highest close so far. Turnover is
+            one-way: traded value over twice the equity. The benchmark starts from the same cash and pays no costs. {NumberText.Missing} means not known.</p>
+            <p>Options <span class="mono">{id.OptionsHash}</span> · data <span class="mono">{id.DataDigest}</span> · semantics {id.Semantics}</p>
+            <p>Charts: Apache ECharts, Apache License 2.0.</p>
+            </footer>
+            """);
+    }
+
     /// <summary>The caveats that stand on the first screen.</summary>
     public static IEnumerable<Caveat> Shown(TearsheetModel model) => Weighty(model).Take(MostShown);
-
-    /// <summary>What could change the verdict.</summary>
-    private static IEnumerable<Caveat> Weighty(TearsheetModel model) => model.Caveats.Where(c => c.Level != CaveatLevel.Note);
 
     public static Html CaveatLine(Caveat caveat)
     {
@@ -99,7 +105,9 @@ internal static class TearsheetMasthead
             CaveatLevel.Care => ("care", "◆", "Care"),
             _ => ("note", "○", "Note"),
         };
-        return Html.Of($"""<li class="{css}"><span class="mark" role="img" aria-label="{word}">{mark}</span><b>{caveat.Title}.</b> {caveat.Detail}</li>""");
+        return Html.Of($"""
+            <li class="{css}"><span class="mark" role="img" aria-label="{word}">{mark}</span><b>{caveat.Title}.</b> {caveat.Detail}</li>
+            """);
     }
 
     public static string Css(VerdictTone tone) => tone switch
@@ -109,12 +117,29 @@ internal static class TearsheetMasthead
         _ => "mixed",
     };
 
-    public static string Mark(VerdictTone tone) => tone switch
+    /// <summary>A sign and a word, so that colour is never alone.</summary>
+    public static Html Badge(Verdict verdict)
     {
-        VerdictTone.Good => "▲",
-        VerdictTone.Bad => "▼",
-        _ => "◆",
-    };
+        var mark = verdict.Tone switch
+        {
+            VerdictTone.Good => "▲",
+            VerdictTone.Bad => "▼",
+            _ => "◆",
+        };
+        return Html.Of($"""<span class="badge"><span aria-hidden="true">{mark}</span> <span class="label">{verdict.Label}</span></span>""");
+    }
 
-    private static string Reasons(int count) => count == 1 ? "1 serious reason" : $"{NumberText.Count(count)} serious reasons";
+    /// <summary>What could change the verdict.</summary>
+    private static IEnumerable<Caveat> Weighty(TearsheetModel model) => model.Caveats.Where(c => c.Level != CaveatLevel.Note);
+
+    private static Html Headline(Headline line)
+    {
+        var css = line.Format == NumberFormat.SignedPercent && line.Value < 0 ? "loss" : "";
+        return Html.Of($"""
+            <div title="{line.Definition}">
+            <dt>{line.Label}</dt>
+            <dd><span class="{css}">{NumberText.Of(line.Value, line.Format)}</span><div class="note">{line.Note}</div></dd>
+            </div>
+            """);
+    }
 }

@@ -9,30 +9,34 @@ internal static class TearsheetTables
 
     public static Html Drawdowns(TearsheetModel model)
     {
-        var rows = model.WorstDrawdowns.Select((spell, i) => Html.Of($"""
-            <tr><td class="spare">{i + 1}</td><td class="left">{NumberText.Date(spell.Start)}</td><td class="left">{NumberText.Date(spell.Trough)}</td><td class="left">{(spell.End is { } end ? NumberText.Date(end) : "not yet")}</td><td class="loss">{NumberText.Percent(spell.Depth)}</td><td class="spare">{spell.SessionsDown}</td><td>{spell.Sessions}</td></tr>
-            """));
-        return Section("Worst drawdowns", "From peak to trough to recovery.", Html.Of($"""
-            <div class="scroll"><table>
-            <thead><tr><th scope="col" class="spare">#</th><th scope="col" class="left">Peak</th><th scope="col" class="left">Trough</th><th scope="col" class="left">Recovered</th><th scope="col">Depth</th><th scope="col" class="spare">Sessions down</th><th scope="col">Sessions</th></tr></thead>
-            <tbody>{rows}</tbody></table></div>
-            """));
+        HtmlColumn[] columns =
+        [
+            new("#", "spare"), new("Peak", "left"), new("Trough", "left"), new("Recovered", "left"),
+            new("Depth", "loss"), new("Sessions down", "spare"), new("Sessions"),
+        ];
+        var rows = model.WorstDrawdowns.Select((spell, i) => Cells(
+            NumberText.Count(i + 1),
+            NumberText.Date(spell.Start),
+            NumberText.Date(spell.Trough),
+            spell.End is { } end ? NumberText.Date(end) : "not yet",
+            NumberText.Percent(spell.Depth),
+            NumberText.Count(spell.SessionsDown),
+            NumberText.Count(spell.Sessions)));
+        return PageSection.Render("Worst drawdowns", "From peak to trough to recovery.", HtmlTable.Render(columns, rows));
     }
 
     public static Html Months(TearsheetModel model)
     {
-        var rows = model.Years.Zip(model.BenchmarkYears, (year, other) =>
-        {
-            var cells = Enumerable.Range(1, 12).Select(m =>
-            {
-                var found = model.Months.Where(r => r.Year == year.Year && r.Month == m).Select(r => NumberText.Percent(r.Return)).FirstOrDefault("");
-                return Html.Of($"<td>{found}</td>");
-            });
-            return Html.Of($"""<tr><th scope="row">{NumberText.Fixed(year.Year, 0).Replace(",", "", StringComparison.Ordinal)}</th>{cells}<td class="changed">{NumberText.Percent(year.Return)}</td><td>{NumberText.Percent(year.Return - other.Return)}</td></tr>""");
-        });
-        return Html.Of($"""
-            <table class="months"><thead><tr><th scope="col">Year</th>{MonthNames.Select(m => Html.Of($"""<th scope="col">{m}</th>"""))}<th scope="col">Year</th><th scope="col">Excess</th></tr></thead><tbody>{rows}</tbody></table>
-            """);
+        HtmlColumn[] columns = [new("Year"), .. MonthNames.Select(m => new HtmlColumn(m)), new("Year", "changed"), new("Excess")];
+        var byMonth = model.Months.ToDictionary(m => (m.Year, m.Month), m => NumberText.Percent(m.Return));
+        var rows = model.Years.Zip(model.BenchmarkYears, (year, other) => Cells(
+        [
+            NumberText.Date(new DateOnly(year.Year, 1, 1))[..4],
+            .. Enumerable.Range(1, 12).Select(month => byMonth.GetValueOrDefault((year.Year, month), "")),
+            NumberText.Percent(year.Return),
+            NumberText.Percent(year.Return - other.Return),
+        ]));
+        return HtmlTable.Render(columns, rows, "months");
     }
 
     public static Html Names(TearsheetModel model)
@@ -40,123 +44,127 @@ internal static class TearsheetTables
         var profits = model.Profits;
         if (profits.Names == 0)
             return Html.Empty;
-        var currency = model.Identity.Currency;
         var largest = profits.Best.Concat(profits.Worst).Select(p => Math.Abs(p.Total)).DefaultIfEmpty(0).Max();
-        return Html.Of($"""
-            <section class="block">
-            <div class="caption"><h2>Names that made and lost the money</h2><p class="takeaway">{profits.Profitable} of {profits.Names} names earned something. Profits in {currency}, after costs, before dividends; shares are of the initial cash.</p></div>
-            <div class="row">
-            {NameTable("Most earned", profits.Best, largest, model)}
-            {NameTable("Most lost", profits.Worst, largest, model)}
-            </div>
-            </section>
-            """);
+        return PageSection.Render(
+            "Names that made and lost the money",
+            $"{NumberText.Count(profits.Profitable)} of {NumberText.Count(profits.Names)} names earned something. "
+                + $"Profits in {model.Identity.Currency}, after costs, before dividends; shares are of the initial cash.",
+            Html.Of($"""
+                <div class="row">
+                {NameTable("Most earned", profits.Best, largest, model.Identity.InitialCash)}
+                {NameTable("Most lost", profits.Worst, largest, model.Identity.InitialCash)}
+                </div>
+                """));
     }
 
     public static Html CostTotals(TearsheetModel model)
     {
         var (costs, profits, initial) = (model.Costs, model.Profits, model.Identity.InitialCash);
-        (string Label, string Amount, string Share)[] rows =
-        [
-            ("Profit of all names, after costs", NumberText.Money(profits.FromNames), NumberText.SignedPercent(profits.FromNames / initial)),
-            ("Dividends received", NumberText.Money(profits.Dividends), NumberText.SignedPercent(profits.Dividends / initial)),
-            ("Other: fractions of split shares, rounding", NumberText.Money(profits.Other), NumberText.SignedPercent(profits.Other / initial)),
-        ];
-        (string Label, string Amount, string Share)[] paid =
-        [
-            ("Commission", NumberText.Money(costs.Commission), NumberText.Percent(costs.Commission / initial)),
-            ("Slippage", NumberText.Money(costs.Slippage), NumberText.Percent(costs.Slippage / initial)),
-            ($"Traded value, {NumberText.Count(costs.Fills)} trades", NumberText.Money(costs.TradedValue), NumberText.Percent(costs.TradedValue / initial, 0)),
-        ];
         var change = model.Daily.Equity[^1] - initial;
-        return Section("Where the equity came from", $"In {model.Identity.Currency} and of the initial cash.", Html.Of($"""
-            <div class="scroll"><table><tbody>{rows.Select(AmountRow)}
-            <tr class="total"><th scope="row">Change of equity</th><td>{NumberText.Money(change)}</td><td>{NumberText.SignedPercent(change / initial)}</td></tr>
+        Html Row(string label, double amount, string share, string css = "") => Html.Of($"""
+            <tr class="{css}"><th scope="row" class="wrap">{label}</th><td>{NumberText.Money(amount)}</td><td>{share}</td></tr>
+            """);
+        return PageSection.Render("Where the equity came from", $"In {model.Identity.Currency} and of the initial cash.", Html.Of($"""
+            <div class="scroll"><table><tbody>
+            {Row("Profit of all names, after costs", profits.FromNames, NumberText.SignedPercent(profits.FromNames / initial))}
+            {Row("Dividends received", profits.Dividends, NumberText.SignedPercent(profits.Dividends / initial))}
+            {Row("Other: fractions of split shares, rounding", profits.Other, NumberText.SignedPercent(profits.Other / initial))}
+            {Row("Change of equity", change, NumberText.SignedPercent(change / initial), "total")}
             <tr class="group"><th scope="rowgroup" colspan="3">Paid for trading, contained in the above</th></tr>
-            {paid.Select(AmountRow)}</tbody></table></div>
+            {Row("Commission", costs.Commission, NumberText.Percent(costs.Commission / initial))}
+            {Row("Slippage", costs.Slippage, NumberText.Percent(costs.Slippage / initial))}
+            {Row($"Traded value, {NumberText.Count(costs.Fills)} trades", costs.TradedValue, NumberText.Percent(costs.TradedValue / initial, 0))}
+            </tbody></table></div>
             """));
     }
 
     public static Html DataCard(TearsheetModel model)
     {
         var card = model.Card;
-        var further = model.Caveats.Except(TearsheetMasthead.Shown(model)).ToArray();
-        (string Label, string Text)[] rows =
+        var sectors = model.Sectors.IsUnknown ? "none known" : card.SectorsPointInTime ? "point-in-time" : "not point-in-time";
+        (string, string)[] rows =
         [
             ("Instruments with data", NumberText.Count(card.Instruments)),
             ("Of them delisted", NumberText.Count(card.DelistedInstruments)),
-            ("Survivorship", card.SurvivorshipNote),
+            ("Survivorship", CaveatRules.Sentence(card.SurvivorshipNote)),
             ("Price bases", string.Join(", ", card.PriceBases)),
-            ("Sectors", card.SectorsPointInTime ? "point-in-time" : "not point-in-time"),
+            ("Sectors", sectors),
             ("Level filters skipped", $"{NumberText.Count(card.LevelFiltersSkipped)} candidate-days"),
             ("Implied distributions", NumberText.Count(card.ImpliedDistributions)),
             ("Facts without a date", NumberText.Count(card.AssumedFacts)),
             ("Rows refused, flagged at import", $"{NumberText.Count(card.QuarantinedRows)}, {NumberText.Count(card.FlaggedRows)}"),
             ("Positions held without a close", $"{NumberText.Count(card.StalePositionSessions)} position-sessions"),
             ("Delistings without a stated return", NumberText.Count(card.DelistingsWithoutReturn)),
-            ("Risk-free rate", card.RiskFreeNote ?? "given"),
+            ("Risk-free rate", CaveatRules.Sentence(card.RiskFreeNote ?? "given")),
         ];
-        return Html.Of($"""
-            <section class="block" id="data-card">
-            <div class="caption"><h2>Data card</h2><p class="takeaway">What the numbers stand on.</p></div>
-            <table class="definition"><tbody>{rows.Select(r => Html.Of($"""<tr><th scope="row">{r.Label}</th><td class="wrap">{r.Text}</td></tr>"""))}</tbody></table>
-            {Html.When(further.Length > 0, () => Html.Of($"""<h3 style="margin:18px 0 6px">Further caveats</h3><ul class="caveats">{further.Select(TearsheetMasthead.CaveatLine)}</ul>"""))}
-            </section>
-            """);
+        Caveat[] further = [.. model.Caveats.Except(TearsheetMasthead.Shown(model))];
+        var caveats = Html.When(further.Length > 0, () => Html.Of($"""
+            <h3 class="apart">Further caveats</h3><ul class="caveats">{further.Select(TearsheetMasthead.CaveatLine)}</ul>
+            """));
+        var content = Html.Of($"{DefinitionTable.Render(rows)}{caveats}");
+        return PageSection.Render("Data card", Html.Of($"What the numbers stand on."), content, "block", id: "data-card");
     }
 
     public static Html Metrics(TearsheetModel model)
     {
         if (model.Metrics.Length == 0)
             return Html.Empty;
-        var rows = model.Metrics.Select(m => Html.Of($"""<tr title="{m.Key}"><th scope="row" class="wrap">{m.Label}</th><td>{NumberText.Of(m.Value, m.Format)}{(m.Format == NumberFormat.Money && !double.IsNaN(m.Value) ? " " + model.Identity.Currency : "")}</td></tr>"""));
-        return Long("All metrics", "As stored in metrics_json.", Html.Of($"""<div class="columns"><table class="definition numbers"><tbody>{rows}</tbody></table></div>"""));
+        var rows = model.Metrics.Select(m =>
+        {
+            var unit = m.Format == NumberFormat.Money && !double.IsNaN(m.Value) ? " " + model.Identity.Currency : "";
+            return (Html.Of($"""<span title="{m.Key}">{m.Label}</span>"""), Html.Of($"{NumberText.Of(m.Value, m.Format)}{unit}"));
+        });
+        return PageSection.Long("All metrics", "As stored in metrics_json.", Html.Of($"""<div class="columns">{DefinitionTable.Render(rows, "numbers")}</div>"""));
     }
 
     public static Html Options(TearsheetModel model)
     {
-        var changed = model.Options.Count(o => o.Default is not null);
-        var sentence = changed == 0 ? "All at their defaults." : $"{NumberText.Count(changed)} of {NumberText.Count(model.Options.Length)} differ from the defaults, in bold.";
-        var rows = model.Options.Select(o => Html.Of($"""
-            <tr><th scope="row" class="wrap mono">{o.Path}</th><td class="wrap mono {(o.Default is null ? "" : "changed")}">{o.Value}{Html.When(o.Default is not null, () => Html.Of($""" <span class="was">default {o.Default}</span>"""))}</td></tr>
-            """));
-        var id = model.Identity;
+        var (id, sleeve) = (model.Identity, model.Identity.Sleeve);
         (string Label, string Text)[] ids =
         [
-            ("sleeve", id.Sleeve.SleeveId),
-            ("strategy", id.Sleeve.StrategyId),
-            ("market", id.Sleeve.MarketId),
-            ("universe", id.Sleeve.UniverseId),
-            ("portfolio", id.Sleeve.PortfolioId),
-            ("assessment", id.Sleeve.AssessmentStrategyId),
+            ("sleeve", sleeve.SleeveId),
+            ("strategy", sleeve.StrategyId),
+            ("market", sleeve.MarketId),
+            ("universe", sleeve.UniverseId),
+            ("portfolio", sleeve.PortfolioId),
+            ("assessment", sleeve.AssessmentStrategyId),
             ("start … end", $"{NumberText.Date(id.Start)} … {NumberText.Date(id.End)}"),
             ("benchmark", id.Benchmark),
         ];
-        return Long("Options", sentence, Html.Of($"""
-            <div class="columns"><table class="definition options"><tbody>{ids.Select(r => Html.Of($"""<tr><th scope="row" class="mono">{r.Label}</th><td class="wrap mono">{r.Text}</td></tr>"""))}{rows}</tbody></table></div>
-            <p style="margin-top:14px"><button type="button" class="plain-button" id="download">Daily numbers as CSV</button></p>
+        var rows = ids.Select(i => (Html.Of($"{i.Label}"), Html.Of($"{i.Text}"))).Concat(model.Options.Select(o => (Html.Of($"{o.Path}"), OptionText(o))));
+        var changed = model.Options.Count(o => o.Default is not null);
+        var sentence = changed == 0
+            ? "All at their defaults."
+            : $"{NumberText.Count(changed)} of {NumberText.Count(model.Options.Length)} differ from the defaults, in bold.";
+        return PageSection.Long("Options", sentence, Html.Of($"""
+            <div class="columns">{DefinitionTable.Render(rows, "options mono")}</div>
+            <p class="apart"><button type="button" class="plain-button" id="download">Daily numbers as CSV</button></p>
             """));
     }
 
-    private static Html NameTable(string title, InstrumentProfit[] names, double largest, TearsheetModel model)
+    private static Html OptionText(OptionLine option) => option.Default is null
+        ? Html.Of($"{option.Value}")
+        : Html.Of($"""<span class="changed">{option.Value}</span> <span class="was">default {option.Default}</span>""");
+
+    private static Html NameTable(string title, InstrumentProfit[] names, double largest, double initial)
     {
-        var initial = model.Identity.InitialCash;
-        var rows = names.Select(p => Html.Of($"""
-            <tr><th scope="row">{p.InstrumentId}</th><td>{NumberText.Money(p.Realized)}</td><td>{NumberText.Money(p.Unrealized)}</td><td class="bar {(p.Total < 0 ? "loss-bar" : "")}">{NumberText.Money(p.Total)}<i style="width:{NumberText.Fixed(100 * Math.Abs(p.Total) / largest, 1)}%"></i></td><td>{NumberText.SignedPercent(p.Total / initial, 2)}</td></tr>
-            """));
-        return Html.Of($"""
-            <div class="scroll"><table><thead><tr><th scope="col">{title}</th><th scope="col">Realised</th><th scope="col">Unrealised</th><th scope="col">Profit</th><th scope="col">Share</th></tr></thead><tbody>{rows}</tbody></table>{Html.When(names.Length == 0, () => Html.Of($"""<p class="absent">None.</p>"""))}</div>
-            """);
+        HtmlColumn[] columns = [new(title), new("Realised"), new("Unrealised"), new("Profit", "bar"), new("Share")];
+        var rows = names.Select(name =>
+        {
+            var bar = $"width:{NumberText.Fixed(100 * Math.Abs(name.Total) / largest, 1)}%";
+            return new[]
+            {
+                Html.Of($"{name.InstrumentId}"),
+                Html.Of($"{NumberText.Money(name.Realized)}"),
+                Html.Of($"{NumberText.Money(name.Unrealized)}"),
+                Html.Of($"""{NumberText.Money(name.Total)}<i class="{(name.Total < 0 ? "loss" : "")}" style="{bar}"></i>"""),
+                Html.Of($"{NumberText.SignedPercent(name.Total / initial, 2)}"),
+            };
+        });
+        return names.Length == 0
+            ? Html.Of($"""<div><h3>{title}</h3><p class="absent">None.</p></div>""")
+            : Html.Of($"<div>{HtmlTable.Render(columns, rows)}</div>");
     }
 
-    private static Html AmountRow((string Label, string Amount, string Share) row)
-        => Html.Of($"""<tr><th scope="row" class="wrap">{row.Label}</th><td>{row.Amount}</td><td>{row.Share}</td></tr>""");
-
-    private static Html Section(string title, string sentence, Html content, string css = "block") => Html.Of($"""
-        <section class="{css}"><div class="caption"><h2>{title}</h2><p class="takeaway">{sentence}</p></div>
-        {content}
-        </section>
-        """);
-
-    private static Html Long(string title, string sentence, Html content) => Section(title, sentence, content, "block long");
+    private static Html[] Cells(params string[] texts) => [.. texts.Select(text => Html.Of($"{text}"))];
 }

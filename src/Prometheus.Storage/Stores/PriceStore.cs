@@ -93,6 +93,15 @@ public static class PriceStore
             yield return builder.Take();
     }
 
+    /// <summary>How many bars of a market up to <paramref name="end"/> carry a warning.</summary>
+    public static int CountFlagged(IDatabaseReads historical, string marketId, DateOnly end)
+        => (int)historical.Scalar<long>(
+            """
+            SELECT COUNT(*) FROM prices_daily WHERE flags <> 0 AND trade_date <= @end
+              AND instrument_id IN (SELECT instrument_id FROM price_series WHERE market_id = @marketId)
+            """,
+            new { marketId, end });
+
     /// <summary>
     /// How many series of a market begin and end where their bars do. Two index look-ups a name tell a cut or prolonged table from one
     /// that its series describe.

@@ -50,17 +50,11 @@ public static class QualityStore
     public static IReadOnlyList<QualityRecord> Read(IDatabaseReads historical, string marketId, DateOnly end)
         => Read(historical, "market_id = @marketId AND (trade_date IS NULL OR trade_date <= @end)", new { marketId, end });
 
-    /// <summary>Refused rows, and kept rows with at least one warning, dated on or before <paramref name="end"/> or without a readable date.</summary>
-    /// <param name="flagRules">The rules that flag a row they keep.</param>
-    public static (int Quarantined, int Flagged) Count(IDatabaseReads historical, string marketId, DateOnly end, IReadOnlyCollection<string> flagRules)
-    {
-        const string Hits = "FROM data_quality_events WHERE market_id = @marketId AND (trade_date IS NULL OR trade_date <= @end) AND severity = @severity";
-        var quarantined = historical.Scalar<long>($"SELECT COUNT(*) {Hits}", new { marketId, end, severity = QualityRecord.Error });
-        var flagged = historical.Scalar<long>(
-            $"SELECT COUNT(*) FROM (SELECT DISTINCT instrument_id, trade_date {Hits} AND rule IN @rules) AS kept",
-            new { marketId, end, severity = QualityRecord.Warn, rules = flagRules.ToArray() });
-        return ((int)quarantined, (int)flagged);
-    }
+    /// <summary>How many rows were refused, of those dated on or before <paramref name="end"/> or without a readable date.</summary>
+    public static int CountQuarantined(IDatabaseReads historical, string marketId, DateOnly end)
+        => (int)historical.Scalar<long>(
+            "SELECT COUNT(*) FROM data_quality_events WHERE market_id = @marketId AND severity = @severity AND (trade_date IS NULL OR trade_date <= @end)",
+            new { marketId, end, severity = QualityRecord.Error });
 
     private static List<QualityRecord> Read(IDatabaseReads historical, string condition, object parameters)
     {

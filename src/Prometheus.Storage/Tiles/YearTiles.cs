@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Time;
@@ -33,6 +34,20 @@ public sealed class YearTiles
     public int RowCount => Bars.Sum();
 
     public ReadOnlySpan<double> this[PriceField field] => _values[(int)field];
+
+    /// <summary>True where both have the same axes and the same bits in every cell.</summary>
+    public bool Holds(YearTiles other)
+    {
+        if (!Axes.Sessions.AsSpan().SequenceEqual(other.Axes.Sessions) || !Axes.Instruments.AsSpan().SequenceEqual(other.Axes.Instruments))
+            return false;
+        foreach (var field in PriceRows.Fields)
+        {
+            if (!MemoryMarshal.Cast<double, long>(this[field]).SequenceEqual(MemoryMarshal.Cast<double, long>(other[field])))
+                return false;
+        }
+
+        return true;
+    }
 
     /// <summary>
     /// The tiles of <paramref name="year"/> after a change: what <paramref name="before"/> held, with the instruments of

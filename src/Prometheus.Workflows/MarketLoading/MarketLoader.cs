@@ -3,7 +3,6 @@ using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
 using Prometheus.Core.Time;
-using Prometheus.Sources.Quality;
 using Prometheus.Storage.Databases;
 using Prometheus.Storage.Stores;
 using Prometheus.Storage.Tiles;
@@ -18,8 +17,6 @@ public static class MarketLoader
 {
     /// <summary>An import in another process may change the tiles while they are read; then the reading starts over.</summary>
     private const int Attempts = 3;
-
-    private static readonly string[] FlagRules = [.. QualityCatalog.All.Where(r => r.Flag != QualityFlags.None).Select(r => r.Code)];
 
     /// <exception cref="NothingMatchedError">No bar of the market is stored on or before the end.</exception>
     /// <exception cref="DataError">The market's instruments have more than one currency, or a stored value contradicts itself.</exception>
@@ -80,7 +77,6 @@ public static class MarketLoader
         var stored = ActionStore.Read(databases.Historical, definition.MarketId, end);
         var facts = FactStore.Read(databases.Runtime, definition.MarketId, end).Where(f => instruments.IndexOf(f.InstrumentId) >= 0).ToArray();
         var basis = Array.ConvertAll(series, s => s.Basis);
-        var quality = QualityStore.Count(databases.Historical, definition.MarketId, end, FlagRules);
         return new Market(
             definition,
             sessions,
@@ -91,8 +87,8 @@ public static class MarketLoader
             ListingAssembly.Assemble(facts, instruments),
             SectorAssembly.Assemble(facts, sessions, instruments),
             new MarketProvenance(
-                quality.Quarantined,
-                quality.Flagged,
+                QualityStore.CountQuarantined(databases.Historical, definition.MarketId, end),
+                PriceStore.CountFlagged(databases.Historical, definition.MarketId, end),
                 stored.Count(a => a.Implied && instruments.IndexOf(a.InstrumentId) >= 0),
                 facts.Count(f => f.Assumed)));
     }

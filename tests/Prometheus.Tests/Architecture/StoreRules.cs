@@ -12,6 +12,9 @@ internal static class StoreRules
     /// <summary>Reads that need no bound, each with its reason.</summary>
     private static readonly Dictionary<string, string> Exceptions = new(StringComparer.Ordinal)
     {
+        ["ImportedFileStore.Read"] = "what was imported under a name, asked by the import that would store it again",
+        ["InstrumentStore.Read"] = "who instruments are, not what is known of them: dated attributes are facts and bounded there",
+        ["InstrumentStore.ReadMarket"] = "who instruments are, not what is known of them: dated attributes are facts and bounded there",
     };
 
     /// <summary>Read methods of every <c>Prometheus.Storage.Stores.*Store</c>.</summary>

@@ -1,5 +1,4 @@
 using Prometheus.Backtest;
-using Prometheus.Backtest.Campaign;
 using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
@@ -27,6 +26,18 @@ public sealed class LookAheadTests
         WalkRows.AssertEqualUpTo(session, whole, Run(MarketEdits.CutAfter(market, session), new ReversalStrategy()));
         WalkRows.AssertEqualUpTo(session, whole, Run(MarketEdits.ScrambleAfter(market, session, seed + 100), new ReversalStrategy()));
         Assert.NotEmpty(whole.Fills);
+    }
+
+    [Theory]
+    [InlineData(1, 98)]
+    [InlineData(2, 101)]
+    public void Filling_at_the_same_close_looks_no_further_than_that_close(int seed, int session)
+    {
+        var options = Options with { Simulator = new() { FillAtSameClose = true } };
+        var market = RandomMarket.Make(seed, 30, Sessions);
+        var whole = Run(market, new ReversalStrategy(), options);
+        WalkRows.AssertEqualUpTo(session, whole, Run(MarketEdits.CutAfter(market, session), new ReversalStrategy(), options));
+        Assert.Contains(whole.Fills, f => f.Session == f.DecisionSession && f.Reason == Prometheus.Portfolio.Orders.FillReason.Order);
     }
 
     [Theory]
@@ -80,8 +91,8 @@ public sealed class LookAheadTests
 
     private static int[] Decisions(Market market) => Enumerable.Range(0, market.Sessions.Count).Where(t => t % 5 == 3).ToArray();
 
-    private static WalkResult Run(Market market, IStrategy strategy)
-        => Walk.Run(market, Signals.None, strategy, Options, 0, market.Sessions.Count - 1, Decisions(market));
+    private static WalkResult Run(Market market, IStrategy strategy, WalkOptions? options = null)
+        => Walk.Run(market, Signals.None, strategy, options ?? Options, 0, market.Sessions.Count - 1, Decisions(market));
 
     private static Market WithUnlistedName(Market market)
     {

@@ -28,7 +28,7 @@ function palette() {
 const onPaper = () => 'print' in root.dataset;
 
 /* Black or white, whichever reads better on a colour. */
-const textOn = color => echarts.color.lum(color, 1) > 0.45 ? '#16181b' : '#ffffff';
+const textOn = color => echarts.color.lum(color, 1) > 0.5 ? '#16181b' : '#ffffff';
 
 /* Texts. A missing value is a dash, a negative one carries a true minus sign. */
 const missing = '–';
@@ -56,7 +56,8 @@ function draw(id, build, onTimeline = true) {
   const chart = { element, build, onTimeline, hidden: new Set(), keys: document.createElement('div') };
   chart.keys.className = 'keys';
   element.before(chart.keys);
-  chart.drawn = new Promise(resolve => open(chart, 'canvas').on('finished', resolve));
+  const instance = open(chart, 'canvas');
+  chart.drawn = new Promise(resolve => instance.on('finished', resolve));
   charts.push(chart);
   redraw(chart);
   return chart;
@@ -169,9 +170,20 @@ const frame = c => ({
 
 const plane = extra => ({ left: 62, right: 22, top: 10, bottom: 26, outerBoundsMode: 'none', ...extra });
 
+const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/* Years alone over a long range, months and days as it narrows. */
+function dateLabel(time) {
+  const date = new Date(time);
+  const [month, dayOfMonth] = [date.getUTCMonth(), date.getUTCDate()];
+  if (month === 0 && dayOfMonth === 1) return String(date.getUTCFullYear());
+  if (view.to - view.from > 3.5 * 365 * 864e5) return '';
+  return dayOfMonth === 1 ? monthNames[month] : dayOfMonth + ' ' + monthNames[month];
+}
+
 const timeAxis = (c, extra) => ({
   type: 'time', min: view.first, max: view.last, axisLine: { lineStyle: { color: c.rule } }, axisTick: { show: false }, splitLine: { show: false },
-  axisLabel: { color: c.muted, fontSize: 11.5, hideOverlap: true, formatter: { year: '{yyyy}', month: '{MMM}', day: '{d} {MMM}' } }, ...extra,
+  axisLabel: { color: c.muted, fontSize: 11.5, hideOverlap: true, formatter: dateLabel }, ...extra,
 });
 
 const valueAxis = (c, label, extra) => ({

@@ -36,8 +36,6 @@ function drawdown(c) {
 }
 
 /* Months of a year in a row, the year's total and its excess over the benchmark beside them. */
-const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
 function months(c, width) {
   const narrow = width < 700;
   const years = page.years.map(year => String(year[0]));

@@ -3,6 +3,7 @@ using Prometheus.Backtest.Campaign;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Engines.Signals;
 using Prometheus.Engines.Universe;
 using Prometheus.Portfolio.Construction;
 using Prometheus.Testing.Markets;
@@ -104,6 +105,29 @@ public sealed class CampaignEngineTests
         }
     }
 
+    [Theory]
+    [InlineData(10, 414)]
+    [InlineData(11, 417)]
+    public void A_live_day_is_the_last_row_of_a_backtest(int seed, int yesterday)
+    {
+        var market = Market(seed);
+        var whole = (SleeveRun)Run(market, Options()).Sleeves[2];
+        var walking = new WalkOptions();
+        var strategy = new SleeveStrategy(whole.Manifest.Options, 63);
+        var decisions = whole.Decisions.Select(d => d.Session).ToArray();
+
+        var past = MarketEdits.CutAfter(market, yesterday);
+        var before = Walk.Run(past, SignalsOf(past, strategy, decisions), strategy, walking, 279, yesterday, decisions);
+        var present = MarketEdits.CutAfter(market, yesterday + 1);
+        var day = Walk.Run(present, SignalsOf(present, strategy, decisions), strategy, walking, yesterday + 1, yesterday + 1, decisions, before.State);
+
+        Assert.Equal(whole.Daily.Single(d => d.Session == yesterday + 1), Assert.Single(day.Daily));
+        Assert.Equal(whole.Orders.Where(o => o.Session == yesterday + 1), day.Orders);
+        Assert.Equal(whole.Fills.Where(f => f.Session == yesterday + 1), day.Fills);
+        var tomorrow = whole.Orders.Where(o => o.Session == yesterday + 2).Select(o => (o.Instrument, o.Side, o.DecisionSession));
+        Assert.Equal(tomorrow, day.State.OpenOrders.Select(o => (o.Instrument, o.Side, o.DecisionSession)));
+    }
+
     [Fact]
     public void A_sleeve_that_fails_keeps_its_row_and_the_others_run()
     {
@@ -192,6 +216,9 @@ public sealed class CampaignEngineTests
 
     private static CampaignResult Run(Market market, CampaignOptions options, int workers = 2)
         => CampaignEngine.Run(market, options, Venue, "digest", workers);
+
+    private static Signals SignalsOf(Market market, SleeveStrategy strategy, int[] decisions)
+        => SignalsEngine.Compute(market, [strategy.Needs], [decisions.Where(d => d < market.Sessions.Count).ToArray()], 2)[0];
 
     private static WalkResult Rows(SleeveResult result)
     {

@@ -23,7 +23,7 @@ public sealed class MetricsTests
         Assert.Equal(-0.10, MaxDrawdown.Of(Curve), 12);
         Assert.Equal(deviation * Math.Sqrt(252), AnnualisedVolatility.Of(returns, 252), 12);
         Assert.Equal(mean * 252 / (deviation * Math.Sqrt(252)), AnnualisedSharpe.Of(returns, 252), 12);
-        Assert.Equal(((mean * 252) - 0.03) / (deviation * Math.Sqrt(252)), AnnualisedSharpe.Of(returns, 252, 0.03), 12);
+        Assert.Equal(((mean * 252) - 0.03) / (deviation * Math.Sqrt(252)), AnnualisedExcessSharpe.Of(returns, 252, 0.03), 12);
     }
 
     [Fact]
@@ -33,6 +33,7 @@ public sealed class MetricsTests
         Assert.Equal((0.0, 0.0), (CumulativeReturn.Of([0, 5]), MaxDrawdown.Of([-1, 5])));
         Assert.Equal((0.0, 0.0), (AnnualisedVolatility.Of([0.1], 252), AnnualisedSharpe.Of([0.1], 252)));
         Assert.Equal(0, AnnualisedSharpe.Of([0.1, 0.1], 252));
+        Assert.True(double.IsNaN(AnnualisedExcessSharpe.Of([0.1, 0.1, 0.1], 252, 0.02)));
     }
 
     [Fact]

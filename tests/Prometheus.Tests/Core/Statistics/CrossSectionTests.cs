@@ -40,13 +40,11 @@ public class CrossSectionTests
     }
 
     [Fact]
-    public void Only_the_columns_asked_for_are_loaded_and_written()
+    public void Unobserved_cells_are_left_alone()
     {
-        var ranks = Filled(5);
-        var section = new CrossSection(8);
-        section.Load([9, 8, 7, Missing, 5], [0, 3, 4]);
-        section.WriteRanks(ranks);
-        Assert.Equal([2.0, Missing, Missing, Missing, 1], ranks);
+        double[] ranks = [-1, -1, -1];
+        Loaded([2, Missing, 1]).WriteRanks(ranks);
+        Assert.Equal([2.0, -1, 1], ranks);
     }
 
     [Fact]
@@ -127,12 +125,12 @@ public class CrossSectionTests
     [Fact]
     public void Winsorising_ties_the_tails_and_leaves_a_flat_section_alone()
     {
-        var ranks = Filled(7);
-        Loaded([1, 2, 3, 4, 50, 60, -70]).WriteWinsorizedRanks(3, ranks); // median 3, deviation 2: bounds −3 and 9
-        Assert.Equal([2.0, 3, 4, 5, 6.5, 6.5, 1], ranks);
+        var centred = Filled(7);
+        Loaded([1, 2, 3, 4, 50, 60, -70]).WriteWinsorizedRanks(3, centred); // median 3, deviation 2: bounds −3 and 9
+        Assert.Equal(new[] { 2.0, 3, 4, 5, 6.5, 6.5, 1 }.Select(rank => ((rank - 0.5) / 7) - 0.5), centred);
 
-        Loaded([2, 2, 2, 2, 9, 11, -4]).WriteWinsorizedRanks(3, ranks); // deviation 0: nothing is clipped
-        Assert.Equal([3.5, 3.5, 3.5, 3.5, 6, 7, 1], ranks);
+        Loaded([2, 2, 2, 2, 9, 11, -4]).WriteWinsorizedRanks(3, centred); // deviation 0: nothing is clipped
+        Assert.Equal(new[] { 3.5, 3.5, 3.5, 3.5, 6, 7, 1 }.Select(rank => ((rank - 0.5) / 7) - 0.5), centred);
     }
 
     [Fact]
@@ -145,8 +143,19 @@ public class CrossSectionTests
         Assert.Equal(NormalDistribution.InverseCdf(0.875), scores[2]);
         Assert.Equal(NormalDistribution.InverseCdf(0.5), scores[3]); // ranks 2 and 3 of 4
         Assert.Equal(scores[3], scores[4]);
-        Assert.Equal(NormalDistribution.InverseCdf(0.625), GaussianRank.Of(3, 4));
-        Assert.Equal(0, GaussianRank.Of(1, 1));
+    }
+
+    [Fact]
+    public void Gaussian_ranks_within_groups_equal_those_of_each_group_alone()
+    {
+        var stream = new RandomStream("test", "groups");
+        var values = Enumerable.Range(0, 80).Select(i => i % 7 == 0 ? Missing : Math.Round(2 * stream.NextNormal(), 1)).ToArray();
+        var groups = Enumerable.Range(0, 80).Select(_ => (byte)(stream.NextInt(4) * 85)).ToArray();
+        var (within, alone) = (Filled(80), Filled(80));
+        Loaded(values).WriteGaussianRanksWithin(groups, within);
+        foreach (var group in groups.Distinct())
+            Loaded(values.Select((v, i) => groups[i] == group ? v : Missing).ToArray()).WriteGaussianRanks(alone);
+        Assert.Equal(alone, within);
     }
 
     [Fact]

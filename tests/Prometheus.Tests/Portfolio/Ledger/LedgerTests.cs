@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Prometheus.Portfolio.Ledger;
 using Prometheus.Portfolio.Orders;
 using Xunit;
 using Book = Prometheus.Portfolio.Ledger.Ledger;

@@ -15,7 +15,11 @@ public sealed class RiskEngineTests
 {
     private static readonly RiskOptions Loose = new()
     {
-        PerNameCap = 1, SectorCap = 1, FragileExposureCap = 1, GrossExposureCap = 10, MaximumDaysToLiquidate = 1e6,
+        PerNameCap = 1,
+        SectorCap = 1,
+        FragileExposureCap = 1,
+        GrossExposureCap = 10,
+        MaximumDaysToLiquidate = 1e6,
     };
 
     [Fact]

@@ -27,11 +27,11 @@ internal static class ModelListing
         public override void Write(Utf8JsonWriter writer, T[] value, JsonSerializerOptions options)
         {
             var known = value.Select(number).Where(v => !double.IsNaN(v)).ToArray();
+            var mean = known.Length == 0 ? double.NaN : known.Average();
             writer.WriteStringValue(value.Length == 0 ? "none" : string.Create(
-                CultureInfo.InvariantCulture,
-                $"{value.Length} values, {known.Length} known, {Text(value[0])} … {Text(value[^1])}, mean {(known.Length == 0 ? double.NaN : known.Average()):G10}"));
+                CultureInfo.InvariantCulture, $"{value.Length} values, {known.Length} known, {Text(value[0])} … {Text(value[^1])}, mean {mean:G10}"));
         }
 
-        private static string Text(T value) => value is DateOnly d ? d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : value.ToString("G10", CultureInfo.InvariantCulture);
+        private static string Text(T value) => value.ToString(value is DateOnly ? "yyyy-MM-dd" : "G10", CultureInfo.InvariantCulture);
     }
 }

@@ -95,7 +95,7 @@ public sealed partial class TearsheetHtmlTests
     {
         var options = Run.Manifest.Options with { Rebalance = "monthly", Risk = null };
         var page = TearsheetHtml.Render(TearsheetModel.Of(Run with { Manifest = Run.Manifest with { Options = options } }), "");
-        Assert.Contains("changed\">monthly <span class=\"was\">default weekly</span>", page, StringComparison.Ordinal);
+        Assert.Contains("changed\">monthly</span> <span class=\"was\">default weekly</span>", page, StringComparison.Ordinal);
         Assert.Contains("2 of ", page, StringComparison.Ordinal);
         Assert.Contains("All at their defaults.", Page, StringComparison.Ordinal);
     }

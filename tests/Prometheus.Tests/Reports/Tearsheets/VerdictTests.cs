@@ -37,10 +37,9 @@ public sealed class VerdictTests
     [Fact]
     public void What_could_not_have_been_traded_is_serious()
     {
-        var options = Run.Manifest.Options with
-        {
-            Simulator = SimulatorOptions.Default with { FillAtSameClose = true, ParticipationRate = 0, Costs = new CostOptions { SlippageBps = 0, CommissionBps = 0 } },
-        };
+        var free = new CostOptions { SlippageBps = 0, CommissionBps = 0 };
+        var simulator = SimulatorOptions.Default with { FillAtSameClose = true, ParticipationRate = 0, Costs = free };
+        var options = Run.Manifest.Options with { Simulator = simulator };
         var caveats = TearsheetModel.Of(Run with { Manifest = Run.Manifest with { Options = options } }).Caveats;
         Assert.Equal(
             ["Trades at the deciding close", "Trading is free", "Survivors only"],
