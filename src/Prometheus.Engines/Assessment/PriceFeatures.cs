@@ -32,7 +32,7 @@ public sealed record PriceFeatures(Panel Return5, Panel Return21, Panel Momentum
     {
         var returns = market.TotalReturns;
         var (sessions, columns) = (returns.LogIndex.Sessions, returns.LogIndex.Columns);
-        var average = EqualWeightReturns(returns.Simple);
+        var average = EqualWeightReturns(returns.Simple, market.Funds);
         var features = Enumerable.Range(0, 5).Select(_ => GC.AllocateUninitializedArray<double>(sessions * columns)).ToArray();
         Parallel.For(
             0,
@@ -54,18 +54,34 @@ public sealed record PriceFeatures(Panel Return5, Panel Return21, Panel Momentum
                 return levels;
             },
             _ => { });
+        foreach (var fund in market.Funds)
+        {
+            foreach (var feature in features)
+            {
+                for (var t = 0; t < sessions; t++)
+                    feature[(t * columns) + fund] = double.NaN;
+            }
+        }
+
         return new PriceFeatures(Adopt(0), Adopt(1), Adopt(2), Adopt(3), Adopt(4));
 
         Panel Adopt(int feature) => Panel.Adopt(features[feature], sessions, columns);
     }
 
-    /// <summary>Mean simple return of the names observed on each session; NaN where none was.</summary>
-    public static double[] EqualWeightReturns(Panel simple)
+    /// <summary>Mean simple return of the names observed on each session, funds left out; NaN where none was.</summary>
+    public static double[] EqualWeightReturns(Panel simple, IReadOnlySet<int> funds)
     {
         var average = new double[simple.Sessions];
+        var row = new double[simple.Columns];
         var observed = new double[simple.Columns];
         for (var t = 0; t < simple.Sessions; t++)
-            average[t] = LaneStatistics.Mean(observed.AsSpan(0, LaneSum.Compact(simple.Row(t), observed)));
+        {
+            simple.Row(t).CopyTo(row);
+            foreach (var fund in funds)
+                row[fund] = double.NaN;
+            average[t] = LaneStatistics.Mean(observed.AsSpan(0, LaneSum.Compact(row, observed)));
+        }
+
         return average;
     }
 }
