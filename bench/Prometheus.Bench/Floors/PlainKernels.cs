@@ -50,28 +50,6 @@ internal static class PlainKernels
         return total;
     }
 
-    public static void RollingMean(double[] values, int columns, int window, double[] mean)
-    {
-        var sessions = values.Length / columns;
-        for (var t = 0; t < sessions; t++)
-        {
-            for (var i = 0; i < columns; i++)
-            {
-                var (sum, count) = (0.0, 0);
-                for (var s = Math.Max(0, t - window + 1); s <= t; s++)
-                {
-                    var x = values[(s * columns) + i];
-                    if (double.IsNaN(x))
-                        continue;
-                    sum += x;
-                    count++;
-                }
-
-                mean[(t * columns) + i] = count > 0 ? sum / count : double.NaN;
-            }
-        }
-    }
-
     public static void RollingMaximum(double[] values, int columns, int window, double[] maximum)
     {
         var sessions = values.Length / columns;

@@ -36,7 +36,6 @@ internal static class KernelGroup
         yield return Beside("sum of each row", () => a[0] = PlainKernels.SumRows(close, columns), () => a[0] = SumRows(market.Prices.Close, section: b));
         yield return Beside("dot product of two rows", () => a[0] = PlainKernels.DotRows(close, index, columns), () => a[0] = DotRows(market.Prices.Close, returns.LogIndex));
         yield return Beside("ranks of each row", () => PlainKernels.RankRows(simple, columns, a), () => RankRows(returns.Simple, section, a));
-        yield return Beside("rolling mean 21", () => PlainKernels.RollingMean(close, columns, 21, a), () => RollingMean.Compute(market.Prices.Close, 21, 1, all, a));
         yield return Beside("rolling maximum 252", () => PlainKernels.RollingMaximum(index, columns, 252, a), () => RollingMaximum.Compute(returns.LogIndex, 252, 1, all, a));
         yield return Beside("rolling residual 63", () => PlainKernels.RollingResidual(simple, average, columns, 63, a), () => RollingResidual.Compute(returns.Simple, average, 63, 55, all, a));
         yield return Beside("rolling path 63", () => PlainKernels.RollingPath(index, columns, 63, a, b, c), () => RollingPath.Compute(returns.LogIndex, returns.Log, 63, 55, all, a, b, c));

@@ -1,3 +1,5 @@
+using Prometheus.Core.Statistics;
+
 namespace Prometheus.Engines.Universe;
 
 /// <summary>
@@ -35,23 +37,9 @@ internal static class UniverseScoring
     private static double[] Standardise(UniverseCandidate[] candidates, Func<UniverseCandidate, double> ingredient)
     {
         var values = new double[candidates.Length];
-        var (sum, count) = (0.0, 0);
         for (var k = 0; k < candidates.Length; k++)
-        {
             values[k] = candidates[k].Exclusion == UniverseExclusion.None ? ingredient(candidates[k]) : double.NaN;
-            if (double.IsNaN(values[k]))
-                continue;
-            sum += values[k];
-            count++;
-        }
-
-        var mean = sum / count;
-        var squares = 0.0;
-        foreach (var value in values)
-            squares += double.IsNaN(value) ? 0 : (value - mean) * (value - mean);
-        var deviation = count > 1 ? Math.Sqrt(squares / (count - 1)) : 0;
-        for (var k = 0; k < values.Length; k++)
-            values[k] = double.IsNaN(values[k]) ? double.NaN : deviation > 0 ? (values[k] - mean) / deviation : 0;
+        CrossSection.WriteZScores(values, values, new double[values.Length]);
         return values;
     }
 }

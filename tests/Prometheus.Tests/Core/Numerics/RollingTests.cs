@@ -62,26 +62,6 @@ public class RollingTests
         }
     }
 
-    [Theory]
-    [MemberData(nameof(ColumnCounts))]
-    public void Means_equal_plain_loops(int columns)
-    {
-        var (index, log) = Prices(columns);
-        var (mean, product) = (new double[Sessions * columns], new double[Sessions * columns]);
-        RollingMean.Compute(log, Window, Minimum, PanelRegion.All(log), mean);
-        RollingMean.ComputeOfProducts(index, log, Window, Minimum, PanelRegion.All(log), product);
-        for (var t = 0; t < Sessions; t++)
-        {
-            for (var c = 0; c < columns; c++)
-            {
-                AssertSame(PlainMean(Observed(log, t, c, Window)), mean[(t * columns) + c]);
-                var products = Enumerable.Range(Math.Max(0, t - Window + 1), Math.Min(t + 1, Window))
-                    .Select(s => index[s, c] * log[s, c]).Where(x => !double.IsNaN(x)).ToList();
-                AssertSame(PlainMean(products), product[(t * columns) + c]);
-            }
-        }
-    }
-
     [Fact]
     public void Regions_in_any_cut_give_the_same_bytes()
     {
@@ -202,28 +182,18 @@ public class RollingTests
         return Math.Sqrt(Math.Max(0, rr - (rm / mm * rm)) / (rows.Length - 2));
     }
 
-    private static double PlainMean(List<double> observed)
-    {
-        var sum = 0.0;
-        foreach (var x in observed)
-            sum += x;
-        return observed.Count < Minimum ? double.NaN : sum / observed.Count;
-    }
-
     private static List<double> Observed(Panel panel, int t, int c, int window)
         => Enumerable.Range(Math.Max(0, t - window + 1), Math.Min(t + 1, window)).Select(s => panel[s, c]).Where(x => !double.IsNaN(x)).ToList();
 
     private static double[][] Outputs(Panel index, Panel log, IEnumerable<PanelRegion> regions)
     {
-        var outputs = Enumerable.Range(0, 7).Select(_ => new double[index.Values.Length]).ToArray();
+        var outputs = Enumerable.Range(0, 5).Select(_ => new double[index.Values.Length]).ToArray();
         var common = Common()[..index.Sessions];
         foreach (var region in regions)
         {
             RollingPath.Compute(index, log, Window, Minimum, region, outputs[0], outputs[1], outputs[2]);
             RollingResidual.Compute(log, common, Window, Minimum, region, outputs[3]);
             RollingMaximum.Compute(index, Window, Minimum, region, outputs[4]);
-            RollingMean.Compute(log, Window, Minimum, region, outputs[5]);
-            RollingMean.ComputeOfProducts(index, log, Window, Minimum, region, outputs[6]);
         }
 
         return outputs;
