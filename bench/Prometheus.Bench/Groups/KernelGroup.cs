@@ -25,7 +25,7 @@ internal static class KernelGroup
         var log = returns.Log.Values.ToArray();
         var index = returns.LogIndex.Values.ToArray();
         var close = market.Prices.Close.Values.ToArray();
-        var average = PriceFeatures.EqualWeightReturns(returns.Simple);
+        var average = PriceFeatures.EqualWeightReturns(returns.Simple, market.Funds);
         var all = PanelRegion.All(returns.LogIndex);
         var (a, b, c) = (new double[simple.Length], new double[simple.Length], new double[simple.Length]);
         var section = new CrossSection(columns);

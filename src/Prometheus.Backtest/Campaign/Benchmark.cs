@@ -25,7 +25,7 @@ public static class Benchmark
     }
 
     /// <summary>
-    /// Rebalanced at every close to equal weights in the names tradable at that close. A name without a close on the next session keeps its
+    /// Rebalanced at every close to equal weights in the names, funds left out, that are tradable at that close. A name without a close on the next session keeps its
     /// last one, as the ledger does; a name that is delisted returns what its holders received, 0 where no fact says.
     /// </summary>
     private static double[] EqualWeight(Market market, int startSession, int endSession, double initialCash)
@@ -39,7 +39,7 @@ public static class Benchmark
             var (sum, names) = (0.0, 0);
             for (var i = 0; i < returns.Length; i++)
             {
-                if (!market.Tradable[t - 1, i])
+                if (!market.Tradable[t - 1, i] || market.Funds.Contains(i))
                     continue;
                 names++;
                 if (market.Listings[i].IsDelistedOn(date))

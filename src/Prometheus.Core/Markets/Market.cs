@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Panels;
@@ -48,6 +49,12 @@ public sealed class Market
 
     /// <summary>Columns of every panel.</summary>
     public InstrumentAxis Instruments { get; }
+
+    /// <summary>
+    /// Columns of funds and indices: benchmarks to measure against, not names to choose among. They count in no average and are assessed by
+    /// nobody.
+    /// </summary>
+    public IReadOnlySet<int> Funds { get; init; } = FrozenSet<int>.Empty;
 
     /// <summary>Levels as the vendor stated them, on each instrument's <see cref="Basis"/>.</summary>
     public PricePanels Prices { get; }

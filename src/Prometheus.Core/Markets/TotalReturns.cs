@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Panels;
 
@@ -45,6 +46,7 @@ public sealed record TotalReturns(Panel Simple, Panel Log, Panel LogIndex)
             Panel.Adopt(simple, sessions, columns), Panel.Adopt(log, sessions, columns), Panel.Adopt(index, sessions, columns));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void StepReturns(ReadOnlySpan<double> close, Span<double> previous, Span<double> shares, Span<double> cash, Span<double> simple)
     {
         var lanes = Vector<double>.Count;
@@ -75,6 +77,7 @@ public sealed record TotalReturns(Panel Simple, Panel Log, Panel LogIndex)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void StepIndex(ReadOnlySpan<double> close, ReadOnlySpan<double> simple, Span<double> log, Span<double> index, Span<double> level)
     {
         ScalarMath.LogOnePlus(simple, log);

@@ -37,6 +37,9 @@ internal interface ILane<TSelf>
     /// <summary>Mask of a ≥ b; false where either is NaN.</summary>
     static abstract TSelf AtLeast(TSelf a, TSelf b);
 
+    /// <summary>True where every lane is observed.</summary>
+    static abstract bool AllObserved(TSelf x);
+
     static abstract TSelf Select(TSelf mask, TSelf yes, TSelf no);
 
     void Store(ref double destination, nint offset);

@@ -35,6 +35,8 @@ internal readonly struct NarrowLane : ILane<NarrowLane>
 
     public static NarrowLane AtLeast(NarrowLane a, NarrowLane b) => Mask(a._x >= b._x);
 
+    public static bool AllObserved(NarrowLane x) => !double.IsNaN(x._x);
+
     public static NarrowLane Select(NarrowLane mask, NarrowLane yes, NarrowLane no) => Bits(mask) != 0 ? yes : no;
 
     public void Store(ref double destination, nint offset) => Unsafe.Add(ref destination, offset) = _x;

@@ -55,6 +55,9 @@ internal readonly struct PairLane : ILane<PairLane>
     public static PairLane AtLeast(PairLane x, PairLane y) => new(WideLane.AtLeast(x._a, y._a), WideLane.AtLeast(x._b, y._b));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllObserved(PairLane x) => WideLane.AllObserved(x._a) && WideLane.AllObserved(x._b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PairLane Select(PairLane mask, PairLane yes, PairLane no)
         => new(WideLane.Select(mask._a, yes._a, no._a), WideLane.Select(mask._b, yes._b, no._b));
 

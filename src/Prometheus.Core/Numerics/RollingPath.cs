@@ -42,43 +42,88 @@ public static class RollingPath
         ref var drawdowns = ref MemoryMarshal.GetReference(frame.Drawdown);
         ref var trends = ref MemoryMarshal.GetReference(frame.Trend);
         nint stride = frame.Stride;
-        var (zero, one, nan) = (T.All(0), T.All(1), T.All(double.NaN));
-        for (var row = firstRow; row < endRow; row++)
+        var (one, nan, minimum) = (T.All(1), T.All(double.NaN), T.All(frame.Minimum));
+        var complete = 0; // consecutive rows, up to the present one, in which every lane is observed
+        for (var row = Math.Max(0, firstRow - frame.Window + 1); row < endRow; row++)
         {
-            var from = (Math.Max(0, row - frame.Window + 1) * stride) + column;
             var to = (row * stride) + column;
-            var (count, sum, seen, first, last) = (zero, zero, zero, zero, zero);
-            var (peak, deepest) = (T.All(double.NegativeInfinity), zero);
-            for (var at = from; at <= to; at += stride)
-            {
-                var level = T.Load(ref index, at);
-                var observed = T.Observed(level);
-                count += observed & one;
-                sum += T.Select(observed & seen, T.Load(ref log, at), zero);
-                first = T.Select(seen, first, level);
-                last = T.Select(observed, level, last);
-                seen |= observed;
-                peak = T.Select(T.Greater(level, peak), level, peak);
-                var fall = level - peak;
-                deepest = T.Select(T.Greater(deepest, fall), fall, deepest);
-            }
-
-            var returns = count - one;
-            var mean = sum / returns;
-            var (squares, began) = (zero, zero);
-            for (var at = from; at <= to; at += stride)
-            {
-                var observed = T.Observed(T.Load(ref index, at));
-                var deviation = T.Select(observed & began, T.Load(ref log, at) - mean, zero);
-                squares += deviation * deviation;
-                began |= observed;
-            }
-
-            var enough = T.AtLeast(count, T.All(frame.Minimum));
-            T.Select(enough, T.Sqrt(squares / (returns - one)), nan).Store(ref sigmas, to);
+            complete = T.AllObserved(T.Load(ref index, to)) ? complete + 1 : 0;
+            if (row < firstRow)
+                continue;
+            var rows = Math.Min(row + 1, frame.Window);
+            var from = to - ((rows - 1) * stride);
+            T count, squares, deepest, trend;
+            if (complete >= rows)
+                (count, squares, deepest, trend) = CompleteWindow<T>(ref index, ref log, from, to, stride, rows);
+            else
+                (count, squares, deepest, trend) = HoledWindow<T>(ref index, ref log, from, to, stride);
+            var enough = T.AtLeast(count, minimum);
+            T.Select(enough, T.Sqrt(squares / (count - one - one)), nan).Store(ref sigmas, to);
             T.Select(enough, deepest, nan).Store(ref drawdowns, to);
-            T.Select(enough, last - first, nan).Store(ref trends, to);
+            T.Select(enough, trend, nan).Store(ref trends, to);
         }
+    }
+
+    /// <summary>The operations of <see cref="HoledWindow"/> without the masks, for a window in which they would all be set.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (T Count, T Squares, T Deepest, T Trend) CompleteWindow<T>(
+        ref double index, ref double log, nint from, nint to, nint stride, int rows)
+        where T : struct, ILane<T>
+    {
+        var (sum, squares, deepest) = (T.All(0), T.All(0), T.All(0));
+        var first = T.Load(ref index, from);
+        var peak = first;
+        for (var at = from + stride; at <= to; at += stride)
+        {
+            var level = T.Load(ref index, at);
+            sum += T.Load(ref log, at);
+            peak = T.Select(T.Greater(level, peak), level, peak);
+            var fall = level - peak;
+            deepest = T.Select(T.Greater(deepest, fall), fall, deepest);
+        }
+
+        var mean = sum / T.All(rows - 1);
+        for (var at = from + stride; at <= to; at += stride)
+        {
+            var deviation = T.Load(ref log, at) - mean;
+            squares += deviation * deviation;
+        }
+
+        return (T.All(rows), squares, deepest, T.Load(ref index, to) - first);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (T Count, T Squares, T Deepest, T Trend) HoledWindow<T>(ref double index, ref double log, nint from, nint to, nint stride)
+        where T : struct, ILane<T>
+    {
+        var (zero, one) = (T.All(0), T.All(1));
+        var (count, sum, seen, first, last) = (zero, zero, zero, zero, zero);
+        var (peak, deepest) = (T.All(double.NegativeInfinity), zero);
+        for (var at = from; at <= to; at += stride)
+        {
+            var level = T.Load(ref index, at);
+            var observed = T.Observed(level);
+            count += observed & one;
+            sum += T.Select(observed & seen, T.Load(ref log, at), zero);
+            first = T.Select(seen, first, level);
+            last = T.Select(observed, level, last);
+            seen |= observed;
+            peak = T.Select(T.Greater(level, peak), level, peak);
+            var fall = level - peak;
+            deepest = T.Select(T.Greater(deepest, fall), fall, deepest);
+        }
+
+        var mean = sum / (count - one);
+        var (squares, began) = (zero, zero);
+        for (var at = from; at <= to; at += stride)
+        {
+            var observed = T.Observed(T.Load(ref index, at));
+            var deviation = T.Select(observed & began, T.Load(ref log, at) - mean, zero);
+            squares += deviation * deviation;
+            began |= observed;
+        }
+
+        return (count, squares, deepest, last - first);
     }
 
     private readonly ref struct Frame(Panel index, Panel log, int window, int minimum, double[] sigma, double[] drawdown, double[] trend)

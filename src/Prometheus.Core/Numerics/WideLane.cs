@@ -50,6 +50,9 @@ internal readonly struct WideLane : ILane<WideLane>
     public static WideLane AtLeast(WideLane a, WideLane b) => new(Vector.AsVectorDouble(Vector.GreaterThanOrEqual(a._x, b._x)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllObserved(WideLane x) => Vector.EqualsAll(x._x, x._x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideLane Select(WideLane mask, WideLane yes, WideLane no)
         => new(Vector.ConditionalSelect(Vector.AsVectorInt64(mask._x), yes._x, no._x));
 

@@ -12,7 +12,7 @@ namespace Prometheus.Core.Statistics;
 /// </summary>
 public sealed class CrossSection
 {
-    private readonly RadixSort _sort;
+    private readonly ValueSort _sort;
     private readonly double[] _sorted;
     private readonly int[] _columns;
     private readonly double[] _groupValues;
@@ -24,7 +24,7 @@ public sealed class CrossSection
     /// <param name="capacity">Most values a load may bring.</param>
     public CrossSection(int capacity)
     {
-        _sort = new RadixSort(capacity);
+        _sort = new ValueSort(capacity);
         _sorted = new double[capacity];
         _columns = new int[capacity];
         _groupValues = new double[capacity];

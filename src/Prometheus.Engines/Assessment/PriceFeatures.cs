@@ -1,4 +1,5 @@
 using Prometheus.Core.Markets;
+using Prometheus.Core.Numerics;
 using Prometheus.Core.Panels;
 
 namespace Prometheus.Engines.Assessment;
@@ -16,6 +17,14 @@ namespace Prometheus.Engines.Assessment;
 /// </param>
 public sealed record PriceFeatures(Panel Return5, Panel Return21, Panel Momentum, Panel HighCloseness, Panel IdiosyncraticVolatility)
 {
+    private const int VolatilityWindow = 63;
+    private const int MinimumReturns = 55;
+    private const int HighWindow = 252;
+    private const int MinimumHighObservations = 200;
+
+    /// <summary>Columns of one unit of work: whole cache lines, few enough for a window to stay close to the processor.</summary>
+    private const int BlockColumns = 16;
+
     /// <param name="market">Total returns are the only input.</param>
     /// <param name="workers">Threads; the result does not depend on it.</param>
     /// <param name="cancellation">Checked between blocks of instruments.</param>
@@ -23,45 +32,54 @@ public sealed record PriceFeatures(Panel Return5, Panel Return21, Panel Momentum
     {
         var returns = market.TotalReturns;
         var (sessions, columns) = (returns.LogIndex.Sessions, returns.LogIndex.Columns);
-        var average = EqualWeightReturns(returns.Simple);
-        var features = Enumerable.Range(0, 5).Select(_ => new double[sessions * columns]).ToArray();
+        var average = EqualWeightReturns(returns.Simple, market.Funds);
+        var features = Enumerable.Range(0, 5).Select(_ => GC.AllocateUninitializedArray<double>(sessions * columns)).ToArray();
         Parallel.For(
             0,
-            (columns + FeatureBlock.Width - 1) / FeatureBlock.Width,
+            (columns + BlockColumns - 1) / BlockColumns,
             new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, workers), CancellationToken = cancellation },
-            () => new FeatureBlock(sessions, average),
-            (number, _, block) =>
+            () => new CarriedLevels(sessions, BlockColumns),
+            (block, _, levels) =>
             {
-                var first = number * FeatureBlock.Width;
-                var width = Math.Min(FeatureBlock.Width, columns - first);
-                block.Load(returns, first, width);
-                block.Compute();
-                for (var f = 0; f < features.Length; f++)
-                    block.Store(f, features[f], columns, first, width);
-                return block;
+                var first = block * BlockColumns;
+                var end = Math.Min(columns, first + BlockColumns);
+                levels.Load(returns.LogIndex, first, end);
+                levels.WriteChange(0, 5, features[0]);
+                levels.WriteChange(0, 21, features[1]);
+                levels.WriteChange(21, 252, features[2]);
+                var region = PanelRegion.ColumnsOf(returns.LogIndex, first, end);
+                RollingMaximum.Compute(returns.LogIndex, HighWindow, MinimumHighObservations, region, features[3]);
+                levels.WriteDistance(features[3]);
+                RollingResidual.Compute(returns.Simple, average, VolatilityWindow, MinimumReturns, region, features[4]);
+                return levels;
             },
             _ => { });
+        foreach (var fund in market.Funds)
+        {
+            foreach (var feature in features)
+            {
+                for (var t = 0; t < sessions; t++)
+                    feature[(t * columns) + fund] = double.NaN;
+            }
+        }
+
         return new PriceFeatures(Adopt(0), Adopt(1), Adopt(2), Adopt(3), Adopt(4));
 
         Panel Adopt(int feature) => Panel.Adopt(features[feature], sessions, columns);
     }
 
-    /// <summary>Mean simple return of the names observed on each session, summed in ordinal order; NaN where none was.</summary>
-    public static double[] EqualWeightReturns(Panel simple)
+    /// <summary>Mean simple return of the names observed on each session, funds left out; NaN where none was.</summary>
+    public static double[] EqualWeightReturns(Panel simple, IReadOnlySet<int> funds)
     {
         var average = new double[simple.Sessions];
+        var row = new double[simple.Columns];
+        var observed = new double[simple.Columns];
         for (var t = 0; t < simple.Sessions; t++)
         {
-            var (sum, count) = (0.0, 0);
-            foreach (var r in simple.Row(t))
-            {
-                if (double.IsNaN(r))
-                    continue;
-                sum += r;
-                count++;
-            }
-
-            average[t] = count > 0 ? sum / count : double.NaN;
+            simple.Row(t).CopyTo(row);
+            foreach (var fund in funds)
+                row[fund] = double.NaN;
+            average[t] = LaneStatistics.Mean(observed.AsSpan(0, LaneSum.Compact(row, observed)));
         }
 
         return average;

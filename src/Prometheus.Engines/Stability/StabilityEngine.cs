@@ -10,51 +10,53 @@ namespace Prometheus.Engines.Stability;
 /// </summary>
 public static class StabilityEngine
 {
+    /// <summary>Columns of one unit of work: whole cache lines, few enough for a window to stay close to the processor.</summary>
+    private const int BlockColumns = 16;
+
+    private const int ChunkSessions = 32;
+
     /// <param name="market">Total returns are its only input.</param>
     /// <param name="options">Window and references.</param>
     /// <param name="workers">Threads; the result does not depend on it.</param>
     /// <param name="cancellation">Checked between blocks of instruments.</param>
     public static StabilityState Compute(Market market, StabilityOptions options, int workers, CancellationToken cancellation = default)
     {
-        var logIndex = market.TotalReturns.LogIndex;
-        var (sessions, columns) = (logIndex.Sessions, logIndex.Columns);
+        var returns = market.TotalReturns;
+        var (sessions, columns) = (returns.LogIndex.Sessions, returns.LogIndex.Columns);
         var output = new StabilityBuffers(sessions, columns);
-        var blocks = (columns + WindowBlock.Width - 1) / WindowBlock.Width;
-        Parallel.For(
-            0,
-            blocks,
-            new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, workers), CancellationToken = cancellation },
-            () => new WindowBlock(sessions, options.WindowSessions),
-            (block, _, window) =>
-            {
-                var first = block * WindowBlock.Width;
-                var width = Math.Min(WindowBlock.Width, columns - first);
-                window.Load(logIndex, first, width);
-                for (var t = 0; t < sessions; t++)
-                {
-                    window.Evaluate(t);
-                    for (var lane = 0; lane < width; lane++)
-                        Score(window, lane, options, output, (t * columns) + first + lane);
-                }
-
-                return window;
-            },
-            _ => { });
+        var scorer = new StabilityScorer(options);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, workers), CancellationToken = cancellation };
+        Parallel.For(0, (columns + BlockColumns - 1) / BlockColumns, parallel, block =>
+        {
+            var first = block * BlockColumns;
+            var region = PanelRegion.ColumnsOf(returns.LogIndex, first, Math.Min(columns, first + BlockColumns));
+            RollingPath.Compute(
+                returns.LogIndex, returns.Log, options.WindowSessions, options.MinimumObservations, region, output.Sigma, output.Drawdown, output.Trend);
+        });
+        Parallel.For(0, (sessions + ChunkSessions - 1) / ChunkSessions, parallel, chunk =>
+        {
+            var first = chunk * ChunkSessions;
+            ScoreCells(output, scorer, first * columns, (Math.Min(sessions, first + ChunkSessions) - first) * columns);
+        });
         return output.ToState(options);
     }
 
-    private static void Score(WindowBlock window, int lane, StabilityOptions options, StabilityBuffers output, int cell)
+    /// <summary>Turns the log drawdown and trend of consecutive cells into fractions and scores them.</summary>
+    private static void ScoreCells(StabilityBuffers output, StabilityScorer scorer, int first, int count)
     {
-        if (window.Observations[lane] < options.MinimumObservations || window.Returns[lane] < 2)
-        {
-            output.SetAbsent(cell);
-            return;
-        }
-
-        var sigma = Math.Sqrt(window.SquaredDeviations[lane] / (window.Returns[lane] - 1));
-        var drawdown = ScalarMath.Exp(window.Drawdown[lane]) - 1;
-        var trend = ScalarMath.Exp(window.Last[lane] - window.First[lane]) - 1;
-        var scores = StabilityScore.Of(sigma, drawdown, trend, options);
-        output.Set(cell, sigma, drawdown, trend, scores);
+        var drawdown = output.Drawdown.AsSpan(first, count);
+        var trend = output.Trend.AsSpan(first, count);
+        var index = output.Index.AsSpan(first, count);
+        ScalarMath.ExpMinusOne(drawdown, drawdown);
+        ScalarMath.ExpMinusOne(trend, trend);
+        scorer.Score(
+            output.Sigma.AsSpan(first, count),
+            drawdown,
+            trend,
+            output.VolatilityScore.AsSpan(first, count),
+            output.DrawdownScore.AsSpan(first, count),
+            output.TrendScore.AsSpan(first, count),
+            index);
+        scorer.Classify(index, output.Class.AsSpan(first, count));
     }
 }

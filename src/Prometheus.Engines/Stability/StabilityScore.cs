@@ -12,24 +12,11 @@ public readonly record struct StabilityScore(double Volatility, double Drawdown,
     /// <param name="options">References, weights and cuts.</param>
     public static StabilityScore Of(double sigma, double maxDrawdown, double trend, StabilityOptions options)
     {
-        var volatility = Math.Clamp(50 * sigma / options.VolatilityReference, 0, 100);
-        var drawdown = Math.Clamp(50 * Math.Abs(maxDrawdown) / options.DrawdownReference, 0, 100);
-        var fall = trend >= 0 ? 0 : Math.Clamp(50 * Math.Abs(trend) / options.TrendReference, 0, 100);
-        var weights = options.VolatilityWeight + options.DrawdownWeight + options.TrendWeight;
-        var index = ((options.VolatilityWeight * volatility) + (options.DrawdownWeight * drawdown) + (options.TrendWeight * fall)) / weights;
-        index = Math.Clamp(index, 0, 100);
-        return new StabilityScore(volatility, drawdown, fall, index, ClassOf(index, options));
+        Span<double> scores = stackalloc double[4];
+        new StabilityScorer(options).Score([sigma], [maxDrawdown], [trend], scores[..1], scores[1..2], scores[2..3], scores[3..]);
+        return new StabilityScore(scores[0], scores[1], scores[2], scores[3], ClassOf(scores[3], options));
     }
 
     /// <summary>A boundary lands in the upper class.</summary>
-    public static SoftTargetClass ClassOf(double index, StabilityOptions options)
-    {
-        if (index >= options.BreakerFrom)
-            return SoftTargetClass.Breaker;
-        if (index >= options.TargetableFrom)
-            return SoftTargetClass.Targetable;
-        if (index >= options.FragileFrom)
-            return SoftTargetClass.Fragile;
-        return index >= options.WatchFrom ? SoftTargetClass.Watch : SoftTargetClass.Stable;
-    }
+    public static SoftTargetClass ClassOf(double index, StabilityOptions options) => (SoftTargetClass)new StabilityScorer(options).CodeOf(index);
 }

@@ -7,6 +7,7 @@ public enum UniverseExclusion : byte
 {
     None,
     HardExcludedInstrument,
+    NotEquity,
     NotTradable,
     InsufficientHistory,
     Illiquid,

@@ -77,6 +77,8 @@ internal sealed class UniverseFilters
     {
         if (_hardExcluded[i])
             return UniverseExclusion.HardExcludedInstrument;
+        if (_market.Funds.Contains(i))
+            return UniverseExclusion.NotEquity;
         // A hole in the data is no reason to leave: only a newcomer must have a close today.
         if (!wasMember && !_market.Tradable[session, i])
             return UniverseExclusion.NotTradable;

@@ -46,6 +46,7 @@ public static class MarketDigest
         {
             var listing = market.Listings[i];
             Number(hash, (int)market.Basis[i]);
+            Number(hash, market.Funds.Contains(i) ? 1 : 0);
             Number(hash, listing.Listed?.DayNumber ?? -1);
             Number(hash, listing.Delisted?.DayNumber ?? -1);
             Number(hash, listing.DelistingKnownOn?.DayNumber ?? -1);

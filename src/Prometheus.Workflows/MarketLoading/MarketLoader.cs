@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
@@ -17,6 +18,8 @@ public static class MarketLoader
 {
     /// <summary>An import in another process may change the tiles while they are read; then the reading starts over.</summary>
     private const int Attempts = 3;
+
+    private const string EquityClass = "EQUITY";
 
     /// <exception cref="NothingMatchedError">No bar of the market is stored on or before the end.</exception>
     /// <exception cref="DataError">The market's instruments have more than one currency, or a stored value contradicts itself.</exception>
@@ -77,6 +80,14 @@ public static class MarketLoader
             : null;
     }
 
+    /// <summary>What an instrument is belongs to its identity: it is not dated.</summary>
+    private static FrozenSet<int> FundsOf(DatabasePair databases, MarketDefinition definition, InstrumentAxis instruments)
+        => InstrumentStore.ReadMarket(databases.Runtime, definition.MarketId)
+            .Where(i => i.AssetClass != EquityClass)
+            .Select(i => instruments.IndexOf(i.InstrumentId))
+            .Where(column => column >= 0)
+            .ToFrozenSet();
+
     private static Market Assemble(
         DatabasePair databases,
         MarketDefinition definition,
@@ -102,6 +113,9 @@ public static class MarketLoader
                 QualityStore.CountQuarantined(databases.Historical, definition.MarketId, end),
                 PriceStore.CountFlagged(databases.Historical, definition.MarketId, end),
                 stored.Count(a => a.Implied && instruments.IndexOf(a.InstrumentId) >= 0),
-                facts.Count(f => f.Assumed)));
+                facts.Count(f => f.Assumed)))
+        {
+            Funds = FundsOf(databases, definition, instruments),
+        };
     }
 }

@@ -237,7 +237,7 @@ public class RollingTests
         return (sigma, drawdown, trend);
     }
 
-    /// <summary>Random walks that begin late or early, with holes and one long gap a name.</summary>
+    /// <summary>Random walks that begin late or early, with holes and one long gap a name; complete at the end.</summary>
     private static (Panel Index, Panel Log) Prices(int columns)
     {
         var (index, log) = (new double[Sessions * columns], new double[Sessions * columns]);
@@ -250,7 +250,7 @@ public class RollingTests
             for (var t = first; t < Sessions; t++)
             {
                 var move = 0.02 * stream.NextNormal();
-                if (stream.NextUniform() < 0.05 || (t > gap && t < gap + 15))
+                if ((t < 90 && stream.NextUniform() < 0.05) || (t > gap && t < gap + 15))
                     continue;
                 level = started ? level + move : 0;
                 index[(t * columns) + c] = level;
