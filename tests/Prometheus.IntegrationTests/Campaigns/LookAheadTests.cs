@@ -1,5 +1,3 @@
-using Prometheus.Core.Time;
-using Prometheus.Storage.Databases;
 using Xunit;
 
 namespace Prometheus.IntegrationTests.Campaigns;
@@ -10,6 +8,8 @@ namespace Prometheus.IntegrationTests.Campaigns;
 /// </summary>
 public sealed class LookAheadTests(SyntheticCampaign full) : IClassFixture<SyntheticCampaign>
 {
+    private readonly FutureTrial _trial = new(SyntheticStore.Copy, SyntheticStore.Campaign, full.Rows);
+
     [Fact]
     public void The_campaign_goes_through_what_could_leak()
     {
@@ -28,11 +28,11 @@ public sealed class LookAheadTests(SyntheticCampaign full) : IClassFixture<Synth
 
     [Fact]
     public void Nothing_dated_until_t_changes_when_the_future_is_deleted()
-        => Compare(Sessions(count: 20, seed: 2014), StoreEdits.CutAfter);
+        => Assert.Empty(_trial.Differences(_trial.Sessions(count: 20, seed: 2014), StoreEdits.CutAfter));
 
     [Fact]
     public void Nothing_dated_until_t_changes_when_the_future_is_different()
-        => Compare(Sessions(count: 10, seed: 2015), (databases, t) => StoreEdits.ScrambleAfter(databases, t, seed: t.DayNumber));
+        => Assert.Empty(_trial.Differences(_trial.Sessions(count: 10, seed: 2015), (databases, t) => StoreEdits.ScrambleAfter(databases, t, seed: t.DayNumber)));
 
     [Fact]
     public void A_final_return_that_becomes_known_after_the_delisting_changes_nothing_before()
@@ -56,31 +56,6 @@ public sealed class LookAheadTests(SyntheticCampaign full) : IClassFixture<Synth
     private static void StateReturnLate(StoreCopy store, ExitDate exit) => store.Databases.Runtime.InTransaction(unit => Assert.Equal(1, unit.Execute(
         "UPDATE instrument_facts SET known_on = @known WHERE instrument_id = @InstrumentId AND kind = 'DELISTING_RETURN'",
         new { exit.InstrumentId, known = exit.AsOfDate.AddDays(14) })));
-
-    private void Compare(IReadOnlyList<DateOnly> cuts, Action<DatabasePair, DateOnly> edit)
-    {
-        var differences = new List<string>();
-        foreach (var t in cuts)
-        {
-            using var store = SyntheticStore.Copy();
-            edit(store.Databases, t);
-            Assert.False(store.Run(SyntheticStore.Campaign).Result.AnyFailed);
-            if (DatedRows.DifferenceUntil(full.Rows, DatedRows.Read(store.Databases.Runtime), t) is { } difference)
-                differences.Add(difference);
-        }
-
-        Assert.Empty(differences);
-    }
-
-    /// <summary>Random sessions of the campaign, ascending; its first and its last but one are always among them.</summary>
-    private static DateOnly[] Sessions(int count, int seed)
-    {
-        var campaign = SyntheticStore.Campaign;
-        var sessions = ExchangeCalendars.Get("XNYS").Sessions(campaign.Start, campaign.End).Select(s => s.Date).ToArray();
-        var random = new Random(seed);
-        random.Shuffle(sessions);
-        return [.. sessions.Take(count - 2).Append(sessions.Min()).Append(sessions.Order().ElementAt(sessions.Length - 2)).Distinct().Order()];
-    }
 
     private sealed record ExitDate
     {

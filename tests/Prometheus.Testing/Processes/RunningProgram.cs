@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Prometheus.Testing.Processes;
 
@@ -40,6 +41,27 @@ public sealed class RunningProgram : IDisposable
         _process.Kill();
         _process.WaitForExit();
         return true;
+    }
+
+    /// <summary>Kills it with SIGKILL as soon as something holds; false where it ended before.</summary>
+    public bool KillWhen(Func<bool> sign)
+    {
+        while (!sign())
+        {
+            if (_process.WaitForExit(TimeSpan.FromMilliseconds(1)))
+                return false;
+        }
+
+        return KillAfter(TimeSpan.Zero);
+    }
+
+    /// <summary>Gives it some time, then presses Ctrl-C, so to say.</summary>
+    public void InterruptAfter(TimeSpan time)
+    {
+        if (_process.WaitForExit(time))
+            return;
+        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
     }
 
     public void Dispose()

@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Prometheus.IntegrationTests.Data;
+using Prometheus.Storage.Databases;
+using Prometheus.Testing.Databases;
+using Prometheus.Testing.Processes;
+using Xunit;
+
+namespace Prometheus.IntegrationTests.Campaigns;
+
+/// <summary>The third promise, with the real executable: killed at any moment, the same command ends where an undisturbed one does.</summary>
+public sealed class ResumeTests
+{
+    private const int Kills = 4;
+
+    private static readonly string[] Synth = ["data", "synth", "--instruments", "100", "--start", "2010-01-04", "--end", "2014-12-31", "--seed", "22"];
+
+    /// <summary>
+    /// Each command with those that must have run before it, and with the sign that it is half-way: units that are finished, or instruments
+    /// that are known although their prices are not there yet.
+    /// </summary>
+    private static readonly Dictionary<string, Case> Cases = new(StringComparer.Ordinal)
+    {
+        ["data import prices"] = new([], ["data", "import", "prices", "--file", "prices.csv", "--market", "US_EQ"], LogicalDatabase.Runtime, "instruments"),
+        ["data synth"] = new([], Synth, LogicalDatabase.Runtime, "instruments"),
+        ["data derive"] = new([Synth], Journey.Derive(), LogicalDatabase.Historical, "job_units"),
+        ["stab backfill"] = new([Synth], ["stab", "backfill", "--start", "2010-01-04", "--end", "2014-12-31"], LogicalDatabase.Runtime, "job_units"),
+        ["backtest campaign"] = new([Synth], Journey.Campaign(), LogicalDatabase.Runtime, "job_units"),
+    };
+
+    private static readonly ConcurrentDictionary<string, Lazy<(string Digests, TimeSpan Time)>> Undisturbed = new(StringComparer.Ordinal);
+
+    [Theory]
+    [InlineData("data import prices")]
+    [InlineData("data synth")]
+    [InlineData("data derive")]
+    [InlineData("stab backfill")]
+    [InlineData("backtest campaign")]
+    public void A_killed_command_ends_like_an_undisturbed_one(string name) => Disturb(name, DatabaseEngine.Sqlite);
+
+    [PostgresTheory]
+    [InlineData("data import prices")]
+    [InlineData("stab backfill")]
+    [InlineData("backtest campaign")]
+    public void On_PostgreSql_too(string name) => Disturb(name, DatabaseEngine.PostgreSql);
+
+    private static void Disturb(string name, DatabaseEngine engine)
+    {
+        var it = Cases[name];
+        var undisturbed = Undisturbed.GetOrAdd(name, _ => new(() => Measure(it))).Value;
+        using var home = Prepare(engine, it);
+        var killed = KillHalfWay(home, it) ? 1 : 0;
+
+        // Later and later, since what an earlier run finished is not done again.
+        var random = new Random(name.Length);
+        for (var k = 0; k < Kills; k++)
+        {
+            using var program = home.Start(it.Command);
+            killed += program.KillAfter((k + random.NextDouble()) / Kills * undisturbed.Time) ? 1 : 0;
+        }
+
+        home.Run(it.Command).Expect(0);
+        Assert.True(killed > 0, "every run was faster than the kill");
+        Assert.Equal(undisturbed.Digests, Digests(home));
+    }
+
+    private static bool KillHalfWay(ProgramHome home, Case it)
+    {
+        using var database = Database.Open(it.SignIn, home.Settings);
+        using var program = home.Start(it.Command);
+        return program.KillWhen(() => database.Scalar<long>($"SELECT COUNT(*) FROM {it.Sign}") > 0);
+    }
+
+    private static (string Digests, TimeSpan Time) Measure(Case it)
+    {
+        using var home = Prepare(DatabaseEngine.Sqlite, it);
+        var clock = Stopwatch.StartNew();
+        home.Run(it.Command).Expect(0);
+        return (Digests(home), clock.Elapsed);
+    }
+
+    private static ProgramHome Prepare(DatabaseEngine engine, Case it)
+    {
+        var home = new ProgramHome(engine);
+        home.Run("db", "migrate").Expect(0);
+        var dates = PriceFiles.Sessions(new DateOnly(2011, 1, 3), 750);
+        home.Write("prices.csv", PriceFiles.AlphaVantage(Enumerable.Range(0, 80).Select(i => $"N{i:D2}").ToArray(), dates, (s, t) => 20 + s + (t % 17 * 0.25)));
+        foreach (var arguments in it.Before)
+            home.Run(arguments).Expect(0);
+        return home;
+    }
+
+    private static string Digests(ProgramHome home) => home.Run("db", "digest", "--tables", "--format", "csv").Expect(0).Output;
+
+    private sealed record Case(string[][] Before, string[] Command, LogicalDatabase SignIn, string Sign);
+}
