@@ -3,13 +3,15 @@ using Prometheus.Workflows.Data;
 
 namespace Prometheus.Cli.Output;
 
-/// <summary>How far an import is: a bar on a terminal, silent otherwise, since the summary follows.</summary>
+/// <summary>How far an import is: a bar with the time left on a terminal, silent otherwise, since the summary follows.</summary>
 internal sealed class ImportProgressLine(TextWriter error) : IProgress<ImportProgress>, IDisposable
 {
     private const int BarWidth = 30;
 
     private readonly bool _terminal = !Console.IsErrorRedirected;
     private readonly Lock _gate = new();
+    private string _step = "";
+    private long _stepBegan;
     private bool _drawn;
 
     public void Report(ImportProgress value)
@@ -18,8 +20,12 @@ internal sealed class ImportProgressLine(TextWriter error) : IProgress<ImportPro
             return;
         lock (_gate)
         {
-            var filled = (int)(BarWidth * Math.Clamp(value.Fraction, 0, 1));
-            var text = string.Create(CultureInfo.InvariantCulture, $"{value.Step}: {value.Rows:N0} rows");
+            if (value.Step != _step)
+                (_step, _stepBegan) = (value.Step, TimeProvider.System.GetTimestamp());
+            var done = Math.Clamp(value.Fraction, 0, 1);
+            var filled = (int)(BarWidth * done);
+            var left = done is > 0.02 and < 1 ? TimeProvider.System.GetElapsedTime(_stepBegan) * ((1 - done) / done) : (TimeSpan?)null;
+            var text = string.Create(CultureInfo.InvariantCulture, $"{value.Step}: {value.Rows:N0} rows{(left is { } time ? $", {time:m\\:ss} left" : "")}");
             error.Write($"\r{new string('━', filled)}{new string('─', BarWidth - filled)} {text}\e[K");
             _drawn = true;
         }
