@@ -22,7 +22,7 @@ internal static class CampaignRunCommand
                 var campaign = ExperimentFile.Load(call.Get(file));
                 campaign.Validate();
                 call.Host.Error.Write(ExperimentFile.Print(campaign));
-                return call.Get(check) ? ExitCode.Done : CampaignExecution.Run(call, campaign, call.Get(workers));
+                return call.Get(check) ? ExitCode.Done : CampaignExecution.Run(call, campaign, call.Workers(workers));
             });
     }
 }

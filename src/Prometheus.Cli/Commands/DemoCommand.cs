@@ -20,7 +20,7 @@ internal static class DemoCommand
             [folder, workers],
             call =>
             {
-                var options = new DemoOptions { Folder = call.Get(folder), Workers = call.Get(workers) };
+                var options = new DemoOptions { Folder = call.Get(folder), Workers = call.Workers(workers) };
                 var result = RunDemo.Execute(options, new JobRunner(TimeProvider.System), call.Say, call.Cancellation);
                 call.Host.Print(CampaignTable.Of(result.Campaign), call.FormatOr(OutputFormat.Table));
                 call.Say("");

@@ -23,9 +23,9 @@ internal static class Application
         var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
         try
         {
-            var parse = CommandTree.Build(host).Parse(args);
-            var code = parse.Invoke(configuration);
-            return parse.Errors.Count > 0 ? ExitCode.BadInput : code;
+            var root = CommandTree.Build(host);
+            var parse = root.Parse(args);
+            return UsageMistake.IsMade(parse) ? UsageMistake.Report(parse, root, error) : parse.Invoke(configuration);
         }
         catch (OperationCanceledException)
         {

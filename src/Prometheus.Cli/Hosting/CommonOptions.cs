@@ -13,7 +13,8 @@ internal static class CommonOptions
 
     public static Option<string> Market() => new("--market") { Description = "market id", DefaultValueFactory = _ => "US_EQ", HelpName = "id" };
 
-    public static Option<int> Workers() => new("--max-workers") { Description = "threads [all cores]", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "n" };
+    /// <summary>The default is the machine's, so the help does not print it; <see cref="Invocation.Workers"/> knows it.</summary>
+    public static Option<int?> Workers() => new("--max-workers") { Description = "threads [all cores]", HelpName = "n" };
 
     public static Option<bool> Force() => new("--force") { Description = "recompute what is already there" };
 
@@ -22,15 +23,15 @@ internal static class CommonOptions
         Description = description,
         Required = required,
         HelpName = "date",
-        CustomParser = Parse,
+        CustomParser = given => Parse(name, given),
     };
 
-    private static DateOnly Parse(ArgumentResult result)
+    private static DateOnly Parse(string name, ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             return date;
-        result.AddError($"expected a date yyyy-MM-dd, found '{text}'");
+        result.AddError($"{name} expects a date yyyy-MM-dd, found '{text}'");
         return default;
     }
 }

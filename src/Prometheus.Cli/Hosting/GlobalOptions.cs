@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Prometheus.Cli.Output;
 using Prometheus.Storage.Databases;
 
@@ -13,7 +14,13 @@ internal sealed class GlobalOptions
 
     public Option<string?> Runtime { get; } = new("--runtime-db") { Description = "PostgreSQL address of the runtime database [env PROMETHEUS_RUNTIME]", Recursive = true, HelpName = "address" };
 
-    public Option<OutputFormat?> Format { get; } = new("--format") { Description = "csv, json or table [table on a terminal, csv into a pipe]", Recursive = true };
+    public Option<OutputFormat?> Format { get; } = new("--format")
+    {
+        Description = "how results are printed [table on a terminal, csv into a pipe]",
+        Recursive = true,
+        HelpName = "csv|json|table",
+        CustomParser = ReadFormat,
+    };
 
     public IEnumerable<Option> All => [Home, Historical, Runtime, Format];
 
@@ -29,6 +36,22 @@ internal sealed class GlobalOptions
         {
             if (value is not null)
                 flags[key] = value;
+        }
+    }
+
+    private static OutputFormat? ReadFormat(ArgumentResult given)
+    {
+        switch (given.Tokens[0].Value.ToLowerInvariant())
+        {
+            case "csv":
+                return OutputFormat.Csv;
+            case "json":
+                return OutputFormat.Json;
+            case "table":
+                return OutputFormat.Table;
+            default:
+                given.AddError($"--format expects csv, json or table, found '{given.Tokens[0].Value}'");
+                return null;
         }
     }
 }

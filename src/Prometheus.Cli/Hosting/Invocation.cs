@@ -25,7 +25,7 @@ internal sealed class Invocation(CommandHost host, ParseResult parse)
 
     public T Get<T>(Argument<T> argument) => parse.GetValue(argument)!;
 
-    public bool Has(Option option) => parse.GetResult(option) is { Implicit: false };
+    public int Workers(Option<int?> option) => Get(option) ?? Environment.ProcessorCount;
 
     public void Print(Table table) => Host.Print(table, Format);
 

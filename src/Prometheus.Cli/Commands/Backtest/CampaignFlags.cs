@@ -34,7 +34,7 @@ internal sealed class CampaignFlags
         (Named("--stability-risk-alpha", "weight of stability risk on the assessment term [0.5]", "alpha"), "universe.stability_risk_alpha"),
     ];
 
-    public Option<int> Workers { get; } = new("--max-workers") { Description = "threads [1]", DefaultValueFactory = _ => 1, HelpName = "n" };
+    public Option<int> Workers { get; } = new("--max-workers") { Description = "threads", DefaultValueFactory = _ => 1, HelpName = "n" };
 
     public IEnumerable<Symbol> Symbols
         => [_market, _start, _end, _sleeves, _cash, Workers, _benchmark, _riskFree, _disableRisk, _backend, _assessmentModel, .. _named.Select(n => n.Flag), _set];

@@ -23,7 +23,7 @@ internal static class DeriveCommand
             {
                 using var databases = new DatabasePair(call.Settings);
                 using var progress = new JobProgressLine(call.Host.Error, "returns and volatilities");
-                var options = new JobOptions { Workers = call.Get(workers), Force = call.Get(force) };
+                var options = new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) };
                 var outcome = DeriveReturns.Execute(databases, call.Get(market), options, new JobRunner(TimeProvider.System), progress, call.Cancellation);
                 call.Cancellation.ThrowIfCancellationRequested();
                 call.Say($"derived: {outcome.Done} years written with {outcome.Rows} rows, {outcome.Skipped} were there already");

@@ -27,7 +27,7 @@ internal static class StabBackfillCommand
                 var (from, to) = call.Range(start, end);
                 using var databases = new DatabasePair(call.Settings);
                 using var progress = new JobProgressLine(call.Host.Error, "stability");
-                var options = new JobOptions { Workers = call.Get(workers), Force = call.Get(force) };
+                var options = new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) };
                 var outcome = BackfillStability.Execute(
                     databases, call.Get(market), from, to, StabilityOptions.Default, options, new JobRunner(TimeProvider.System), progress, call.Cancellation);
                 call.Cancellation.ThrowIfCancellationRequested();
