@@ -1,7 +1,6 @@
 using System.Globalization;
 using Prometheus.Bench.Harness;
 using Prometheus.Bench.Worlds;
-using Prometheus.Core.Markets;
 using Prometheus.Engines.Assessment;
 using Prometheus.Engines.Stability;
 using Prometheus.Engines.Universe;

@@ -1,8 +1,6 @@
 using System.IO.Compression;
 using Prometheus.Core.Instruments;
-using Prometheus.Core.Markets;
 using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
 using Prometheus.Testing;
 using Prometheus.Workflows.Data;
 using Prometheus.Workflows.MarketLoading;

@@ -72,7 +72,8 @@ public sealed class ReferenceImportTests
         ImportSectors.Run(world.Pair, new ImportSectorsOptions { Path = world.Write("s.csv", "Symbol,Sector\nAAA,Energy\n"), MarketId = "US_EQ" });
         ImportSectors.Run(world.Pair, new ImportSectorsOptions
         {
-            Path = world.Write("d.csv", $"Symbol,Sector,as_of_date,known_on\nAAA,Utilities,{Days[3]:yyyy-MM-dd},{Days[7]:yyyy-MM-dd}\n"), MarketId = "US_EQ",
+            Path = world.Write("d.csv", $"Symbol,Sector,as_of_date,known_on\nAAA,Utilities,{Days[3]:yyyy-MM-dd},{Days[7]:yyyy-MM-dd}\n"),
+            MarketId = "US_EQ",
         });
         var market = world.Load();
         Assert.Equal("Energy", market.Sectors.NameOf(market.Sectors.Codes[6, 0]));
