@@ -3,6 +3,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Prometheus.Core.Errors;
 using Prometheus.Storage.Bulk;
+using SQLitePCL;
 
 namespace Prometheus.Storage.Databases;
 
@@ -23,7 +24,7 @@ internal sealed class SqliteDatabase : Database
     /// <summary>Held open so that the write-ahead log is folded into the file when the work is done, not after every transaction.</summary>
     private readonly SqliteConnection _anchor;
 
-    static SqliteDatabase() => SQLitePCL.Batteries_V2.Init();
+    static SqliteDatabase() => Batteries_V2.Init();
 
     private SqliteDatabase(LogicalDatabase name, string file)
         : base(name, $"SQLite file {file}")
@@ -73,6 +74,8 @@ internal sealed class SqliteDatabase : Database
         var connection = Connect(SqliteOpenMode.ReadOnly);
         try
         {
+            if (IsSeveral(connection, sql))
+                throw new NotSupportedException("the provider would run the first statement and pass over the others");
             var command = connection.CreateCommand(); // disposed with the connection; disposing it here would close the reader
             command.CommandText = sql;
             var reader = command.ExecuteReader();
@@ -92,6 +95,19 @@ internal sealed class SqliteDatabase : Database
         var wrapped = connection.ExecuteReader(Spell(sql), parameters, transaction);
         var reader = (SqliteDataReader)(wrapped is IWrappedDataReader inner ? inner.Reader : wrapped);
         return new SqliteRowReader(reader, wrapped, ownsConnection ? connection : null);
+    }
+
+    /// <summary>True where something to run follows the first statement; white space and comments do not.</summary>
+    private static bool IsSeveral(SqliteConnection connection, string sql)
+    {
+        if (raw.sqlite3_prepare_v2(connection.Handle, sql, out var first, out var rest) != raw.SQLITE_OK)
+            return false;
+        first.Dispose();
+        if (string.IsNullOrWhiteSpace(rest))
+            return false;
+        var isRunnable = raw.sqlite3_prepare_v2(connection.Handle, rest, out var second) != raw.SQLITE_OK || !second.IsInvalid;
+        second?.Dispose();
+        return isRunnable;
     }
 
     private protected override void Close() => _anchor.Dispose();

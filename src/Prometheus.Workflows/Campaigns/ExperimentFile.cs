@@ -73,13 +73,19 @@ public static class ExperimentFile
     private static YamlMappingNode Root(string yaml, string file)
     {
         var stream = new YamlStream();
+        var parser = new Parser(new StringReader(yaml));
         try
         {
-            stream.Load(new StringReader(yaml));
+            stream.Load(parser);
         }
         catch (YamlException problem)
         {
             throw new UserError($"{file}, line {problem.Start.Line}: this is not YAML: {problem.Message}", problem);
+        }
+        catch (InvalidOperationException problem)
+        {
+            // The reader's own way of refusing a list or mapping that never closes.
+            throw new UserError($"{file}, line {parser.Current?.End.Line ?? 1}: this is not YAML: what begins here is not closed", problem);
         }
 
         return stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode root
@@ -96,7 +102,7 @@ public static class ExperimentFile
         {
             if (item is YamlScalarNode compact)
             {
-                sleeves.Add(new CampaignSleeve(SleeveSpec.Parse(compact.Value ?? ""), shared));
+                sleeves.Add(new CampaignSleeve(Spec(compact.Value ?? "", compact, file), shared));
                 continue;
             }
 
@@ -107,11 +113,23 @@ public static class ExperimentFile
                     throw new UserError($"{At(file, key)}: unknown key '{key}', expected sleeve or options");
             }
 
-            var spec = SleeveSpec.Parse(Text(sleeve, "sleeve", file) ?? throw Missing("sleeve", file));
+            var spec = Spec(Text(sleeve, "sleeve", file) ?? throw Missing("sleeve", file), sleeve, file);
             sleeves.Add(new CampaignSleeve(spec, Options(sleeve, shared, file)));
         }
 
         return sleeves;
+    }
+
+    private static SleeveSpec Spec(string fields, YamlNode node, string file)
+    {
+        try
+        {
+            return SleeveSpec.Parse(fields);
+        }
+        catch (UserError problem)
+        {
+            throw new UserError($"{At(file, node)}: {problem.Message}", problem);
+        }
     }
 
     private static SleeveOptions Options(YamlMappingNode holder, SleeveOptions options, string file)

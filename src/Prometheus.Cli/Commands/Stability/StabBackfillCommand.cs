@@ -20,7 +20,7 @@ internal static class StabBackfillCommand
         return host.Command(
             "backfill",
             "save the stability state of every name on every session of a range",
-            "prometheus stab backfill --market US_EQ --start 2014-01-02 --end 2014-03-31",
+            "prometheus stab backfill --market US_EQ --start 2022-01-03 --end 2022-12-30",
             [market, start, end, workers, force],
             call =>
             {
