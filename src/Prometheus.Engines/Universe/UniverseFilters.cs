@@ -122,6 +122,7 @@ internal sealed class UniverseFilters
     }
 
     /// <summary>Instruments are the lanes of a vector; each adds its own sessions in order, so the bits do not depend on the vector width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Accumulate(ReadOnlySpan<double> volumes, ReadOnlySpan<double> closes)
     {
         var i = 0;
