@@ -57,11 +57,12 @@ internal static class BenchCommand
             BaselineSignals.Compute(market, Environment.ProcessorCount);
             Console.WriteLine(watch.Elapsed.TotalSeconds.ToString(CultureInfo.InvariantCulture));
         });
-        var digest = new Command("child-digest", "Computes the signals once and prints their digest.") { Hidden = true };
+        var digest = new Command("child-digest", "Computes the signals once and prints their digests.") { Hidden = true };
         digest.SetAction(parsed =>
         {
             var market = RandomMarket.Create(parsed.GetValue(names), parsed.GetValue(sessions));
-            Console.WriteLine(BaselineSignals.Digest(market, BaselineSignals.Compute(market, Environment.ProcessorCount)));
+            foreach (var line in BaselineSignals.Digests(market, BaselineSignals.Compute(market, Environment.ProcessorCount)))
+                Console.WriteLine(line);
         });
         root.Subcommands.Add(signals);
         root.Subcommands.Add(digest);

@@ -26,27 +26,30 @@ internal static class BaselineSignals
         return SignalsEngine.Compute(market, needs, [.. needs.Select(_ => decisions)], workers);
     }
 
-    /// <summary>SHA-256 over every bit of every signal.</summary>
-    public static string Digest(Market market, IReadOnlyList<Signals> signals)
+    /// <summary>One line a signal with the SHA-256 of all its bits.</summary>
+    public static IEnumerable<string> Digests(Market market, IReadOnlyList<Signals> signals)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var stability = signals[0].Stability!;
-        Append(market.TotalReturns.Simple, market.TotalReturns.Log, market.TotalReturns.LogIndex);
-        Append(stability.Index, stability.VolatilityScore, stability.DrawdownScore, stability.TrendScore, stability.Sigma, stability.MaxDrawdown, stability.Trend);
+        yield return Digest("total returns", market.TotalReturns.Simple, market.TotalReturns.Log, market.TotalReturns.LogIndex);
+        yield return Digest(
+            "stability", stability.Index, stability.VolatilityScore, stability.DrawdownScore, stability.TrendScore, stability.Sigma, stability.MaxDrawdown, stability.Trend);
         foreach (var signal in signals)
         {
             var assessment = signal.Assessment!;
-            Append(assessment.Z, assessment.ExpectedReturn, assessment.IdiosyncraticVolatility, assessment.RiskVolatility, assessment.Coverage);
-            foreach (var candidate in signal.Universe!.Snapshots.ToArray().SelectMany(s => s.Candidates.ToArray()))
-                hash.AppendData(MemoryMarshal.AsBytes<double>([candidate.Instrument, candidate.Score, candidate.Included ? 1 : 0]));
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-
-        void Append(params ReadOnlySpan<Panel> panels)
-        {
-            foreach (var panel in panels)
-                hash.AppendData(MemoryMarshal.AsBytes(panel.Values));
+            yield return Digest(
+                $"assessment {assessment.Options.HorizonSessions}", assessment.Z, assessment.ExpectedReturn, assessment.IdiosyncraticVolatility, assessment.RiskVolatility, assessment.Coverage);
+            var scores = signal.Universe!.Snapshots.ToArray().SelectMany(s => s.Candidates.ToArray()).SelectMany(c => new[] { c.Instrument, c.Score, c.Included ? 1 : 0 });
+            yield return Digest($"universe {assessment.Options.HorizonSessions}", MemoryMarshal.AsBytes<double>(scores.ToArray()));
         }
     }
+
+    private static string Digest(string name, params ReadOnlySpan<Panel> panels)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var panel in panels)
+            hash.AppendData(MemoryMarshal.AsBytes(panel.Values));
+        return $"{name} {Convert.ToHexStringLower(hash.GetHashAndReset())}";
+    }
+
+    private static string Digest(string name, ReadOnlySpan<byte> bytes) => $"{name} {Convert.ToHexStringLower(SHA256.HashData(bytes))}";
 }

@@ -6,7 +6,8 @@ namespace Prometheus.Engines.Stability;
 
 /// <summary>
 /// Scores many windows at once (sheet B §2.1): a feature at its reference scores 50, scores end at 0 and 100, the index is their weighted
-/// mean. NaN features give NaN scores and no class.
+/// mean. NaN features give NaN scores and no class. Falls are turned round by 0 − x: a minus sign would turn the sign bit of NaN on some
+/// processors and not on others.
 /// </summary>
 internal sealed class StabilityScorer(StabilityOptions options)
 {
@@ -29,8 +30,8 @@ internal sealed class StabilityScorer(StabilityOptions options)
         for (; i <= sigma.Length - Vector<double>.Count; i += Vector<double>.Count)
         {
             var volatility = ScoreOf(new Vector<double>(sigma[i..]), options.VolatilityReference);
-            var fall = ScoreOf(-new Vector<double>(drawdown[i..]), options.DrawdownReference);
-            var loss = ScoreOf(-new Vector<double>(trend[i..]), options.TrendReference);
+            var fall = ScoreOf(Vector<double>.Zero - new Vector<double>(drawdown[i..]), options.DrawdownReference);
+            var loss = ScoreOf(Vector<double>.Zero - new Vector<double>(trend[i..]), options.TrendReference);
             var weighted = (new Vector<double>(options.VolatilityWeight) * volatility)
                 + (new Vector<double>(options.DrawdownWeight) * fall)
                 + (new Vector<double>(options.TrendWeight) * loss);
@@ -43,8 +44,8 @@ internal sealed class StabilityScorer(StabilityOptions options)
         for (; i < sigma.Length; i++)
         {
             volatilityScore[i] = ScoreOf(sigma[i], options.VolatilityReference);
-            drawdownScore[i] = ScoreOf(-drawdown[i], options.DrawdownReference);
-            trendScore[i] = ScoreOf(-trend[i], options.TrendReference);
+            drawdownScore[i] = ScoreOf(0 - drawdown[i], options.DrawdownReference);
+            trendScore[i] = ScoreOf(0 - trend[i], options.TrendReference);
             var weighted = (options.VolatilityWeight * volatilityScore[i])
                 + (options.DrawdownWeight * drawdownScore[i])
                 + (options.TrendWeight * trendScore[i]);

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
@@ -15,7 +17,7 @@ internal sealed class UniverseFilters
     private readonly bool[] _hardExcluded;
     private readonly double[] _meanShares;
     private readonly double[] _meanCurrency;
-    private readonly int[] _observed;
+    private readonly double[] _observed;
     private readonly double[] _lastClose;
     private int _closesSeen;
 
@@ -28,7 +30,7 @@ internal sealed class UniverseFilters
         _hardExcluded = new bool[market.Instruments.Count];
         _meanShares = new double[market.Instruments.Count];
         _meanCurrency = new double[market.Instruments.Count];
-        _observed = new int[market.Instruments.Count];
+        _observed = new double[market.Instruments.Count];
         _lastClose = new double[market.Instruments.Count];
         foreach (var id in options.ExcludedInstruments)
         {
@@ -110,18 +112,7 @@ internal sealed class UniverseFilters
         Array.Clear(_meanCurrency);
         Array.Clear(_observed);
         for (var t = Math.Max(0, session - _options.WindowSessions + 1); t <= session; t++)
-        {
-            var volumes = _market.Prices.Volume.Row(t);
-            var closes = _market.Prices.Close.Row(t);
-            for (var i = 0; i < volumes.Length; i++)
-            {
-                if (double.IsNaN(volumes[i]))
-                    continue;
-                _meanShares[i] += volumes[i];
-                _meanCurrency[i] += volumes[i] * closes[i];
-                _observed[i]++;
-            }
-        }
+            Accumulate(_market.Prices.Volume.Row(t), _market.Prices.Close.Row(t));
 
         for (var i = 0; i < _observed.Length; i++)
         {
@@ -129,6 +120,34 @@ internal sealed class UniverseFilters
             _meanCurrency[i] /= _observed[i];
         }
     }
+
+    /// <summary>Instruments are the lanes of a vector; each adds its own sessions in order, so the bits do not depend on the vector width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Accumulate(ReadOnlySpan<double> volumes, ReadOnlySpan<double> closes)
+    {
+        var i = 0;
+        for (; i <= volumes.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            var volume = new Vector<double>(volumes[i..]);
+            var observed = Vector.Equals(volume, volume);
+            Add(_meanShares, i, volume, observed);
+            Add(_meanCurrency, i, volume * new Vector<double>(closes[i..]), observed);
+            Add(_observed, i, Vector<double>.One, observed);
+        }
+
+        for (; i < volumes.Length; i++)
+        {
+            if (double.IsNaN(volumes[i]))
+                continue;
+            _meanShares[i] += volumes[i];
+            _meanCurrency[i] += volumes[i] * closes[i];
+            _observed[i]++;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(double[] sums, int at, Vector<double> values, Vector<long> where)
+        => (new Vector<double>(sums, at) + Vector.ConditionalSelect(where, values, Vector<double>.Zero)).CopyTo(sums, at);
 
     private void CarryCloses(int session)
     {

@@ -56,6 +56,14 @@ public class StabilityEngineTests
         => Assert.NotNull(LookAhead.Find(EngineWorld.Random(5, 120), m => [("leak", Leaking(m))], [100]));
 
     [Fact]
+    public void An_absent_state_is_one_and_the_same_NaN_in_vectors_and_beside_them()
+    {
+        var state = StabilityEngine.Compute(EngineWorld.Random(5, 3), Options, 1);
+        foreach (var (_, panel) in Panels(state).Take(7))
+            Assert.All(panel.Values.ToArray(), x => Assert.Equal(BitConverter.DoubleToInt64Bits(double.NaN), BitConverter.DoubleToInt64Bits(x)));
+    }
+
+    [Fact]
     public void The_number_of_workers_changes_nothing()
     {
         var market = EngineWorld.Random(37, 200);
