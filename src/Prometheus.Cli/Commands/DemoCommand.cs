@@ -28,12 +28,16 @@ internal static class DemoCommand
                     call.Say($"tearsheet   {page}");
                 call.Say($"comparison  {result.Overview}");
                 call.Say("");
+                var home = Quoted(options.Folder);
                 call.Say("try next:");
-                call.Say($"  prometheus backtest list --home {options.Folder}");
-                call.Say($"  prometheus backtest show {result.Campaign.Sleeves[0].RunId[..8]} --home {options.Folder}");
-                call.Say($"  prometheus sql --home {options.Folder} \"select ticker, direction, size, price from backtest_trades limit 10\"");
+                call.Say($"  prometheus backtest list --home {home}");
+                call.Say($"  prometheus backtest show {result.Campaign.Sleeves[0].RunId[..8]} --home {home}");
+                call.Say($"  prometheus sql --home {home} \"select ticker, direction, size, price from backtest_trades limit 10\"");
                 call.Say("  prometheus data import prices --file your-prices.csv --market US_EQ");
                 return result.Campaign.AnyFailed ? ExitCode.Partial : ExitCode.Done;
             });
     }
+
+    /// <summary>As a shell takes it for one word.</summary>
+    private static string Quoted(string path) => path.All(c => char.IsLetterOrDigit(c) || c is '/' or '.' or '_' or '-') ? path : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

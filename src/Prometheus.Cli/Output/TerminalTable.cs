@@ -19,6 +19,9 @@ internal static class TerminalTable
         foreach (var column in table.Columns)
         {
             var header = new Spectre.Console.TableColumn(Markup.Escape(column.Name.Replace('_', ' ')));
+
+            // An id broken over two lines cannot be copied; where room is short the headers give way.
+            header.NoWrap = column.Name.EndsWith("_id", StringComparison.Ordinal);
             grid.AddColumn(IsNumeric(table, column) ? header.RightAligned() : header);
         }
 

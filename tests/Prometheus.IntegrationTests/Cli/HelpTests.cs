@@ -1,0 +1,86 @@
+using Prometheus.IntegrationTests.Data;
+using Prometheus.Testing;
+using Prometheus.Testing.Processes;
+using Xunit;
+
+namespace Prometheus.IntegrationTests.Cli;
+
+/// <summary>Help on every level, as a person meets it, with an example that runs.</summary>
+public sealed class HelpTests
+{
+    /// <summary>Every command line that has a help page, found by following the pages themselves.</summary>
+    private static readonly Lazy<IReadOnlyDictionary<string, string>> Pages = new(() =>
+    {
+        using var home = new ProgramHome();
+        var pages = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        Follow("", home, pages);
+        return pages;
+    });
+
+    [Fact]
+    public void Every_page_shows_an_example()
+    {
+        Assert.InRange(Pages.Value.Count, 30, 100);
+        Assert.All(Pages.Value, page => Assert.StartsWith("prometheus ", ExampleOf(page.Value), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_page_says_nothing_that_depends_on_the_machine()
+    {
+        Assert.All(Pages.Value.Values, page => Assert.DoesNotContain(Environment.MachineName, page, StringComparison.Ordinal));
+        Assert.All(Pages.Value.Values.SelectMany(p => p.Split('\n')).Where(l => l.Contains("[all cores]", StringComparison.Ordinal)), l => Assert.DoesNotContain("default", l, StringComparison.Ordinal));
+    }
+
+    /// <summary>On one home, after the example that makes its market; a run id is that of a run there.</summary>
+    [Fact]
+    public void Every_example_runs()
+    {
+        using var home = new ProgramHome();
+        home.Write("instruments.csv", "symbol,name,listed\nNEW,New Inc.,2020-01-02\n");
+        home.Write("sectors.csv", "Symbol,Name,Sector\nNEW,New Inc.,Energy\n");
+        home.Write("prices.csv", PriceFiles.AlphaVantage(["NEW"], PriceFiles.Sessions(new DateOnly(2020, 1, 2), 300), (_, t) => 20 + (t % 7)));
+        home.Shell("gzip prices.csv && mkdir -p examples").Expect(0);
+        foreach (var experiment in Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "examples", "experiments")))
+            home.Write($"examples/experiments/{Path.GetFileName(experiment)}", File.ReadAllText(experiment));
+
+        var examples = Pages.Value.Values.Select(ExampleOf).Distinct(StringComparer.Ordinal)
+            .Where(e => e != "prometheus demo") // DemoTests run it
+            .OrderBy(e => e.StartsWith("prometheus data synth", StringComparison.Ordinal) ? 0 : e.Contains("campaign", StringComparison.Ordinal) ? 1 : 2)
+            .ToArray();
+        var runId = "";
+        foreach (var example in examples)
+        {
+            home.Shell(example.Replace(" 1f0c", " " + runId, StringComparison.Ordinal)).Expect(0);
+            if (example.Contains("S_H21:", StringComparison.Ordinal))
+                runId = home.RunIdOf("S_H21")[..8];
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("data")]
+    [InlineData("data import prices")]
+    [InlineData("backtest")]
+    [InlineData("backtest campaign")]
+    [InlineData("db")]
+    [InlineData("script")]
+    public void A_page_reads_as_approved(string command)
+        => ApprovedText.Equal($"tests/Prometheus.IntegrationTests/Cli/Approved/help {command}".TrimEnd().Replace(' ', '-') + ".verified.txt", Pages.Value[command]);
+
+    private static void Follow(string command, ProgramHome home, SortedDictionary<string, string> pages)
+    {
+        var page = home.Run([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]).Expect(0);
+        Assert.Empty(page.Error);
+        pages[command] = page.Output;
+        var lines = page.Output.Split('\n');
+        var heading = Array.IndexOf(lines, "Commands:");
+        for (var i = heading + 1; heading >= 0 && lines[i].Length > 0; i++)
+            Follow($"{command} {lines[i].Trim().Split(' ', ',')[0]}".Trim(), home, pages);
+    }
+
+    private static string ExampleOf(string page)
+    {
+        var lines = page.Split('\n');
+        return lines[Array.IndexOf(lines, "Example:") + 1].Trim();
+    }
+}
