@@ -14,7 +14,9 @@ internal sealed class UniverseFilters
     private readonly StabilityState _stability;
     private readonly UniverseOptions _options;
     private readonly int[] _firstObserved;
-    private readonly bool[] _hardExcluded;
+    private readonly int[] _delistedFrom;
+    private readonly UniverseExclusion[] _excluded;
+    private readonly bool[] _isRaw;
     private readonly double[] _meanShares;
     private readonly double[] _meanCurrency;
     private readonly double[] _observed;
@@ -27,15 +29,19 @@ internal sealed class UniverseFilters
         _stability = stability;
         _options = options;
         _firstObserved = FirstObserved(market.Prices.Close);
-        _hardExcluded = new bool[market.Instruments.Count];
+        _delistedFrom = [.. market.Listings.Select(l => FirstDelisted(market, l))];
+        _excluded = new UniverseExclusion[market.Instruments.Count];
+        _isRaw = [.. market.Basis.Select(b => b == PriceBasis.Raw)];
         _meanShares = new double[market.Instruments.Count];
         _meanCurrency = new double[market.Instruments.Count];
         _observed = new double[market.Instruments.Count];
         _lastClose = new double[market.Instruments.Count];
+        foreach (var fund in market.Funds)
+            _excluded[fund] = UniverseExclusion.NotEquity;
         foreach (var id in options.ExcludedInstruments)
         {
             if (market.Instruments.IndexOf(id) is var column and >= 0)
-                _hardExcluded[column] = true;
+                _excluded[column] = UniverseExclusion.HardExcludedInstrument;
         }
     }
 
@@ -45,64 +51,57 @@ internal sealed class UniverseFilters
     /// </summary>
     public UniverseCandidate[] Apply(int session, ReadOnlySpan<bool> wasMember)
     {
-        var date = _market.Sessions[session];
-        var candidates = new List<UniverseCandidate>(_market.Instruments.Count);
         AverageVolumes(session);
         CarryCloses(session);
-        for (var i = 0; i < _market.Instruments.Count; i++)
+        var sectors = _market.Sectors.Codes.Row(session);
+        var classes = _stability.Class.Row(session);
+        var index = _stability.Index.Row(session);
+        var tradable = _market.Tradable.Row(session);
+        var candidates = new UniverseCandidate[_firstObserved.Length];
+        var count = 0;
+        for (var i = 0; i < _firstObserved.Length; i++)
         {
-            if (_firstObserved[i] > session || _market.Listings[i].IsDelistedOn(date))
+            if (_firstObserved[i] > session || _delistedFrom[i] <= session)
                 continue;
-            var (volume, dollarVolume, close) = (_meanShares[i], _meanCurrency[i], _lastClose[i]);
-            var raw = _market.Basis[i] == PriceBasis.Raw;
-            var exclusion = Test(session, i, wasMember[i], raw, volume, close);
-            candidates.Add(new UniverseCandidate(
+            // A hole in the data is no reason to leave: only a newcomer must have a close today.
+            var mayStand = wasMember[i] || (tradable[i >> 6] >> (i & 63) & 1) != 0;
+            var raw = _isRaw[i];
+            candidates[count++] = new UniverseCandidate(
                 i,
-                _market.Sectors.Codes[session, i],
-                exclusion,
+                sectors[i],
+                Test(session, i, mayStand, classes[i], index[i]),
                 UniverseTier.Excluded,
                 Score: 0,
                 AssessmentZ: double.NaN,
                 StabilityZ: double.NaN,
-                LiquidityZ: raw && dollarVolume > 0 ? Core.Numerics.ScalarMath.Log(dollarVolume) : double.NaN,
+                LiquidityZ: raw && _meanCurrency[i] > 0 ? Core.Numerics.ScalarMath.Log(_meanCurrency[i]) : double.NaN,
                 StabilityRisk: double.NaN,
                 StabilityWorsen: double.NaN,
-                AverageVolume: raw ? volume : double.NaN,
-                LastClose: close,
-                LevelFiltersSkipped: !raw));
+                AverageVolume: raw ? _meanShares[i] : double.NaN,
+                LastClose: _lastClose[i],
+                LevelFiltersSkipped: !raw);
         }
 
-        return [.. candidates];
+        return count == candidates.Length ? candidates : candidates[..count];
     }
 
-    private UniverseExclusion Test(int session, int i, bool wasMember, bool raw, double volume, double close)
+    private UniverseExclusion Test(int session, int i, bool mayStand, byte stability, double index)
     {
-        if (_hardExcluded[i])
-            return UniverseExclusion.HardExcludedInstrument;
-        if (_market.Funds.Contains(i))
-            return UniverseExclusion.NotEquity;
-        // A hole in the data is no reason to leave: only a newcomer must have a close today.
-        if (!wasMember && !_market.Tradable[session, i])
+        if (_excluded[i] != UniverseExclusion.None)
+            return _excluded[i];
+        if (!mayStand)
             return UniverseExclusion.NotTradable;
         if (session - _firstObserved[i] + 1 < _options.WindowSessions)
             return UniverseExclusion.InsufficientHistory;
-        if (raw && !(volume >= _options.MinimumAverageVolume))
+        if (_isRaw[i] && !(_meanShares[i] >= _options.MinimumAverageVolume))
             return UniverseExclusion.Illiquid;
-        if (raw && !(close >= _options.MinimumPrice))
+        if (_isRaw[i] && !(_lastClose[i] >= _options.MinimumPrice))
             return UniverseExclusion.BelowMinPrice;
-        return TestStability(session, i);
-    }
-
-    private UniverseExclusion TestStability(int session, int i)
-    {
-        var present = _stability.Class[session, i];
-        if (present == CodePanel.None)
+        if (stability == CodePanel.None)
             return UniverseExclusion.NoStabState;
-        if (_options.ExcludeBreakers && present == (byte)SoftTargetClass.Breaker)
+        if (_options.ExcludeBreakers && stability == (byte)SoftTargetClass.Breaker)
             return UniverseExclusion.ExcludedBreaker;
-        return _stability.Index[session, i] > _options.MaximumSoftTargetScore
-            ? UniverseExclusion.ExcludedHighSoftTargetScore
-            : UniverseExclusion.None;
+        return index > _options.MaximumSoftTargetScore ? UniverseExclusion.ExcludedHighSoftTargetScore : UniverseExclusion.None;
     }
 
     /// <summary>Means over the observed sessions of the window; NaN where none was.</summary>
@@ -160,6 +159,15 @@ internal sealed class UniverseFilters
                     _lastClose[i] = closes[i];
             }
         }
+    }
+
+    /// <summary>The first session on which a delisting is both effective and known.</summary>
+    private static int FirstDelisted(Market market, Listing listing)
+    {
+        if (listing.Delisted is not { } delisted)
+            return int.MaxValue;
+        var known = listing.DelistingKnownOn ?? delisted;
+        return market.Sessions.FirstAtOrAfter(delisted > known ? delisted : known);
     }
 
     private static int[] FirstObserved(Panel close)

@@ -11,10 +11,7 @@ internal sealed class UniverseRanking(UniverseOptions options)
     /// <summary>Admits the scored candidates and gives the others their exclusion.</summary>
     public void Admit(UniverseCandidate[] candidates, ReadOnlySpan<bool> wasMember)
     {
-        var order = Enumerable.Range(0, candidates.Length)
-            .Where(k => candidates[k].Exclusion == UniverseExclusion.None)
-            .OrderByDescending(k => candidates[k].Score) // stable: equal scores stay in column order, which is id order
-            .ToList();
+        var order = ByScore(candidates);
         CapSectors(candidates, order);
         var admitted = AdmitBySize(candidates, order, wasMember);
         var core = Math.Max(1, admitted.Count(a => a) / 2);
@@ -25,6 +22,32 @@ internal sealed class UniverseRanking(UniverseOptions options)
                 ? candidate with { Tier = core-- > 0 ? UniverseTier.Core : UniverseTier.Satellite }
                 : candidate with { Exclusion = UniverseExclusion.ExcludedMaxUniverseSize };
         }
+    }
+
+    /// <summary>The candidates that wait for a verdict, best first; equal scores stay in column order, which is id order.</summary>
+    private static List<int> ByScore(UniverseCandidate[] candidates)
+    {
+        var (keys, order, count) = (new double[candidates.Length], new int[candidates.Length], 0);
+        for (var k = 0; k < candidates.Length; k++)
+        {
+            if (candidates[k].Exclusion != UniverseExclusion.None)
+                continue;
+            keys[count] = -candidates[k].Score;
+            order[count++] = k;
+        }
+
+        Array.Sort(keys, order, 0, count);
+        for (var first = 0; first < count;)
+        {
+            var end = first + 1;
+            while (end < count && keys[end] == keys[first])
+                end++;
+            if (end - first > 1)
+                Array.Sort(order, first, end - first);
+            first = end;
+        }
+
+        return [.. order.AsSpan(0, count)];
     }
 
     private void CapSectors(UniverseCandidate[] candidates, List<int> order)

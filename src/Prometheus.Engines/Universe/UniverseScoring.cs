@@ -10,9 +10,21 @@ internal static class UniverseScoring
     /// <summary>Replaces the raw ingredients by their z and fills <see cref="UniverseCandidate.Score"/>.</summary>
     public static void Score(UniverseCandidate[] candidates, UniverseOptions options)
     {
-        var assessment = Standardise(candidates, static c => c.AssessmentZ);
-        var stability = Standardise(candidates, static c => c.StabilityZ);
-        var liquidity = Standardise(candidates, static c => c.LiquidityZ);
+        var (assessment, stability, liquidity) = (new double[candidates.Length], new double[candidates.Length], new double[candidates.Length]);
+        for (var k = 0; k < candidates.Length; k++)
+        {
+            ref readonly var candidate = ref candidates[k];
+            var passed = candidate.Exclusion == UniverseExclusion.None;
+            assessment[k] = passed ? candidate.AssessmentZ : double.NaN;
+            stability[k] = passed ? candidate.StabilityZ : double.NaN;
+            liquidity[k] = passed ? candidate.LiquidityZ : double.NaN;
+        }
+
+        // Over the candidates that passed; NaN stays NaN, a constant ingredient is 0 for all.
+        var scratch = new double[candidates.Length];
+        CrossSection.WriteZScores(assessment, assessment, scratch);
+        CrossSection.WriteZScores(stability, stability, scratch);
+        CrossSection.WriteZScores(liquidity, liquidity, scratch);
         for (var k = 0; k < candidates.Length; k++)
         {
             var candidate = candidates[k];
@@ -32,14 +44,4 @@ internal static class UniverseScoring
 
     /// <summary>A missing ingredient stands at the mean.</summary>
     private static double OrZero(double z) => double.IsNaN(z) ? 0 : z;
-
-    /// <summary>(x − mean) / sample deviation over the candidates that passed; NaN stays NaN, a constant ingredient is 0 for all.</summary>
-    private static double[] Standardise(UniverseCandidate[] candidates, Func<UniverseCandidate, double> ingredient)
-    {
-        var values = new double[candidates.Length];
-        for (var k = 0; k < candidates.Length; k++)
-            values[k] = candidates[k].Exclusion == UniverseExclusion.None ? ingredient(candidates[k]) : double.NaN;
-        CrossSection.WriteZScores(values, values, new double[values.Length]);
-        return values;
-    }
 }
