@@ -56,6 +56,9 @@ public sealed class Market
     /// </summary>
     public IReadOnlySet<int> Funds { get; init; } = FrozenSet<int>.Empty;
 
+    /// <summary>What is known of the market beyond its instruments; <see cref="MarketSeries.None"/> where nothing was imported.</summary>
+    public MarketSeries Series { get; init; } = MarketSeries.None;
+
     /// <summary>Levels as the vendor stated them, on each instrument's <see cref="Basis"/>.</summary>
     public PricePanels Prices { get; }
 
