@@ -1,0 +1,35 @@
+using Prometheus.Meta.Scoring;
+
+namespace Prometheus.Meta.Selection;
+
+/// <summary>Whether a rule can rank a run at all.</summary>
+internal static class Eligibility
+{
+    /// <summary>Why it cannot; null where it can.</summary>
+    public static string? ReasonAgainst(ScoredRun run, SelectionRule rule, SelectionOptions options)
+    {
+        if (run.Failure is { } failure)
+            return $"the run failed: {failure}";
+        if (rule == SelectionRule.Sharpe)
+            return null;
+
+        var days = run.Metric(ScoreKeys.LambdaDays);
+        if (!(days >= options.MinimumLambdaDays))
+            return FormattableString.Invariant($"λ on {(double.IsNaN(days) ? 0 : days)} days, {options.MinimumLambdaDays} are needed");
+        if (!double.IsFinite(run.Metric(ScoreKeys.LambdaDifference)))
+            return "no difference between days of high and of low λ";
+        if (rule == SelectionRule.LambdaUplift)
+            return null;
+
+        return Below("Sharpe ratio", run.Metric(ScoreKeys.Sharpe), options.SharpeFloor) ?? Below("return", run.Metric(ScoreKeys.Return), options.ReturnFloor);
+    }
+
+    private static string? Below(string name, double value, double floor)
+    {
+        if (value > floor)
+            return null;
+        return double.IsNaN(value)
+            ? FormattableString.Invariant($"{name} not measured, more than {floor} is needed")
+            : FormattableString.Invariant($"{name} {value:G6} does not lie above {floor}");
+    }
+}
