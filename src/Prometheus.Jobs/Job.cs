@@ -17,4 +17,10 @@ public sealed record Job<TResult>
 
     /// <summary>Saves a computed unit inside its transaction and returns the number of rows. Runs on one thread.</summary>
     public required Func<DatabaseTransaction, JobUnit, TResult, long> Save { get; init; }
+
+    /// <summary>
+    /// Empties the ranges of all units at once, inside the transaction of the first unit saved, when every unit is done again: on PostgreSQL
+    /// a new row beside a dead one of the same key costs several fresh ones. Null where the units are small.
+    /// </summary>
+    public Action<DatabaseTransaction>? Clear { get; init; }
 }

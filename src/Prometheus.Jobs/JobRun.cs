@@ -9,6 +9,7 @@ internal sealed class JobRun<TResult>(
     Database database,
     Job<TResult> job,
     IReadOnlyList<JobUnit> pending,
+    bool clearFirst,
     int workers,
     TimeProvider clock,
     IProgress<JobProgress>? progress,
@@ -93,6 +94,8 @@ internal sealed class JobRun<TResult>(
     private void Save(JobUnit unit, TResult result)
     {
         using var transaction = database.Begin();
+        if (clearFirst && _done == 0)
+            ForgetAll(transaction);
         var rows = job.Save(transaction, unit, result);
         transaction.Execute(
             """
@@ -103,6 +106,13 @@ internal sealed class JobRun<TResult>(
         transaction.Commit();
         _done++;
         _rows += rows;
+    }
+
+    /// <summary>Units whose rows are gone are unfinished: a run that ends early is continued by the next.</summary>
+    private void ForgetAll(DatabaseTransaction transaction)
+    {
+        job.Clear!(transaction);
+        transaction.Execute("DELETE FROM job_units WHERE job_key = @job AND unit_key IN @units", new { job = job.Key, units = pending.Select(u => u.Key).ToArray() });
     }
 
     private void Report() => progress?.Report(new JobProgress(job.Units.Count, _skipped + _done, _skipped, _rows, clock.GetElapsedTime(_began)));

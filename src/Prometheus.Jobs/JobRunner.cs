@@ -19,7 +19,8 @@ public sealed class JobRunner(TimeProvider clock)
         Guard.AtLeast(options.Workers, 1, "workers");
         RefuseRepeatedKeys(job);
         var pending = options.Force ? job.Units : Unfinished(database, job);
-        return new JobRun<TResult>(database, job, pending, options.Workers, clock, progress, cancellation).Execute();
+        var clearFirst = options.Force && job.Clear is not null && pending.Count > 1;
+        return new JobRun<TResult>(database, job, pending, clearFirst, options.Workers, clock, progress, cancellation).Execute();
     }
 
     private static List<JobUnit> Unfinished<TResult>(Database database, Job<TResult> job)

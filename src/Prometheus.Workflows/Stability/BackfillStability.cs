@@ -35,6 +35,8 @@ public static class BackfillStability
                 Units = [.. years.Keys],
                 Compute = (unit, _) => SessionSelection.Range(years[unit].First, years[unit].Last),
                 Save = (transaction, _, selection) => StabilityStore.Save(transaction, market, state.Value, selection),
+                Clear = transaction => StabilityStore.Clear(
+                    transaction, market, state.Value.ModelId, SessionSelection.Range(years.Values.Min(y => y.First), years.Values.Max(y => y.Last))),
             },
             job,
             progress,

@@ -60,6 +60,24 @@ public sealed class JobRunnerTests
     }
 
     [Theory, OnSqlite, OnPostgreSql]
+    public void A_forced_run_that_ends_early_is_finished_by_the_next(DatabaseEngine engine)
+    {
+        using var databases = TestDatabases.Create(engine);
+        using var database = Open(databases);
+        Runner().Run(database, Clearing(Job(10)), new JobOptions());
+        using var cancel = new CancellationTokenSource();
+        var forced = Clearing(Job(10, onSaved: n => { if (n == 3) cancel.Cancel(); }));
+        var first = Runner().Run(database, forced, new JobOptions { Workers = 1, Force = true }, cancellation: cancel.Token);
+        Assert.True(first.WasCancelled);
+        Assert.Equal(first.Done * 3, CountRows(database));
+        var second = Runner().Run(database, Clearing(Job(10)), new JobOptions());
+        Assert.Equal((10 - first.Done, first.Done), (second.Done, second.Skipped));
+        Assert.Equal(30, CountRows(database));
+
+        static Job<int> Clearing(Job<int> job) => job with { Clear = transaction => transaction.Replace(Sessions, KeyRange.Where("market_id >= @m", new { m = "M" }), _ => { }) };
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
     public void A_unit_that_fails_in_the_middle_of_its_rows_leaves_nothing(DatabaseEngine engine)
     {
         using var databases = TestDatabases.Create(engine);

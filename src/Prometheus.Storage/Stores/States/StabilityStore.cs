@@ -51,6 +51,14 @@ public static class StabilityStore
             + unit.Replace(Classes, range, rows => WriteClasses(rows, market, state, selection.Sessions, model));
     }
 
+    /// <summary>Makes the selected sessions hold no state of this model.</summary>
+    public static void Clear(DatabaseTransaction unit, Market market, string modelId, SessionSelection selection)
+    {
+        var range = selection.KeyRangeOf(market, "entity_id", "entity_type = @first AND model_id = @second", (Entity, modelId, 0));
+        unit.Replace(Vectors, range, _ => { });
+        unit.Replace(Classes, range, _ => { });
+    }
+
     private static void WriteVectors(RowWriter rows, Market market, StabilityState state, ReadOnlySpan<int> sessions, string model)
     {
         for (var i = 0; i < market.Instruments.Count; i++)
