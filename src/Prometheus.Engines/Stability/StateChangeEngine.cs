@@ -14,6 +14,10 @@ public static class StateChangeEngine
 
     /// <summary>Risks at each of <paramref name="sessions"/> (ascending rows), per sector and class.</summary>
     public static StateChangeState Compute(StabilityState stability, SectorHistory sectors, ReadOnlySpan<int> sessions, StateChangeOptions options)
+        => Compute(stability.Class, sectors, sessions, options);
+
+    /// <summary>The same from classes alone, such as stored ones: <see cref="SoftTargetClass"/> codes, <see cref="CodePanel.None"/> without a state.</summary>
+    public static StateChangeState Compute(CodePanel classes, SectorHistory sectors, ReadOnlySpan<int> sessions, StateChangeOptions options)
     {
         var groups = sectors.Names.Count + 1; // the last group is the global one, which also serves names without a sector
         var counts = new double[groups * Classes * Classes];
@@ -22,7 +26,7 @@ public static class StateChangeEngine
         for (var k = 0; k < sessions.Length; k++)
         {
             for (; counted < sessions[k]; counted++)
-                Count(stability.Class.Row(counted), stability.Class.Row(counted + 1), sectors.Codes.Row(counted + 1), counts, groups);
+                Count(classes.Row(counted), classes.Row(counted + 1), sectors.Codes.Row(counted + 1), counts, groups);
             FillRisks(counts, groups, options, risks.AsSpan(k * groups * Classes, groups * Classes));
         }
 
