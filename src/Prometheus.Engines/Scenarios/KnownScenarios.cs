@@ -1,4 +1,5 @@
 using Prometheus.Core.Markets;
+using Prometheus.Engines.Regime;
 
 namespace Prometheus.Engines.Scenarios;
 
@@ -12,12 +13,12 @@ public sealed class KnownScenarios
     public const int MinimumSessions = 252;
 
     private readonly Market _market;
-    private readonly IReadOnlyList<string?>? _regimes;
+    private readonly RegimeState? _regimes;
     private readonly Lazy<ScenarioSource?> _whole;
 
-    /// <param name="regimes">The regime label of each session, null where there is none; needed only for a regime filter.</param>
+    /// <param name="regimes">The regimes of the same market; needed only for a regime filter.</param>
     /// <exception cref="Core.Errors.UserError">A request that no set can be made from.</exception>
-    public KnownScenarios(Market market, ScenarioRequest request, IReadOnlyList<string?>? regimes = null)
+    public KnownScenarios(Market market, ScenarioRequest request, RegimeState? regimes = null)
     {
         ScenarioEngine.RequireMarket(market, request);
         Request = request;

@@ -1,5 +1,6 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Engines.Regime;
 
 namespace Prometheus.Engines.Scenarios;
 
@@ -7,10 +8,10 @@ namespace Prometheus.Engines.Scenarios;
 public static class ScenarioEngine
 {
     /// <param name="market">Nothing after the request's base window is read.</param>
-    /// <param name="regimes">The regime label of each session, null where there is none; needed only for a regime filter.</param>
+    /// <param name="regimes">The regimes of the same market; needed only for a regime filter.</param>
     /// <exception cref="UserError">A request that no set can be made from, or a base window too short for its horizon.</exception>
     /// <exception cref="NothingMatchedError">No name passes the universe filter, or none has a return in the base window.</exception>
-    public static ScenarioSet Generate(Market market, ScenarioRequest request, IReadOnlyList<string?>? regimes = null)
+    public static ScenarioSet Generate(Market market, ScenarioRequest request, RegimeState? regimes = null)
     {
         RequireMarket(market, request);
         var source = ScenarioSource.Read(market, request, regimes, market.Sessions.Count - 1, keepUnobserved: false)

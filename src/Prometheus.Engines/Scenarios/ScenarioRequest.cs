@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
+using Prometheus.Engines.Regime;
 
 namespace Prometheus.Engines.Scenarios;
 
@@ -73,7 +74,18 @@ public sealed record ScenarioRequest
             throw new UserError($"scenario set '{Name}' needs exactly one market, found {(Markets.Count == 0 ? "none" : string.Join(", ", Markets))}");
         if (BaseDateStart is { } start && BaseDateEnd is { } end && end < start)
             throw new UserError(FormattableString.Invariant($"the base window of '{Name}' ends on {end:yyyy-MM-dd}, before its start {start:yyyy-MM-dd}"));
+        RegimeLabels();
         GeneratorSpec.Validate();
+    }
+
+    /// <exception cref="UserError">A name that is no regime label.</exception>
+    internal RegimeLabel[] RegimeLabels()
+    {
+        var labels = Enum.GetValues<RegimeLabel>();
+        var names = labels.Select(label => JsonNamingPolicy.SnakeCaseUpper.ConvertName(label.ToString())).ToArray();
+        return RegimeFilter.Select(name => Array.IndexOf(names, name) is var k and >= 0
+            ? labels[k]
+            : throw new UserError($"regime filter '{name}' of scenario set '{Name}' is no regime, expected {string.Join(", ", names)}")).ToArray();
     }
 
     private static string Slug(string name)

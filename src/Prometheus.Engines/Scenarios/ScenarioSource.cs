@@ -3,6 +3,7 @@ using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Panels;
+using Prometheus.Engines.Regime;
 
 namespace Prometheus.Engines.Scenarios;
 
@@ -13,12 +14,12 @@ namespace Prometheus.Engines.Scenarios;
 /// <param name="MeanReturns">Mean return, before any stress, over names that are no funds (over all where there are only funds); NaN where none of them has one.</param>
 internal sealed record ScenarioSource(ScenarioPanel Panel, int[] Sessions, bool[] MayBegin, double[] MeanReturns)
 {
-    /// <param name="regimes">The regime label of each session, null where there is none; needed only for a regime filter.</param>
+    /// <param name="regimes">The regimes of the same market; needed only for a regime filter.</param>
     /// <param name="last">The last session that may be read.</param>
     /// <param name="keepUnobserved">True keeps names without a return in the window as columns of NaN.</param>
     /// <returns>Null where no name passes the universe filter or none has a return in the base window.</returns>
     /// <exception cref="UserError">A regime filter without regimes.</exception>
-    public static ScenarioSource? Read(Market market, ScenarioRequest request, IReadOnlyList<string?>? regimes, int last, bool keepUnobserved)
+    public static ScenarioSource? Read(Market market, ScenarioRequest request, RegimeState? regimes, int last, bool keepUnobserved)
     {
         if (request.RegimeFilter.Count > 0 && regimes is null)
             throw new UserError($"scenario set '{request.Name}' filters by regime {string.Join(", ", request.RegimeFilter)}, but no regimes were given");
@@ -38,18 +39,19 @@ internal sealed record ScenarioSource(ScenarioPanel Panel, int[] Sessions, bool[
     }
 
     private static ScenarioSource? Gather(
-        Market market, ScenarioRequest request, IReadOnlyList<string?>? regimes, int first, int last, int[] columns, bool[] averaged)
+        Market market, ScenarioRequest request, RegimeState? regimes, int first, int last, int[] columns, bool[] averaged)
     {
         var values = GC.AllocateUninitializedArray<double>((last - first + 1) * columns.Length);
         var (sessions, begins, means) = (new List<int>(last - first + 1), new List<bool>(), new List<double>());
         var observed = new double[columns.Length];
+        var listed = request.RegimeLabels();
         for (var t = first; t <= last; t++)
         {
             var row = values.AsSpan(sessions.Count * columns.Length, columns.Length);
             if (!Fill(row, market.TotalReturns.Simple.Row(t), columns))
                 continue;
             sessions.Add(t);
-            begins.Add(request.RegimeFilter.Count == 0 || (regimes![t] is { } label && request.RegimeFilter.Contains(label)));
+            begins.Add(request.RegimeFilter.Count == 0 || (regimes!.LabelAt(t) is { } label && listed.Contains(label)));
             means.Add(Mean(row, averaged, observed));
             if (request.Category == ScenarioCategory.Stressed)
                 Stress(row, request.GeneratorSpec.StressScale);
