@@ -1,6 +1,6 @@
 namespace Prometheus.Core.Time;
 
-/// <summary>Names one day of every year: a date, the n-th weekday of a month, or a distance from Easter Sunday.</summary>
+/// <summary>Names one day of every year: a date, the n-th weekday of a month, a distance from Easter Sunday, or an equinox.</summary>
 public sealed record DayRule
 {
     private readonly Anchor _anchor;
@@ -17,7 +17,14 @@ public sealed record DayRule
         Date,
         Weekday,
         Easter,
+        Equinox,
     }
+
+    /// <summary>The spring equinox as a date in Japan, by the forecast of <see cref="EquinoxInJapan"/>.</summary>
+    public static DayRule SpringEquinoxInJapan { get; } = new(Anchor.Equinox, 3, 208431, default, 0);
+
+    /// <summary>The autumn equinox as a date in Japan.</summary>
+    public static DayRule AutumnEquinoxInJapan { get; } = new(Anchor.Equinox, 9, 232488, default, 0);
 
     /// <summary>The same month and day every year.</summary>
     public static DayRule Fixed(int month, int day) => new(Anchor.Date, month, day, default, 0);
@@ -32,6 +39,7 @@ public sealed record DayRule
     {
         Anchor.Date => new DateOnly(year, _month, _day),
         Anchor.Weekday => NthWeekday(year).AddDays(_offset),
+        Anchor.Equinox => EquinoxInJapan(year, _month, _day),
         _ => EasterSunday(year).AddDays(_offset),
     };
 
@@ -46,6 +54,18 @@ public sealed record DayRule
         var shift = (golden + (11 * moon) + (22 * weekday)) / 451;
         var (month, day) = Math.DivRem(moon + weekday - (7 * shift) + 114, 31);
         return new DateOnly(year, month, day + 1);
+    }
+
+    /// <summary>
+    /// Day ⌊b + 0.242194·(y − 1980) − ⌊(y − 1980) / 4⌋⌋ of March (b = 20.8431) or September (b = 23.2488), the usual approximation for
+    /// 1980 to 2099; the law names the day only a year ahead.
+    /// </summary>
+    /// <param name="base">b in ten-thousandths of a day.</param>
+    private static DateOnly EquinoxInJapan(int year, int month, int @base)
+    {
+        var since = year - 1980;
+        var millionths = (@base * 100L) + (242194L * since);
+        return new DateOnly(year, month, (int)((millionths / 1_000_000) - (since / 4)));
     }
 
     private DateOnly NthWeekday(int year)

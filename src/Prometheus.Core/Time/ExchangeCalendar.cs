@@ -101,43 +101,62 @@ public sealed class ExchangeCalendar
     private TradingSession[] Generate(int year)
     {
         var closed = ClosedDays(year);
-        var hours = UnusualHours(year);
+        var unusual = UnusualHours(year);
         var sessions = new List<TradingSession>(256);
         for (var date = new DateOnly(year, 1, 1); date.Year == year; date = date.AddDays(1))
         {
             if (date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || closed.Contains(date))
                 continue;
-            var (open, close) = hours.GetValueOrDefault(date, (_rules.Open, _rules.Close));
-            var kind = close < _rules.Close ? SessionKind.Early : SessionKind.Full;
-            sessions.Add(new TradingSession(date, kind, ToUtc(date, open), ToUtc(date, close)));
+            var usual = Array.FindLast(_rules.Hours, h => h.From <= date)!;
+            var (open, close) = unusual.TryGetValue(date, out var special) ? (special.Open ?? usual.Open, special.Close) : (usual.Open, usual.Close);
+            var kind = close < usual.Close ? SessionKind.Early : SessionKind.Full;
+            sessions.Add(new TradingSession(date, kind, ToUtc(date, open), ToUtc(date, close), BreakOf(date, usual, open, close)));
         }
 
         return [.. sessions];
     }
 
+    /// <summary>A session that opens after the break or closes before it is over has none.</summary>
+    private TradingBreak? BreakOf(DateOnly date, VenueHours usual, TimeOnly open, TimeOnly close)
+        => usual.BreakStart is { } start && usual.BreakEnd is { } end && open < start && end < close
+            ? new TradingBreak(ToUtc(date, start), ToUtc(date, end))
+            : null;
+
     /// <summary>A holiday near New Year may be observed in the neighbouring year, so three years are asked.</summary>
     private HashSet<DateOnly> ClosedDays(int year)
     {
-        var closed = new HashSet<DateOnly>(_rules.Closures);
-        foreach (var holiday in _rules.Holidays)
+        var holidays = new List<(DateOnly Day, HolidayRule Rule)>();
+        foreach (var rule in _rules.Holidays)
         {
             for (var from = year - 1; from <= year + 1; from++)
             {
-                if (holiday.ObservedFrom(from) is { } day)
-                    closed.Add(day);
+                if (rule.In(from) is { } day)
+                    holidays.Add((day, rule));
             }
         }
 
+        var named = holidays.Select(h => h.Day).ToHashSet();
+        var closed = new HashSet<DateOnly>(named);
+        foreach (var (day, rule) in holidays.OrderBy(h => h.Day))
+        {
+            if (rule.Substitute(day, closed.Contains) is { } substitute)
+                closed.Add(substitute);
+        }
+
+        if (_rules.ClosesBetweenHolidays)
+            closed.UnionWith(named.Where(d => named.Contains(d.AddDays(2))).Select(d => d.AddDays(1)));
+        closed.UnionWith(_rules.Closures);
         return closed;
     }
 
-    private Dictionary<DateOnly, (TimeOnly Open, TimeOnly Close)> UnusualHours(int year)
+    /// <summary>No open: the usual one.</summary>
+    private Dictionary<DateOnly, (TimeOnly? Open, TimeOnly Close)> UnusualHours(int year)
     {
-        var hours = new Dictionary<DateOnly, (TimeOnly, TimeOnly)>();
+        var hours = new Dictionary<DateOnly, (TimeOnly?, TimeOnly)>();
         foreach (var rule in _rules.EarlyCloses)
         {
             if (rule.In(year) is { } day)
-                hours[day] = (_rules.Open, rule.Close);
+                hours[day] = (null, rule.Close);
         }
 
         foreach (var special in _rules.SpecialHours)

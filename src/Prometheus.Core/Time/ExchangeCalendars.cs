@@ -5,7 +5,7 @@ namespace Prometheus.Core.Time;
 /// <summary>The venues this build knows.</summary>
 public static class ExchangeCalendars
 {
-    private static readonly ExchangeCalendar[] Known = [new(XnysRules.Rules)];
+    private static readonly ExchangeCalendar[] Known = [new(XlonRules.Rules), new(XnysRules.Rules), new(XtksRules.Rules)];
 
     public static IReadOnlyList<ExchangeCalendar> All => Known;
 

@@ -11,4 +11,10 @@ public enum Observance
 
     /// <summary>Saturday moves to Friday, Sunday to Monday.</summary>
     NearestWeekday,
+
+    /// <summary>Sunday moves to the next weekday that is no holiday; Saturday is lost.</summary>
+    SundayToFreeWeekday,
+
+    /// <summary>Saturday and Sunday move to the next weekday that is no holiday.</summary>
+    WeekendToFreeWeekday,
 }

@@ -18,11 +18,13 @@ public sealed record VenueRules
     /// <summary>Last year these rules describe.</summary>
     public required int LastYear { get; init; }
 
-    public required TimeOnly Open { get; init; }
-
-    public required TimeOnly Close { get; init; }
+    /// <summary>Usual hours, the oldest first; the first ones begin with the first year.</summary>
+    public required VenueHours[] Hours { get; init; }
 
     public required HolidayRule[] Holidays { get; init; }
+
+    /// <summary>True where a day between two holidays is a holiday as well (a law of Japan).</summary>
+    public bool ClosesBetweenHolidays { get; init; }
 
     /// <summary>Days closed for a reason that does not come back.</summary>
     public required DateOnly[] Closures { get; init; }

@@ -18,8 +18,7 @@ internal static class XnysRules
         TimeZone = "America/New_York",
         FirstYear = 1990,
         LastYear = 2040,
-        Open = new TimeOnly(9, 30),
-        Close = new TimeOnly(16, 0),
+        Hours = [new(new(1990, 1, 1), new(9, 30), new(16, 0))],
         Holidays =
         [
             new(DayRule.Fixed(1, 1), Observance.SundayToMonday), // New Year

@@ -16,12 +16,13 @@ internal static class SynthCommand
         var start = CommonOptions.Start();
         var end = CommonOptions.End();
         var seed = new Option<long>("--seed") { Description = "equal seeds give equal markets", DefaultValueFactory = _ => 7, HelpName = "n" };
+        var market = CommonOptions.Market();
         var truth = new Option<string?>("--truth") { Description = "JSON file that takes what the market knows of itself", HelpName = "file" };
         return host.Command(
             "synth",
             "store the built-in synthetic market",
             "prometheus data synth --instruments 80 --start 2020-01-02 --end 2023-12-29 --seed 7",
-            [instruments, start, end, seed, truth],
+            [instruments, start, end, seed, market, truth],
             call =>
             {
                 var (from, to) = call.Range(start, end);
@@ -29,6 +30,7 @@ internal static class SynthCommand
                 var options = new GenerateSyntheticOptions
                 {
                     Market = new SyntheticMarketOptions { Instruments = call.Get(instruments), Start = from, End = to, Seed = call.Get(seed) },
+                    MarketId = call.Get(market),
                     TruthPath = call.Get(truth),
                 };
                 GenerateSyntheticSummary summary;

@@ -141,7 +141,7 @@ public class ExchangeCalendarTests
     [Fact]
     public void An_unknown_exchange_is_refused_with_the_known_ones()
         => Assert.Equal(
-            "unknown exchange 'XXXX', expected one of XNYS", Assert.Throws<UserError>(() => ExchangeCalendars.Get("XXXX")).Message);
+            "unknown exchange 'XXXX', expected one of XLON, XNYS, XTKS", Assert.Throws<UserError>(() => ExchangeCalendars.Get("XXXX")).Message);
 
     [Theory]
     [InlineData(1990, "04-15")]
