@@ -48,7 +48,7 @@ public static class AssessmentEngine
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Panel RiskVolatility(Panel idiosyncratic, CodePanel classes)
+    internal static Panel RiskVolatility(Panel idiosyncratic, CodePanel classes)
     {
         var risk = idiosyncratic.Values.ToArray();
         for (var t = 0; t < idiosyncratic.Sessions; t++)

@@ -23,9 +23,12 @@ public sealed record AssessmentState(
 {
     public const string DefaultModelId = "assessment-basic-v1";
 
+    /// <summary>The user's own model the scores come from; null where they follow from prices.</summary>
+    public string? ImportedModelId { get; init; }
+
     /// <summary>The horizon is a key column of its own, so it does not change the model id.</summary>
     public string ModelId => Core.Identity.StableId.ModelId(
-        DefaultModelId, Options with { HorizonSessions = AssessmentOptions.Default.HorizonSessions }, AssessmentOptions.Default);
+        ImportedModelId ?? DefaultModelId, Options with { HorizonSessions = AssessmentOptions.Default.HorizonSessions }, AssessmentOptions.Default);
 
     /// <summary>z/3 clamped to ±1.</summary>
     public static double ScoreOf(double z) => double.IsNaN(z) ? z : Math.Clamp(z / 3, -1, 1);

@@ -19,6 +19,9 @@ namespace Prometheus.Engines.Universe;
 /// <param name="AverageVolume">Mean daily volume over the window, shares; NaN on bases other than RAW.</param>
 /// <param name="LastClose">Last observed close, vendor's level.</param>
 /// <param name="LevelFiltersSkipped">True where the basis is not RAW, so price and volume filters did not apply.</param>
+/// <param name="LambdaScore">λ̂ of the name's cluster as predicted on the session.</param>
+/// <param name="LambdaZ">Its z within the scored candidates.</param>
+/// <param name="Fragility">Fragility score, 0 … 1.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct UniverseCandidate(
     int Instrument,
@@ -33,7 +36,13 @@ public readonly record struct UniverseCandidate(
     double StabilityWorsen,
     double AverageVolume,
     double LastClose,
-    bool LevelFiltersSkipped)
+    bool LevelFiltersSkipped,
+    double LambdaScore = double.NaN,
+    double LambdaZ = double.NaN,
+    double Fragility = double.NaN)
 {
     public bool Included => Tier != UniverseTier.Excluded;
+
+    /// <summary>True where no filter stood in the way: only rank decided.</summary>
+    public bool WasScored => Exclusion is UniverseExclusion.None or UniverseExclusion.ExcludedSectorCap or UniverseExclusion.ExcludedMaxUniverseSize;
 }

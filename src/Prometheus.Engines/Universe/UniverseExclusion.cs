@@ -1,7 +1,8 @@
 namespace Prometheus.Engines.Universe;
 
 /// <summary>
-/// Why a candidate is not a member, in the order of the filters (first failure names the reason). Stored in lower snake case as a true flag.
+/// Why a candidate is not a member: the first filter that failed. Stored in lower snake case as a true flag. The issuer is looked at right
+/// after the instrument and fragility right after the soft-target score; their numbers come last because they came later.
 /// </summary>
 public enum UniverseExclusion : byte
 {
@@ -17,4 +18,6 @@ public enum UniverseExclusion : byte
     ExcludedHighSoftTargetScore,
     ExcludedSectorCap,
     ExcludedMaxUniverseSize,
+    HardExcludedIssuer,
+    ExcludedHighFragility,
 }

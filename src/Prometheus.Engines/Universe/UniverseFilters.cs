@@ -1,8 +1,11 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Prometheus.Core.Errors;
+using Prometheus.Core.Identity;
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
+using Prometheus.Engines.Fragility;
 using Prometheus.Engines.Stability;
 
 namespace Prometheus.Engines.Universe;
@@ -13,6 +16,7 @@ internal sealed class UniverseFilters
     private readonly Market _market;
     private readonly StabilityState _stability;
     private readonly UniverseOptions _options;
+    private readonly FragilityState? _fragility;
     private readonly int[] _firstObserved;
     private readonly int[] _delistedFrom;
     private readonly UniverseExclusion[] _excluded;
@@ -23,11 +27,12 @@ internal sealed class UniverseFilters
     private readonly double[] _lastClose;
     private int _closesSeen;
 
-    public UniverseFilters(Market market, StabilityState stability, UniverseOptions options)
+    public UniverseFilters(Market market, StabilityState stability, UniverseOptions options, UniverseInputs inputs)
     {
         _market = market;
         _stability = stability;
         _options = options;
+        _fragility = inputs.Fragility;
         _firstObserved = FirstObserved(market.Prices.Close);
         _delistedFrom = [.. market.Listings.Select(l => FirstDelisted(market, l))];
         _excluded = new UniverseExclusion[market.Instruments.Count];
@@ -38,6 +43,7 @@ internal sealed class UniverseFilters
         _lastClose = new double[market.Instruments.Count];
         foreach (var fund in market.Funds)
             _excluded[fund] = UniverseExclusion.NotEquity;
+        ExcludeIssuers(options.ExcludedIssuers, inputs.Issuers);
         foreach (var id in options.ExcludedInstruments)
         {
             if (market.Instruments.IndexOf(id) is var column and >= 0)
@@ -57,6 +63,7 @@ internal sealed class UniverseFilters
         var classes = _stability.Class.Row(session);
         var index = _stability.Index.Row(session);
         var tradable = _market.Tradable.Row(session);
+        var fragility = _fragility is null ? default : _fragility.Score.Row(session);
         var candidates = new UniverseCandidate[_firstObserved.Length];
         var count = 0;
         for (var i = 0; i < _firstObserved.Length; i++)
@@ -66,10 +73,11 @@ internal sealed class UniverseFilters
             // A hole in the data is no reason to leave: only a newcomer must have a close today.
             var mayStand = wasMember[i] || (tradable[i >> 6] >> (i & 63) & 1) != 0;
             var raw = _isRaw[i];
+            var fragile = fragility.IsEmpty ? double.NaN : fragility[i];
             candidates[count++] = new UniverseCandidate(
                 i,
                 sectors[i],
-                Test(session, i, mayStand, classes[i], index[i]),
+                Test(session, i, mayStand, classes[i], index[i], fragile),
                 UniverseTier.Excluded,
                 Score: 0,
                 AssessmentZ: double.NaN,
@@ -79,13 +87,14 @@ internal sealed class UniverseFilters
                 StabilityWorsen: double.NaN,
                 AverageVolume: raw ? _meanShares[i] : double.NaN,
                 LastClose: _lastClose[i],
-                LevelFiltersSkipped: !raw);
+                LevelFiltersSkipped: !raw,
+                Fragility: fragile);
         }
 
         return count == candidates.Length ? candidates : candidates[..count];
     }
 
-    private UniverseExclusion Test(int session, int i, bool mayStand, byte stability, double index)
+    private UniverseExclusion Test(int session, int i, bool mayStand, byte stability, double index, double fragility)
     {
         if (_excluded[i] != UniverseExclusion.None)
             return _excluded[i];
@@ -101,7 +110,22 @@ internal sealed class UniverseFilters
             return UniverseExclusion.NoStabState;
         if (_options.ExcludeBreakers && stability == (byte)SoftTargetClass.Breaker)
             return UniverseExclusion.ExcludedBreaker;
-        return index > _options.MaximumSoftTargetScore ? UniverseExclusion.ExcludedHighSoftTargetScore : UniverseExclusion.None;
+        if (index > _options.MaximumSoftTargetScore)
+            return UniverseExclusion.ExcludedHighSoftTargetScore;
+        return fragility > _options.MaximumFragility ? UniverseExclusion.ExcludedHighFragility : UniverseExclusion.None;
+    }
+
+    private void ExcludeIssuers(EquatableList<string>? excluded, IReadOnlyList<string?>? issuers)
+    {
+        if (excluded is null || excluded.Count == 0)
+            return;
+        if (issuers is null)
+            throw new ModelError("the universe excludes issuers but was not told who issued its instruments");
+        for (var i = 0; i < issuers.Count; i++)
+        {
+            if (issuers[i] is { } issuer && excluded.Contains(issuer, StringComparer.Ordinal))
+                _excluded[i] = UniverseExclusion.HardExcludedIssuer;
+        }
     }
 
     /// <summary>Means over the observed sessions of the window; NaN where none was.</summary>

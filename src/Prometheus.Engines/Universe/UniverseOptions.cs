@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Prometheus.Core.Identity;
 
 namespace Prometheus.Engines.Universe;
@@ -45,4 +46,20 @@ public sealed record UniverseOptions
 
     /// <summary>Instruments never admitted, ordinal order.</summary>
     public EquatableList<string> ExcludedInstruments { get; init; } = [];
+
+    /// <summary>Points a standard deviation of λ̂ within the date adds; null is 0: λ̂, where known, is recorded and does not rank.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? LambdaWeight { get; init; }
+
+    /// <summary>Names whose fragility score is strictly higher are left out; null is no limit. A name without a score stays.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? MaximumFragility { get; init; }
+
+    /// <summary>Issuers never admitted, ordinal order; null is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EquatableList<string>? ExcludedIssuers { get; init; }
+
+    /// <summary>Size by regime; null keeps <see cref="MaximumSize"/> whatever the regime.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RegimeSizes? RegimeSizes { get; init; }
 }

@@ -8,12 +8,12 @@ namespace Prometheus.Engines.Universe;
 /// </summary>
 internal sealed class UniverseRanking(UniverseOptions options)
 {
-    /// <summary>Admits the scored candidates and gives the others their exclusion.</summary>
-    public void Admit(UniverseCandidate[] candidates, ReadOnlySpan<bool> wasMember)
+    /// <summary>Admits the scored candidates and gives the others their exclusion. <paramref name="sizeFactor"/> scales the size.</summary>
+    public void Admit(UniverseCandidate[] candidates, ReadOnlySpan<bool> wasMember, double sizeFactor)
     {
         var order = ByScore(candidates);
         CapSectors(candidates, order);
-        var admitted = AdmitBySize(candidates, order, wasMember);
+        var admitted = AdmitBySize(candidates, order, wasMember, sizeFactor);
         var core = Math.Max(1, admitted.Count(a => a) / 2);
         for (var rank = 0; rank < order.Count; rank++)
         {
@@ -65,11 +65,12 @@ internal sealed class UniverseRanking(UniverseOptions options)
     }
 
     /// <summary>First the clear leaders, then sitting members within the buffer, then the next best until the size is reached.</summary>
-    private bool[] AdmitBySize(UniverseCandidate[] candidates, List<int> order, ReadOnlySpan<bool> wasMember)
+    private bool[] AdmitBySize(UniverseCandidate[] candidates, List<int> order, ReadOnlySpan<bool> wasMember, double sizeFactor)
     {
         var admitted = new bool[order.Count];
-        var size = options.MaximumSize;
-        if (size <= 0 || order.Count <= size)
+        var unlimited = options.MaximumSize <= 0;
+        var size = (int)Math.Floor((unlimited ? order.Count : options.MaximumSize) * sizeFactor);
+        if ((unlimited && sizeFactor >= 1) || order.Count <= size)
         {
             Array.Fill(admitted, true);
             return admitted;

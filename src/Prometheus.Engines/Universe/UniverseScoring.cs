@@ -8,9 +8,11 @@ namespace Prometheus.Engines.Universe;
 internal static class UniverseScoring
 {
     /// <summary>Replaces the raw ingredients by their z and fills <see cref="UniverseCandidate.Score"/>.</summary>
-    public static void Score(UniverseCandidate[] candidates, UniverseOptions options)
+    public static void Score(UniverseCandidate[] candidates, UniverseOptions options, bool hasLambda)
     {
         var (assessment, stability, liquidity) = (new double[candidates.Length], new double[candidates.Length], new double[candidates.Length]);
+        var lambda = hasLambda ? new double[candidates.Length] : [];
+        var lambdaWeight = options.LambdaWeight ?? 0;
         for (var k = 0; k < candidates.Length; k++)
         {
             ref readonly var candidate = ref candidates[k];
@@ -18,6 +20,8 @@ internal static class UniverseScoring
             assessment[k] = passed ? candidate.AssessmentZ : double.NaN;
             stability[k] = passed ? candidate.StabilityZ : double.NaN;
             liquidity[k] = passed ? candidate.LiquidityZ : double.NaN;
+            if (hasLambda)
+                lambda[k] = passed ? candidate.LambdaScore : double.NaN;
         }
 
         // Over the candidates that passed; NaN stays NaN, a constant ingredient is 0 for all.
@@ -25,6 +29,8 @@ internal static class UniverseScoring
         CrossSection.WriteZScores(assessment, assessment, scratch);
         CrossSection.WriteZScores(stability, stability, scratch);
         CrossSection.WriteZScores(liquidity, liquidity, scratch);
+        if (hasLambda)
+            CrossSection.WriteZScores(lambda, lambda, scratch);
         for (var k = 0; k < candidates.Length; k++)
         {
             var candidate = candidates[k];
@@ -38,7 +44,19 @@ internal static class UniverseScoring
             var score = (options.AssessmentWeight * OrZero(assessment[k]) * multiplier)
                 + (options.StabilityWeight * OrZero(stability[k]))
                 + (options.LiquidityWeight * OrZero(liquidity[k]));
-            candidates[k] = candidate with { AssessmentZ = assessment[k], StabilityZ = stability[k], LiquidityZ = liquidity[k], Score = score };
+            var lambdaZ = hasLambda ? lambda[k] : double.NaN;
+
+            // No term at weight 0, so that recording an exposure leaves every bit of the score alone.
+            if (lambdaWeight != 0)
+                score += lambdaWeight * OrZero(lambdaZ);
+            candidates[k] = candidate with
+            {
+                AssessmentZ = assessment[k],
+                StabilityZ = stability[k],
+                LiquidityZ = liquidity[k],
+                LambdaZ = lambdaZ,
+                Score = score,
+            };
         }
     }
 

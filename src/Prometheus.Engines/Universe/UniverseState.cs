@@ -7,6 +7,9 @@ namespace Prometheus.Engines.Universe;
 /// <param name="Snapshots">One a decision session, ascending.</param>
 public sealed record UniverseState(UniverseOptions Options, IReadOnlyList<UniverseSnapshot> Snapshots)
 {
+    /// <summary>What was known beyond stability and assessment.</summary>
+    public UniverseInputs Inputs { get; init; } = UniverseInputs.None;
+
     public const string DefaultModelId = "basic-equity-v1";
 
     public string ModelId => StableId.ModelId(

@@ -102,6 +102,14 @@ internal sealed class PostgresRowWriter : RowWriter
         Encoding.UTF8.GetBytes(value, field[5..]);
     }
 
+    private protected override void PutJson(int column, ReadOnlySpan<byte> utf8)
+    {
+        var field = Field(5 + utf8.Length);
+        BinaryPrimitives.WriteInt32BigEndian(field, 1 + utf8.Length);
+        field[4] = 1;
+        utf8.CopyTo(field[5..]);
+    }
+
     private protected override void PutBlob(int column, ReadOnlySpan<byte> value) => PutBytes(value);
 
     private protected override void PutEnd()

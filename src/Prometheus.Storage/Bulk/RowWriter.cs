@@ -104,6 +104,13 @@ public abstract class RowWriter
         return this;
     }
 
+    /// <summary>JSON as UTF-8, straight from a writer that has escaped what must be.</summary>
+    public RowWriter Json(ReadOnlySpan<byte> utf8)
+    {
+        PutJson(Next(ColumnType.Json), utf8);
+        return this;
+    }
+
     public RowWriter Blob(ReadOnlySpan<byte> value)
     {
         PutBlob(Next(ColumnType.Blob), value);
@@ -144,6 +151,8 @@ public abstract class RowWriter
     private protected abstract void PutInstant(int column, DateTimeOffset value);
 
     private protected abstract void PutJson(int column, string value);
+
+    private protected abstract void PutJson(int column, ReadOnlySpan<byte> utf8);
 
     private protected abstract void PutBlob(int column, ReadOnlySpan<byte> value);
 

@@ -83,6 +83,12 @@ internal sealed unsafe class SqliteRowWriter : RowWriter, IDisposable
 
     private protected override void PutJson(int column, string value) => PutText(column, value);
 
+    private protected override void PutJson(int column, ReadOnlySpan<byte> utf8)
+    {
+        BindText(column, utf8);
+        _bound[column] = null;
+    }
+
     private protected override void PutBlob(int column, ReadOnlySpan<byte> value)
     {
         // A null pointer would bind NULL; an empty blob needs an address.

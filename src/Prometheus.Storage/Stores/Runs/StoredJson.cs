@@ -11,18 +11,32 @@ internal sealed class StoredJson : IDisposable
     private readonly ArrayBufferWriter<byte> _buffer = new(1024);
     private readonly Utf8JsonWriter _writer;
 
-    public StoredJson() => _writer = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public StoredJson() => _writer = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = Encoder });
+
+    public static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     /// <summary>The object whose members <paramref name="members"/> writes.</summary>
     public string Object<T>(in T source, Action<Utf8JsonWriter, T> members)
     {
+        members(Begin(), source);
+        return Encoding.UTF8.GetString(End());
+    }
+
+    /// <summary>Opens an object; its members are written to the result.</summary>
+    public Utf8JsonWriter Begin()
+    {
         _buffer.ResetWrittenCount();
         _writer.Reset();
         _writer.WriteStartObject();
-        members(_writer, source);
+        return _writer;
+    }
+
+    /// <summary>Closes the object. The bytes hold until the next <see cref="Begin"/>.</summary>
+    public ReadOnlySpan<byte> End()
+    {
         _writer.WriteEndObject();
         _writer.Flush();
-        return Encoding.UTF8.GetString(_buffer.WrittenSpan);
+        return _buffer.WrittenSpan;
     }
 
     public void Dispose() => _writer.Dispose();
@@ -33,5 +47,13 @@ internal sealed class StoredJson : IDisposable
             json.WriteNull(name);
         else
             json.WriteNumber(name, value + 0.0); // −0 is stored as 0
+    }
+
+    public static void Number(Utf8JsonWriter json, JsonEncodedText name, double value)
+    {
+        if (double.IsNaN(value))
+            json.WriteNull(name);
+        else
+            json.WriteNumber(name, value + 0.0);
     }
 }

@@ -1,17 +1,21 @@
-using System.Text.Json;
 using Prometheus.Backtest.Campaign;
 using Prometheus.Core.Markets;
-using Prometheus.Core.Panels;
 using Prometheus.Engines.Stability;
 using Prometheus.Engines.Universe;
 using Prometheus.Storage.Bulk;
 using Prometheus.Storage.Databases;
+using Prometheus.Storage.Stores.States;
 
 namespace Prometheus.Storage.Stores.Runs;
 
 /// <summary>Universe snapshots ⇄ <c>universe_members</c>: a row for every candidate, members and excluded alike, with all its reasons.</summary>
 public static class UniverseStore
 {
+    /// <summary>The context of universes that belong to no run.</summary>
+    public const string Live = "live";
+
+    private const string Entity = "INSTRUMENT";
+
     private static readonly TableShape Members = new(
         "universe_members",
         keyColumns: 5,
@@ -25,65 +29,57 @@ public static class UniverseStore
         Column.Real("score"),
         Column.Json("reasons"));
 
-    private static readonly string[] Exclusions =
-        Enum.GetValues<UniverseExclusion>().Select(e => JsonNamingPolicy.SnakeCaseLower.ConvertName(e.ToString())).ToArray();
-
     /// <summary>Makes the context of a run hold exactly its universes. Returns the rows written.</summary>
     public static long Save(DatabaseTransaction unit, SleeveRun run)
     {
         if (run.Signals.Universe is not { } universe)
             return 0;
         var context = run.RunId;
-        return unit.Replace(Members, KeyRange.Where("context = @context", new { context }), rows =>
-        {
-            using var json = new StoredJson();
-            foreach (var snapshot in universe.Snapshots)
-            {
-                var date = run.Market.Sessions[snapshot.Session];
-                foreach (var candidate in snapshot.Candidates)
-                {
-                    var reasons = json.Object(
-                        (run.Market, run.Signals.Stability, universe.Options, snapshot.Session, Candidate: candidate),
-                        static (writer, source) => WriteReasons(writer, source.Market, source.Stability, source.Options, source.Session, source.Candidate));
-                    rows.Text(context).Text(run.Sleeve.UniverseId).Date(date).Text("INSTRUMENT").Text(run.Market.Instruments[candidate.Instrument])
-                        .Text(StoredName.Of(candidate.Tier)).Boolean(candidate.Included).Real(candidate.Score).Json(reasons)
-                        .EndRow();
-                }
-            }
-        });
+        var reasons = new UniverseReasons(run.Market, run.Signals.Stability, universe);
+        return unit.Replace(
+            Members,
+            KeyRange.Where("context = @context", new { context }),
+            rows => Write(rows, run.Market, reasons, universe.Snapshots, context, run.Sleeve.UniverseId));
     }
 
-    private static void WriteReasons(
-        Utf8JsonWriter json, Market market, StabilityState? stability, UniverseOptions options, int session, UniverseCandidate candidate)
+    /// <summary>Makes the selected sessions of one live universe hold exactly these snapshots. Returns the rows written.</summary>
+    /// <param name="sessions">A contiguous selection; the snapshots within it are saved.</param>
+    public static long SaveLive(
+        DatabaseTransaction unit, Market market, StabilityState stability, UniverseState universe, string universeId, SessionSelection sessions)
     {
-        var sector = market.Sectors.NameOf(candidate.Sector);
-        json.WriteString("sector", sector);
-        json.WriteString("market_id", market.Definition.MarketId);
-        StoredJson.Number(json, "avg_volume_63d", candidate.AverageVolume);
-        StoredJson.Number(json, "last_close", candidate.LastClose);
-        json.WriteBoolean("level_filters_skipped", candidate.LevelFiltersSkipped);
-        if (stability is not null && stability.Class[session, candidate.Instrument] is var code and not CodePanel.None)
-        {
-            var name = StoredName.Of((SoftTargetClass)code);
-            StoredJson.Number(json, "realised_vol_63d", stability.Sigma[session, candidate.Instrument]);
-            StoredJson.Number(json, "soft_target_score", stability.Index[session, candidate.Instrument]);
-            json.WriteString("soft_target_class", name);
-            json.WriteString("cluster_id", $"{market.Definition.MarketId}|{sector}|{name}");
-        }
+        var (first, last) = (sessions.Sessions[0], sessions.Sessions[^1]);
+        var range = KeyRange.Where(
+            "context = @context AND universe_id = @universeId AND as_of_date BETWEEN @from AND @to",
+            new { context = Live, universeId, from = market.Sessions[first], to = market.Sessions[last] });
+        var snapshots = universe.Snapshots.Where(s => s.Session >= first && s.Session <= last);
+        var reasons = new UniverseReasons(market, stability, universe);
+        return unit.Replace(Members, range, rows => Write(rows, market, reasons, snapshots, Live, universeId));
+    }
 
-        var multiplier = Math.Max(0, 1 - (options.StabilityRiskAlpha * candidate.StabilityRisk));
-        StoredJson.Number(json, "assessment_score", candidate.AssessmentZ);
-        StoredJson.Number(json, "stability_z", candidate.StabilityZ);
-        StoredJson.Number(json, "liquidity_z", candidate.LiquidityZ);
-        StoredJson.Number(json, "contrib_assessment", options.AssessmentWeight * candidate.AssessmentZ * multiplier);
-        StoredJson.Number(json, "contrib_stability", options.StabilityWeight * candidate.StabilityZ);
-        StoredJson.Number(json, "contrib_liquidity", options.LiquidityWeight * candidate.LiquidityZ);
-        StoredJson.Number(json, "stab_risk_score", candidate.StabilityRisk);
-        StoredJson.Number(json, "stab_risk_alpha", options.StabilityRiskAlpha);
-        StoredJson.Number(json, "stab_risk_multiplier", multiplier);
-        StoredJson.Number(json, "stab_p_worsen_any", candidate.StabilityWorsen);
-        StoredJson.Number(json, "stab_p_to_targetable_or_breaker", candidate.StabilityRisk);
-        if (candidate.Exclusion != UniverseExclusion.None)
-            json.WriteBoolean(Exclusions[(int)candidate.Exclusion], true);
+    /// <summary>Everyone looked at on one date, best score first, then by id.</summary>
+    public static IReadOnlyList<UniverseMemberRow> Read(IDatabaseReads runtime, string context, string universeId, DateOnly asOf)
+        => runtime.Query<UniverseMemberRow>(
+            """
+            SELECT entity_id, tier, included, score, CAST(reasons AS TEXT) AS reasons FROM universe_members
+            WHERE context = @context AND universe_id = @universeId AND as_of_date = @asOf
+            ORDER BY score DESC, entity_id
+            """,
+            new { context, universeId, asOf });
+
+    private static void Write(
+        RowWriter rows, Market market, UniverseReasons reasons, IEnumerable<UniverseSnapshot> snapshots, string context, string universeId)
+    {
+        using var json = new StoredJson();
+        foreach (var snapshot in snapshots)
+        {
+            var date = market.Sessions[snapshot.Session];
+            foreach (ref readonly var candidate in snapshot.Candidates.AsSpan())
+            {
+                reasons.Write(json.Begin(), snapshot, candidate);
+                rows.Text(context).Text(universeId).Date(date).Text(Entity).Text(market.Instruments[candidate.Instrument])
+                    .Text(StoredName.Of(candidate.Tier)).Boolean(candidate.Included).Real(candidate.Score).Json(json.End())
+                    .EndRow();
+            }
+        }
     }
 }
