@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using Prometheus.Cli.Commands.Backtest;
 using Prometheus.Cli.Commands.Data;
 using Prometheus.Cli.Commands.Database;
+using Prometheus.Cli.Commands.Meta;
 using Prometheus.Cli.Commands.Stability;
 using Prometheus.Cli.Hosting;
 
@@ -32,11 +33,13 @@ internal static class CommandTree
             "backtest",
             "run and inspect backtests",
             CampaignCommand.Build(host, "campaign"),
+            CampaignMetaCommand.Build(host, "campaign-meta"),
             W1Command.Build(host),
             ListCommand.Build(host),
             ShowCommand.Build(host),
             TearsheetCommand.Build(host),
             VerifyCommand.Build(host)));
+        root.Add(CommandHost.Group("meta", "choices among finished runs", MetaSelectCommand.Build(host), MetaShowCommand.Build(host), MetaOutcomesCommand.Build(host)));
         root.Add(CommandHost.Group("campaign", "campaigns from one file", CampaignRunCommand.Build(host)));
         root.Add(CommandHost.Group("db", "the two databases", MigrateCommand.Build(host), StatusCommand.Build(host), DigestCommand.Build(host)));
         root.Add(SqlCommand.Build(host));

@@ -14,6 +14,7 @@ internal static class ScriptCommands
             "script",
             "the seeds' command lines, by script name",
             CampaignCommand.Build(host, "run_backtest_campaign"),
+            CampaignMetaCommand.Build(host, "run_campaign_and_meta"),
             SleeveListCommand.Build(host, "setup_phase1_sleeves"));
         foreach (var command in group.Subcommands)
             command.Aliases.Add(command.Name + ".py");

@@ -26,6 +26,14 @@ internal static class CommonOptions
         CustomParser = given => Parse(name, given),
     };
 
+    /// <summary>A date that need not be given: null then.</summary>
+    public static Option<DateOnly?> OptionalDate(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "date",
+        CustomParser = given => Parse(name, given),
+    };
+
     private static DateOnly Parse(string name, ArgumentResult result)
     {
         var text = result.Tokens[0].Value;

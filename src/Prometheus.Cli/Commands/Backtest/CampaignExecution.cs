@@ -16,6 +16,12 @@ internal static class CampaignExecution
         CampaignOutcome outcome;
         using (var progress = new JobProgressLine(call.Host.Error, "saving"))
             outcome = RunCampaign.Execute(databases, campaign, workers, new JobRunner(TimeProvider.System), progress, call.Cancellation);
+        return Report(call, outcome);
+    }
+
+    /// <summary>The table on standard output, failures and what was saved beside it.</summary>
+    public static int Report(Invocation call, CampaignOutcome outcome)
+    {
         call.Print(CampaignTable.Of(outcome.Result));
         foreach (var failure in outcome.Result.Sleeves.OfType<SleeveFailure>())
             call.Say($"sleeve {failure.Sleeve.SleeveId} failed: {failure.Reason}");

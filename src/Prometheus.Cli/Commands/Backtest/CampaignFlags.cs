@@ -9,17 +9,21 @@ using Prometheus.Workflows.Campaigns;
 namespace Prometheus.Cli.Commands.Backtest;
 
 /// <summary>The flags of a campaign and the record they build: the same record an experiment file builds.</summary>
-internal sealed class CampaignFlags
+/// <param name="canonical">The sleeves are those the catalogue knows of one strategy, instead of being named one by one.</param>
+internal sealed class CampaignFlags(bool canonical = false)
 {
     private readonly Option<string> _market = new("--market-id") { Description = "market", Required = true, HelpName = "id" };
     private readonly Option<DateOnly> _start = CommonOptions.Start();
     private readonly Option<DateOnly> _end = CommonOptions.End();
     private readonly Option<string[]> _sleeves = new("--sleeve") { Description = "sleeve:strategy:market:universe:portfolio:assessment:horizon, once a sleeve", Required = true, HelpName = "fields" };
+    private readonly Option<string> _strategy = new("--strategy-id") { Description = "strategy whose sleeves run: horizons 5, 21 and 63", Required = true, HelpName = "id" };
     private readonly Option<double> _cash = new("--initial-cash") { Description = "starting cash of each sleeve", DefaultValueFactory = _ => 1_000_000, HelpName = "amount" };
     private readonly Option<string?> _benchmark = new("--benchmark") { Description = "EW_<market> or an instrument id [EW_<market>]", HelpName = "id" };
     private readonly Option<double?> _riskFree = new("--risk-free") { Description = "a year's risk-free return as a fraction, e.g. 0.02 [none: 0, said on the data card]", HelpName = "fraction" };
     private readonly Option<bool> _disableRisk = new("--disable-risk") { Description = "trade the targets as constructed, without the risk service" };
     private readonly Option<string> _backend = new("--assessment-backend") { Description = "assessment backend", DefaultValueFactory = _ => "basic", HelpName = "basic" };
+    private readonly Option<bool> _jointContext = new("--assessment-use-joint-context") { Description = "joint context embeddings; needs the backend context" };
+    private readonly Option<string?> _contextModel = new("--assessment-context-model-id") { Description = "context model; needs the backend context", HelpName = "id" };
     private readonly Option<string?> _assessmentModel = new("--assessment-model-id") { Description = "assessment model [assessment-basic-v1]", HelpName = "id" };
     private readonly Option<string[]> _set = new("--set") { Description = "any sleeve option by its path, e.g. --set portfolio.name_cap=0.1", HelpName = "path=value" };
     private readonly (Option<string?> Flag, string Path)[] _named =
@@ -36,8 +40,13 @@ internal sealed class CampaignFlags
 
     public Option<int> Workers { get; } = new("--max-workers") { Description = "threads", DefaultValueFactory = _ => 1, HelpName = "n" };
 
-    public IEnumerable<Symbol> Symbols
-        => [_market, _start, _end, _sleeves, _cash, Workers, _benchmark, _riskFree, _disableRisk, _backend, _assessmentModel, .. _named.Select(n => n.Flag), _set];
+    public IEnumerable<Symbol> Symbols =>
+    [
+        .. (Symbol[])(canonical ? [_strategy, _market, _start, _end] : [_market, _start, _end, _sleeves]),
+        _cash, Workers, _benchmark, _riskFree, _disableRisk, _backend, _jointContext, _contextModel, _assessmentModel, .. _named.Select(n => n.Flag), _set,
+    ];
+
+    public string Strategy(Invocation call) => call.Get(_strategy);
 
     public CampaignOptions Read(Invocation call)
     {
@@ -53,14 +62,21 @@ internal sealed class CampaignFlags
             InitialCash = Guard.InRange(call.Get(_cash), 1, 1e15, "--initial-cash"),
             Benchmark = call.Get(_benchmark) ?? $"EW_{market}",
             RiskFreePerYear = call.Get(_riskFree),
-            Sleeves = call.Get(_sleeves).Select(text => new CampaignSleeve(SleeveSpec.Parse(text), options)).ToArray(),
+            Sleeves = Specs(call).Select(spec => new CampaignSleeve(spec, options)).ToArray(),
         };
     }
+
+    private IEnumerable<SleeveSpec> Specs(Invocation call)
+        => canonical ? SleeveCatalog.CoreLong(call.Get(_strategy), call.Get(_market)) : call.Get(_sleeves).Select(SleeveSpec.Parse);
 
     private void RequireBasicAssessment(Invocation call)
     {
         if (call.Get(_backend) is var backend and not "basic")
             throw new UserError($"--assessment-backend expects basic, found '{backend}'");
+        if (call.Get(_jointContext))
+            throw new UserError($"{_jointContext.Name} needs the assessment backend context, found basic");
+        if (call.Get(_contextModel) is not null)
+            throw new UserError($"{_contextModel.Name} needs the assessment backend context, found basic");
         if (call.Get(_assessmentModel) is { } model and not Engines.Assessment.AssessmentState.DefaultModelId)
             throw new UserError($"--assessment-model-id expects {Engines.Assessment.AssessmentState.DefaultModelId}, found '{model}'");
     }

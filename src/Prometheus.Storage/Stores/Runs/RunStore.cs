@@ -69,6 +69,10 @@ public static class RunStore
         $"{RunColumns} WHERE (@strategyId IS NULL OR strategy_id = @strategyId) ORDER BY end_date DESC, start_date DESC, sleeve_id, run_id LIMIT @limit",
         new { strategyId, limit });
 
+    /// <summary>All runs of a strategy that end on or before <paramref name="end"/>, failed ones too, by run id.</summary>
+    public static IReadOnlyList<RunRow> ReadStrategy(IDatabaseReads runtime, string strategyId, DateOnly end)
+        => runtime.Query<RunRow>($"{RunColumns} WHERE strategy_id = @strategyId AND end_date <= @end ORDER BY run_id", new { strategyId, end });
+
     /// <summary>The one run whose id is, or begins with, <paramref name="runId"/>.</summary>
     /// <exception cref="NothingMatchedError">No such run.</exception>
     /// <exception cref="UserError">More than one.</exception>

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text.Json;
+using Prometheus.Cli.Hosting;
+using Prometheus.Core.Errors;
+using Prometheus.Meta.Selection;
+using Prometheus.Storage.Databases;
+using Prometheus.Workflows.Meta;
+
+namespace Prometheus.Cli.Commands.Meta;
+
+internal static class MetaSelectCommand
+{
+    private static readonly Dictionary<string, SelectionRule> Rules =
+        Enum.GetValues<SelectionRule>().ToDictionary(r => JsonNamingPolicy.SnakeCaseLower.ConvertName(r.ToString()), StringComparer.Ordinal);
+
+    public static Command Build(CommandHost host)
+    {
+        var strategy = new Option<string>("--strategy-id") { Description = "strategy whose sleeves compete", Required = true, HelpName = "id" };
+        var rule = new Option<SelectionRule>("--rule") { Description = "sharpe, lambda_uplift or lambda_robust [sharpe]", HelpName = "rule", CustomParser = ParseRule };
+        var topK = new Option<int>("--top-k") { Description = "sleeves to choose", DefaultValueFactory = _ => 3, HelpName = "n" };
+        var market = new Option<string?>("--market-id") { Description = "only runs of this market", HelpName = "id" };
+        var asOf = CommonOptions.OptionalDate("--as-of", "close at which the decision is made; later runs do not exist for it [newest end of a run]");
+        var start = CommonOptions.OptionalDate("--start", "only runs that start on this date [newest range]");
+        var end = CommonOptions.OptionalDate("--end", "only runs that end on this date [newest range]");
+        var noSave = new Option<bool>("--no-save") { Description = "do not keep the decision" };
+        return host.Command(
+            "select",
+            "choose the best sleeves of a strategy among its stored runs",
+            "prometheus meta select --strategy-id US_CORE_LONG_EQ --rule sharpe --top-k 3",
+            [strategy, rule, topK, market, asOf, start, end, noSave],
+            call =>
+            {
+                using var databases = new DatabasePair(call.Settings);
+                var request = new SelectionRequest
+                {
+                    StrategyId = call.Get(strategy),
+                    Rule = call.Get(rule),
+                    TopK = call.Get(topK),
+                    MarketId = call.Get(market),
+                    AsOf = call.Get(asOf),
+                    Start = call.Get(start),
+                    End = call.Get(end),
+                };
+                return Report(call, SelectSleeves.Execute(databases, request, save: !call.Get(noSave)), call.Get(noSave));
+            });
+    }
+
+    private static int Report(Invocation call, SelectionOutcome outcome, bool unsaved)
+    {
+        var selection = outcome.Selection;
+        if (outcome.DecisionId is not { } id)
+        {
+            var why = selection.TopK < 1 ? $"--top-k is {selection.TopK}" : string.Join("; ", selection.Candidates.Select(c => $"{c.Run.SleeveId}: {c.Reason}"));
+            throw new NothingMatchedError($"none of {selection.Candidates.Count} candidates was chosen: {why}");
+        }
+
+        call.Print(SelectionTable.Chosen(selection.Selected.Select(r => (r.RunId, r.SleeveId, (Func<string, double?>)(key => r.Metric(key))))));
+        if (selection.Candidates.Select(c => c.Run.DataDigest).Distinct(StringComparer.Ordinal).Count() > 1)
+            call.Say("warning: the candidates were computed on different states of the data");
+        call.Say($"chose {selection.Selected.Count} of {selection.Candidates.Count} candidates as of {selection.Options.AsOf:yyyy-MM-dd}");
+        call.Say(unsaved ? "not saved" : $"decision_id={id}");
+        return ExitCode.Done;
+    }
+
+    private static SelectionRule ParseRule(ArgumentResult given)
+    {
+        var text = given.Tokens[0].Value;
+        if (Rules.TryGetValue(text, out var rule))
+            return rule;
+        given.AddError($"--rule expects {string.Join(" or ", Rules.Keys)}, found '{text}'");
+        return default;
+    }
+}

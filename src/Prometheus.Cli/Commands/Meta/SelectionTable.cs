@@ -1,0 +1,29 @@
+using Prometheus.Meta.Scoring;
+using Prometheus.Reports.Tables;
+using Prometheus.Storage.Stores.Meta;
+
+namespace Prometheus.Cli.Commands.Meta;
+
+/// <summary>Candidates of a choice with the scores that decided it.</summary>
+internal static class SelectionTable
+{
+    private static readonly TableColumn[] Scores =
+    [
+        new(ScoreKeys.Sharpe, "F4", "F2"),
+        new(ScoreKeys.Return, "F6", "P2"),
+        new(ScoreKeys.Drawdown, "F6", "P2"),
+        new(ScoreKeys.LambdaDays, "F0"),
+        new(ScoreKeys.LambdaDifference, "F8"),
+        new(ScoreKeys.LambdaForwardT, "F4", "F2"),
+    ];
+
+    /// <summary>What was chosen, best first.</summary>
+    public static Table Chosen(IEnumerable<(string RunId, string SleeveId, Func<string, double?> Score)> sleeves)
+        => new([new("run_id", TerminalWidth: 8), new("sleeve_id"), .. Scores], [.. sleeves.Select(s => (object?[])[s.RunId, s.SleeveId, .. Scores.Select(c => (object?)s.Score(c.Name))])]);
+
+    /// <summary>Everything that competed: by rank, then what was not eligible and why.</summary>
+    public static Table Candidates(StoredSelection choice)
+        => new(
+            [new("rank"), new("selected"), new("run_id", TerminalWidth: 8), new("sleeve_id"), .. Scores, new("reason")],
+            [.. choice.Inputs.CandidateRuns.Select(c => (object?[])[c.Rank, c.Rank <= choice.Inputs.TopK, c.RunId, c.SleeveId, .. Scores.Select(s => (object?)c.Scores.GetValueOrDefault(s.Name)), c.Reason])]);
+}

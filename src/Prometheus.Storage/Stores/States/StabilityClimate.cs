@@ -1,0 +1,48 @@
+using Prometheus.Core.Markets;
+using Prometheus.Core.Numerics;
+using Prometheus.Core.Panels;
+using Prometheus.Engines.Stability;
+
+namespace Prometheus.Storage.Stores.States;
+
+/// <summary>The stability of a market's names on one session, in a few numbers; funds are left out.</summary>
+public sealed record StabilityClimate
+{
+    public required DateOnly AsOf { get; init; }
+
+    public required string ModelId { get; init; }
+
+    /// <summary>Names that had a state; more than 0.</summary>
+    public required int Names { get; init; }
+
+    /// <summary>Mean soft-target index, 0 (calm) … 100.</summary>
+    public required double MeanIndex { get; init; }
+
+    /// <summary>Share of names in TARGETABLE or BREAKER.</summary>
+    public required double ShareTargetableOrBreaker { get; init; }
+
+    /// <summary>Of one session of a computed state; null where no name has one.</summary>
+    public static StabilityClimate? Of(Market market, StabilityState state, int session)
+    {
+        var observed = Enumerable.Range(0, market.Instruments.Count)
+            .Where(i => state.Class[session, i] != CodePanel.None && !market.Funds.Contains(i)).ToArray();
+        return Of(
+            market.Sessions[session],
+            state.ModelId,
+            Array.ConvertAll(observed, i => state.Index[session, i]),
+            observed.Count(i => (SoftTargetClass)state.Class[session, i] >= SoftTargetClass.Targetable));
+    }
+
+    /// <param name="asOf">Session.</param>
+    /// <param name="modelId">Of the states.</param>
+    /// <param name="indices">Of the names that have one, in ordinal order.</param>
+    /// <param name="stressed">How many are TARGETABLE or BREAKER.</param>
+    internal static StabilityClimate? Of(DateOnly asOf, string modelId, double[] indices, int stressed) => indices.Length == 0 ? null : new StabilityClimate
+    {
+        AsOf = asOf,
+        ModelId = modelId,
+        Names = indices.Length,
+        MeanIndex = LaneStatistics.Mean(indices),
+        ShareTargetableOrBreaker = (double)stressed / indices.Length,
+    };
+}

@@ -1,0 +1,71 @@
+using Prometheus.Core.Errors;
+using Prometheus.Meta.Scoring;
+using Prometheus.Meta.Selection;
+using Prometheus.Storage.Databases;
+using Prometheus.Storage.Stores.Meta;
+using Prometheus.Storage.Stores.Runs;
+using Prometheus.Storage.Stores.States;
+
+namespace Prometheus.Workflows.Meta;
+
+/// <summary>Chooses among stored runs and keeps the decision.</summary>
+public static class SelectSleeves
+{
+    /// <param name="databases">Runs and decisions lie in the runtime database.</param>
+    /// <param name="request">Which runs, by what.</param>
+    /// <param name="save">Whether the decision is written; made twice it is written once.</param>
+    /// <exception cref="NothingMatchedError">No run of that kind is stored.</exception>
+    public static SelectionOutcome Execute(DatabasePair databases, SelectionRequest request, bool save = true)
+    {
+        var runtime = databases.Runtime;
+        var runs = Runs(runtime, request);
+        var options = new SelectionOptions
+        {
+            AsOf = request.AsOf ?? runs.Max(r => r.End),
+            MarketId = request.MarketId,
+            Start = request.Start,
+            End = request.End,
+        };
+        var selection = new MetaOrchestrator(runs, options).Select(request.Rule, request.StrategyId, request.TopK);
+        if (selection.Selected.Count == 0)
+            return new SelectionOutcome(null, selection, null);
+
+        var stability = ClimateStore.ReadStability(runtime, selection.Selected[0].MarketId, options.AsOf);
+        if (save)
+            runtime.InTransaction(unit => SelectionStore.Save(unit, selection, stability));
+        return new SelectionOutcome(SelectionStore.IdOf(selection), selection, stability);
+    }
+
+    private static ScoredRun[] Runs(Database runtime, SelectionRequest request)
+    {
+        var runs = RunStore.ReadStrategy(runtime, request.StrategyId, request.AsOf ?? DateOnly.MaxValue)
+            .Where(r => request.MarketId is null || r.MarketId == request.MarketId)
+            .Where(r => request.Start is null || r.StartDate == request.Start)
+            .Where(r => request.End is null || r.EndDate == request.End)
+            .Where(r => request.RunIds is null || request.RunIds.Contains(r.RunId))
+            .Select(Scored).ToArray();
+        return runs.Length > 0
+            ? runs
+            : throw new NothingMatchedError(
+                $"there is no run of strategy '{request.StrategyId}'{Narrowed(request)}; 'prometheus backtest list' shows what is stored");
+    }
+
+    private static ScoredRun Scored(RunRow row) => new()
+    {
+        RunId = row.RunId,
+        SleeveId = row.SleeveId,
+        StrategyId = row.StrategyId,
+        MarketId = row.MarketId,
+        Start = row.StartDate,
+        End = row.EndDate,
+        DataDigest = row.DataDigest,
+        Metrics = row.Metrics(),
+        Failure = row.Error,
+    };
+
+    private static string Narrowed(SelectionRequest request) => string.Concat(
+        request.MarketId is { } market ? $" on {market}" : "",
+        request.Start is { } start ? $" from {start:yyyy-MM-dd}" : "",
+        request.End is { } end ? $" to {end:yyyy-MM-dd}" : "",
+        request.AsOf is { } asOf ? $" that ended by {asOf:yyyy-MM-dd}" : "");
+}
