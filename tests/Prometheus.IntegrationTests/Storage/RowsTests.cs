@@ -36,7 +36,7 @@ public sealed class RowsTests
         {
             rows.Text("ä'\"\\").Date(new DateOnly(1999, 12, 31)).Integer(long.MinValue).Real(0.1 + 0.2).Boolean(true).Instant(at)
                 .Json("""{"a": [1, "x"]}""").Blob([0, 1, 255]).EndRow();
-            rows.Text("ä'\"\\").Date(new DateOnly(2000, 2, 29)).Null().Null().Null().Null().Json(null).Blob([]).EndRow();
+            rows.Text("ä'\"\\").Date(new DateOnly(2000, 2, 29)).Null().Null().Null().Null().Json((string?)null).Blob([]).EndRow();
         }));
 
         using var read = database.Read("SELECT * FROM things ORDER BY name, day");
