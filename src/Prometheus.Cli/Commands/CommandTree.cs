@@ -22,7 +22,7 @@ internal static class CommandTree
         root.Add(CommandHost.Group(
             "data",
             "market data in, checked, derived and out",
-            CommandHost.Group("import", "read files into the store", ImportInstrumentsCommand.Build(host), ImportPricesCommand.Build(host), ImportSectorsCommand.Build(host)),
+            CommandHost.Group("import", "read files into the store", ImportInstrumentsCommand.Build(host), ImportMembershipCommand.Build(host), ImportPricesCommand.Build(host), ImportSectorsCommand.Build(host), ImportSeriesCommand.Build(host)),
             SynthCommand.Build(host),
             DeriveCommand.Build(host),
             CheckCommand.Build(host),

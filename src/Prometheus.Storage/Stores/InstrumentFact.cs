@@ -23,6 +23,15 @@ public sealed record InstrumentFact(
     /// <summary>Value: simple return from the last close to what holders received.</summary>
     public const string DelistingReturn = "DELISTING_RETURN";
 
+    /// <summary>Value of a membership fact: from that day on a member.</summary>
+    public const string Entered = "IN";
+
+    /// <summary>Value of a membership fact: from that day on no member.</summary>
+    public const string Left = "OUT";
+
+    /// <summary>Kind of the facts about one index; their values are <see cref="Entered"/> and <see cref="Left"/>.</summary>
+    public static string MembershipOf(string indexId) => "MEMBERSHIP:" + indexId;
+
     /// <summary>As-of and known-on date of a fact that came without dates.</summary>
     public static DateOnly Beginning { get; } = new(1900, 1, 1);
 }

@@ -64,6 +64,18 @@ internal static class ReferenceStorage
         };
     }
 
+    /// <summary>Makes the facts of one kind about a market's instruments exactly these. Returns how many are new, changed or gone.</summary>
+    public static int ReplaceFacts(DatabaseTransaction unit, MarketDefinition market, string kind, IReadOnlyList<InstrumentFact> facts)
+    {
+        var stored = FactStore.Read(unit, market.MarketId, DateOnly.MaxValue).Where(f => f.Kind == kind).ToArray();
+        var keys = facts.Select(f => (f.InstrumentId, f.AsOfDate, f.KnownOn)).ToHashSet();
+        var gone = stored.Where(f => !keys.Contains((f.InstrumentId, f.AsOfDate, f.KnownOn))).ToArray();
+        var changed = facts.Except(stored).ToArray();
+        if (changed.Length + gone.Length > 0)
+            FactStore.Save(unit, changed, gone);
+        return changed.Length + gone.Length;
+    }
+
     private static Dictionary<string, InstrumentRow> Known(DatabaseTransaction unit, IEnumerable<string> ids)
         => InstrumentStore.Read(unit, ids.ToArray()).ToDictionary(i => i.InstrumentId, StringComparer.Ordinal);
 

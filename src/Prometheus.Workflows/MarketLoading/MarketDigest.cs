@@ -36,7 +36,17 @@ public static class MarketDigest
         for (var session = 0; session < market.Sessions.Count; session++)
             hash.AppendData(market.Sectors.Codes.Row(session));
         hash.AppendData(PricePieces(market, cancellation));
+        Series(hash, market.Series);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>A store without series keeps the digest it always had.</summary>
+    private static void Series(IncrementalHash hash, MarketSeries series)
+    {
+        if (series.Ids.Count == 0)
+            return;
+        Text(hash, [.. series.Ids]);
+        hash.AppendData(MemoryMarshal.AsBytes(series.Values.Values));
     }
 
     private static void Instruments(IncrementalHash hash, Market market)

@@ -116,6 +116,7 @@ public static class MarketLoader
                 facts.Count(f => f.Assumed)))
         {
             Funds = FundsOf(databases, definition, instruments),
+            Series = SeriesAssembly.Assemble(SeriesStore.Read(databases.Historical, definition.MarketId, end), sessions),
         };
     }
 }

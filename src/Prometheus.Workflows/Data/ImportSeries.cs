@@ -1,0 +1,96 @@
+using Prometheus.Core.Errors;
+using Prometheus.Core.Identity;
+using Prometheus.Core.Markets;
+using Prometheus.Sources.Quality;
+using Prometheus.Sources.Series;
+using Prometheus.Storage.Databases;
+using Prometheus.Storage.Stores;
+
+namespace Prometheus.Workflows.Data;
+
+/// <summary>
+/// Reads daily series from one file and stores them: all of the file or nothing. A date of the file takes the file's value, a date without
+/// a value there keeps what is stored. Importing twice changes nothing.
+/// </summary>
+public static class ImportSeries
+{
+    /// <exception cref="UserError">An unreadable file, columns that are not there, or another source than the stored one.</exception>
+    public static ImportSeriesSummary Run(DatabasePair databases, ImportSeriesOptions options)
+    {
+        var market = MarketCatalog.Get(options.MarketId);
+        Guard.AtLeast(options.LagDays, 0, "--lag-days");
+        if (options.Target == SeriesTarget.Factors && options.File.Unit == SeriesUnit.Level)
+            throw new UserError("factor returns need --unit percent or --unit fraction, found level");
+        var reading = SeriesFile.Read(options.Path, options.File);
+        using var unit = databases.Historical.Begin();
+        var stored = Stored(unit, options.Target, market).ToDictionary(s => s.SeriesId, StringComparer.Ordinal);
+        var (changed, changes) = (new List<StoredSeries>(), new List<SeriesChange>());
+        var (added, replaced) = (0L, 0);
+        foreach (var series in reading.Series.Where(s => s.Dates.Length > 0))
+        {
+            var before = stored.GetValueOrDefault(series.SeriesId);
+            if (before is not null && before.Source != options.Source)
+            {
+                RequireReplace(before, options, reading.File);
+                before = null;
+                replaced++;
+            }
+
+            var merge = StoredSeriesMerge.Of(before, series, UnitOf(options.File.Unit), options.Source, options.LagDays);
+            if (!merge.IsChanged)
+                continue;
+            changed.Add(merge.Series);
+            changes.AddRange(merge.Changes);
+            added += merge.Added;
+        }
+
+        Save(unit, options, changed);
+        SeriesStore.Add(unit, market.MarketId, changes);
+        QualityStore.Replace(unit, market.MarketId, [reading.File], [], reading.Events.Select(RecordOf));
+        ImportedFileStore.Save(unit, FileOf(options, reading));
+        unit.Commit();
+        return new ImportSeriesSummary(reading, added, changes.Count, replaced);
+    }
+
+    private static IReadOnlyList<StoredSeries> Stored(DatabaseTransaction unit, SeriesTarget target, MarketDefinition market)
+        => target == SeriesTarget.Series
+            ? SeriesStore.Read(unit, market.MarketId, DateOnly.MaxValue)
+            : FactorStore.ReadImported(unit, market.MarketId, DateOnly.MaxValue);
+
+    private static void Save(DatabaseTransaction unit, ImportSeriesOptions options, List<StoredSeries> changed)
+    {
+        if (changed.Count == 0)
+            return;
+        if (options.Target == SeriesTarget.Series)
+            SeriesStore.Replace(unit, options.MarketId, changed);
+        else
+            FactorStore.ReplaceImported(unit, options.MarketId, changed);
+    }
+
+    private static void RequireReplace(StoredSeries before, ImportSeriesOptions options, string file)
+    {
+        if (!options.Replace)
+        {
+            throw new UserError(
+                $"series {before.SeriesId} has values of source '{before.Source}', found source '{options.Source}' in {file}: "
+                + "give --replace to exchange them or another id to keep both");
+        }
+    }
+
+    private static string UnitOf(SeriesUnit unit) => unit == SeriesUnit.Level ? StoredSeries.Level : StoredSeries.Fraction;
+
+    private static QualityRecord RecordOf(QualityEvent e)
+        => new(e.File, e.Line, e.Rule, StoredName.Of(e.Severity), e.InstrumentId, e.Date, e.Expected, e.Found);
+
+    private static ImportedFile FileOf(ImportSeriesOptions options, SeriesReading reading) => new(
+        options.MarketId,
+        reading.File,
+        ContentDigest.Of(options.Path),
+        StableId.HashOf(options with { Path = "" }),
+        options.Source,
+        reading.RowsRead,
+        reading.RowsKept,
+        reading.Events.Count,
+        RowsSkipped: 0,
+        RowsFlagged: 0);
+}
