@@ -27,7 +27,7 @@ internal static class CommandTree
             DeriveCommand.Build(host),
             CheckCommand.Build(host),
             ExportCommand.Build(host)));
-        root.Add(CommandHost.Group("stab", "stability states", StabBackfillCommand.Build(host)));
+        root.Add(CommandHost.Group("stab", "stability states", StabBackfillCommand.Build(host), StabRiskCommand.Build(host, "risk"), StabShowCommand.Build(host)));
         root.Add(CommandHost.Group("sleeve", "sleeve configurations", SleeveListCommand.Build(host, "list")));
         root.Add(CommandHost.Group(
             "backtest",

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Prometheus.Cli.Commands.Backtest;
+using Prometheus.Cli.Commands.Stability;
 using Prometheus.Cli.Hosting;
 
 namespace Prometheus.Cli.Commands;
@@ -13,6 +14,7 @@ internal static class ScriptCommands
         var group = CommandHost.Group(
             "script",
             "the seeds' command lines, by script name",
+            StabRiskCommand.Build(host, "backfill_stability_change_risk"),
             CampaignCommand.Build(host, "run_backtest_campaign"),
             CampaignMetaCommand.Build(host, "run_campaign_and_meta"),
             SleeveListCommand.Build(host, "setup_phase1_sleeves"));
