@@ -104,8 +104,15 @@ public static class StabilityStore
     /// <param name="sessions">Rows of the result; stored dates that are no session are passed over.</param>
     /// <param name="modelId">Whose classes.</param>
     /// <param name="asOf">Last date read.</param>
+    /// <param name="start">First date read.</param>
     public static CodePanel ReadClasses(
-        IDatabaseReads runtime, string entityType, IReadOnlyList<string> entityIds, SessionAxis sessions, string modelId, DateOnly asOf)
+        IDatabaseReads runtime,
+        string entityType,
+        IReadOnlyList<string> entityIds,
+        SessionAxis sessions,
+        string modelId,
+        DateOnly asOf,
+        DateOnly start = default)
     {
         var codes = new byte[sessions.Count * entityIds.Count];
         Array.Fill(codes, CodePanel.None);
@@ -113,9 +120,9 @@ public static class StabilityStore
         using var rows = runtime.Read(
             """
             SELECT entity_id, as_of_date, soft_target_class FROM soft_target_classes
-            WHERE entity_type = @entityType AND entity_id BETWEEN @first AND @last AND model_id = @modelId AND as_of_date <= @asOf
+            WHERE entity_type = @entityType AND entity_id BETWEEN @first AND @last AND model_id = @modelId AND as_of_date BETWEEN @start AND @asOf
             """,
-            new { entityType, first = entityIds.Count == 0 ? "" : entityIds[0], last = entityIds.Count == 0 ? "" : entityIds[^1], modelId, asOf });
+            new { start, entityType, first = entityIds.Count == 0 ? "" : entityIds[0], last = entityIds.Count == 0 ? "" : entityIds[^1], modelId, asOf });
         while (rows.Next())
         {
             if (!columnOf.TryGetValue(rows.Text(0), out var column) || sessions.IndexOf(rows.Date(1)) is not (>= 0 and var session))
