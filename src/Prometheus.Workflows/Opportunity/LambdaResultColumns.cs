@@ -18,6 +18,10 @@ public static class LambdaResultColumns
         "r2_oos_vs_persistence", "n_purged",
     ];
 
+    /// <summary>What a terminal has room for.</summary>
+    public static IReadOnlyList<string> Short { get; } =
+        ["experiment_id", "model", "num_pairs_test", "pearson_corr", "spearman_corr", "avg_uplift", "uplift_std_err", "dm_stat", "dm_pvalue", "daily_ic_mean"];
+
     /// <summary>The cells of <see cref="All"/>; those of <see cref="Seed"/> come first.</summary>
     public static object?[] Cells(LambdaExperimentResult result)
     {

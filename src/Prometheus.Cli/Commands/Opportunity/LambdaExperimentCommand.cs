@@ -27,7 +27,7 @@ internal static class LambdaExperimentCommand
                 using var databases = new DatabasePair(call.Settings);
                 var result = RunLambdaExperiment.Execute(databases, files, options);
                 var columns = files.AllColumns ? LambdaResultColumns.All : LambdaResultColumns.Seed;
-                call.Print(new Table(columns, [LambdaResultColumns.Cells(result)[..columns.Count]]));
+                LambdaResultTable.Print(call, new Table(columns, [LambdaResultColumns.Cells(result)[..columns.Count]]), null);
                 call.Say($"{files.Output}: {options.ExperimentId}, {result.Metrics.PairsTrain} rows to train on ({result.Metrics.Purged} purged), {result.Metrics.PairsTest} to judge by");
                 if (files.Predictions is { } predictions)
                     call.Say($"{predictions}: {result.Rows.Count} predictions");

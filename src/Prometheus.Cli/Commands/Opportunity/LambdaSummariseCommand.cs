@@ -19,7 +19,7 @@ internal static class LambdaSummariseCommand
             [input, sort, top],
             call =>
             {
-                call.Print(SummariseExperiments.Execute(call.Get(input), call.Get(sort), call.Get(top)));
+                LambdaResultTable.Print(call, SummariseExperiments.Execute(call.Get(input), call.Get(sort), call.Get(top)), call.Get(sort));
                 return ExitCode.Done;
             });
     }
