@@ -4,6 +4,7 @@ using Prometheus.Cli.Commands.Backtest;
 using Prometheus.Cli.Commands.Data;
 using Prometheus.Cli.Commands.Database;
 using Prometheus.Cli.Commands.Meta;
+using Prometheus.Cli.Commands.Opportunity;
 using Prometheus.Cli.Commands.Stability;
 using Prometheus.Cli.Hosting;
 
@@ -27,7 +28,14 @@ internal static class CommandTree
             DeriveCommand.Build(host),
             CheckCommand.Build(host),
             ExportCommand.Build(host)));
-        root.Add(CommandHost.Group("stab", "stability states", StabBackfillCommand.Build(host)));
+        root.Add(CommandHost.Group("stab", "stability states", StabBackfillCommand.Build(host), StabRiskCommand.Build(host, "risk"), StabShowCommand.Build(host)));
+        root.Add(CommandHost.Group(
+            "lambda",
+            "opportunity density λ and its forecasts",
+            LambdaBackfillCommand.Build(host, "backfill"),
+            LambdaExperimentCommand.Build(host, "experiment"),
+            LambdaSummariseCommand.Build(host, "summarise"),
+            LambdaAlignCommand.Build(host, "align")));
         root.Add(CommandHost.Group("sleeve", "sleeve configurations", SleeveListCommand.Build(host, "list")));
         root.Add(CommandHost.Group(
             "backtest",

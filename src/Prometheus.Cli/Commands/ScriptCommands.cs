@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Prometheus.Cli.Commands.Backtest;
+using Prometheus.Cli.Commands.Opportunity;
+using Prometheus.Cli.Commands.Stability;
 using Prometheus.Cli.Hosting;
 
 namespace Prometheus.Cli.Commands;
@@ -13,6 +15,11 @@ internal static class ScriptCommands
         var group = CommandHost.Group(
             "script",
             "the seeds' command lines, by script name",
+            StabRiskCommand.Build(host, "backfill_stability_change_risk"),
+            LambdaBackfillCommand.Build(host, "backfill_opportunity_density"),
+            LambdaExperimentCommand.Build(host, "run_opportunity_density_experiment"),
+            LambdaSummariseCommand.Build(host, "summarise_opportunity_density_experiments"),
+            LambdaAlignCommand.Build(host, "analyse_lambda_universe_alignment"),
             CampaignCommand.Build(host, "run_backtest_campaign"),
             CampaignMetaCommand.Build(host, "run_campaign_and_meta"),
             SleeveListCommand.Build(host, "setup_phase1_sleeves"));

@@ -13,23 +13,27 @@ internal static class StabBackfillCommand
     public static Command Build(CommandHost host)
     {
         var market = CommonOptions.Market();
+        var entity = EntityTypeOption.Build();
         var start = CommonOptions.Start();
         var end = CommonOptions.End();
         var workers = CommonOptions.Workers();
         var force = CommonOptions.Force();
         return host.Command(
             "backfill",
-            "save the stability state of every name on every session of a range",
+            "save the stability state of every name, sector or market on every session of a range",
             "prometheus stab backfill --market US_EQ --start 2022-01-03 --end 2022-12-30",
-            [market, start, end, workers, force],
+            [market, entity, start, end, workers, force],
             call =>
             {
                 var (from, to) = call.Range(start, end);
+                var kind = StabilityEntity.Parse(call.Get(entity));
                 using var databases = new DatabasePair(call.Settings);
                 using var progress = new JobProgressLine(call.Host.Error, "stability");
                 var options = new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) };
-                var outcome = BackfillStability.Execute(
-                    databases, call.Get(market), from, to, StabilityOptions.Default, options, new JobRunner(TimeProvider.System), progress, call.Cancellation);
+                var runner = new JobRunner(TimeProvider.System);
+                var outcome = kind == StabilityEntity.Instrument
+                    ? BackfillStability.Execute(databases, call.Get(market), from, to, StabilityOptions.Default, options, runner, progress, call.Cancellation)
+                    : BackfillGroupStability.Execute(databases, call.Get(market), kind, from, to, StabilityOptions.Default, options, runner, progress, call.Cancellation);
                 call.Cancellation.ThrowIfCancellationRequested();
                 call.Say($"stability: {outcome.Done} years written with {outcome.Rows} rows, {outcome.Skipped} were there already");
                 return ExitCode.Done;
