@@ -5,6 +5,8 @@ using Prometheus.Cli.Commands.Data;
 using Prometheus.Cli.Commands.Database;
 using Prometheus.Cli.Commands.Meta;
 using Prometheus.Cli.Commands.Opportunity;
+using Prometheus.Cli.Commands.Risk;
+using Prometheus.Cli.Commands.Scenarios;
 using Prometheus.Cli.Commands.Stability;
 using Prometheus.Cli.Hosting;
 
@@ -48,6 +50,14 @@ internal static class CommandTree
             TearsheetCommand.Build(host),
             VerifyCommand.Build(host)));
         root.Add(CommandHost.Group("meta", "choices among finished runs", MetaSelectCommand.Build(host), MetaShowCommand.Build(host), MetaOutcomesCommand.Build(host)));
+        root.Add(CommandHost.Group(
+            "scenario",
+            "sets of paths through days of the past",
+            ScenarioGenerateCommand.Build(host),
+            ScenarioListCommand.Build(host),
+            ScenarioShowCommand.Build(host),
+            ScenarioRiskCommand.Build(host, "risk")));
+        root.Add(CommandHost.Group("risk", "what target books risk", RiskBackfillCommand.Build(host), RiskShowCommand.Build(host)));
         root.Add(CommandHost.Group("campaign", "campaigns from one file", CampaignRunCommand.Build(host)));
         root.Add(CommandHost.Group("db", "the two databases", MigrateCommand.Build(host), StatusCommand.Build(host), DigestCommand.Build(host)));
         root.Add(SqlCommand.Build(host));

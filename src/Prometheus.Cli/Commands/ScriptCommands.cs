@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Prometheus.Cli.Commands.Backtest;
 using Prometheus.Cli.Commands.Opportunity;
+using Prometheus.Cli.Commands.Scenarios;
 using Prometheus.Cli.Commands.Stability;
 using Prometheus.Cli.Hosting;
 
@@ -22,6 +23,7 @@ internal static class ScriptCommands
             LambdaAlignCommand.Build(host, "analyse_lambda_universe_alignment"),
             CampaignCommand.Build(host, "run_backtest_campaign"),
             CampaignMetaCommand.Build(host, "run_campaign_and_meta"),
+            ScenarioRiskCommand.Build(host, "run_portfolio_scenario_risk"),
             SleeveListCommand.Build(host, "setup_phase1_sleeves"));
         foreach (var command in group.Subcommands)
             command.Aliases.Add(command.Name + ".py");

@@ -30,5 +30,5 @@ public sealed class ScenarioPanel
     public ReadOnlySpan<double> Row(int day) => _values.AsSpan(day * Instruments.Count, Instruments.Count);
 
     /// <summary>The nearest whole number of units; ties go to the even one.</summary>
-    internal static double Quantise(double value) => Math.Round(value * Units) / Units;
+    internal static double Quantise(double value) => (Math.Round(value * Units) / Units) + 0.0; // −0 is stored as 0
 }

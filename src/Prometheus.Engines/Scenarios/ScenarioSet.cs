@@ -30,6 +30,22 @@ public sealed class ScenarioSet
         _contentHash = new Lazy<string>(ComputeHash);
     }
 
+    /// <summary>A set as it was stored: the parts that <see cref="Panel"/> and <see cref="DaysOf"/> gave.</summary>
+    /// <param name="dates">Ascending.</param>
+    /// <param name="returns">[dates × instruments], NaN where not observed.</param>
+    /// <param name="days">[paths × horizon] indices of <paramref name="dates"/>.</param>
+    /// <exception cref="DataError">Parts that do not fit the request or each other.</exception>
+    public static ScenarioSet OfParts(ScenarioRequest request, InstrumentAxis instruments, DateOnly[] dates, double[] returns, int[] days)
+    {
+        if (returns.Length != dates.Length * instruments.Count || days.Length != request.NumPaths * request.HorizonDays || dates.Length == 0)
+        {
+            throw new DataError(FormattableString.Invariant(
+                $"scenario set {request.SetId} needs {request.NumPaths} paths of {request.HorizonDays} steps over whole days, found {days.Length} steps and {returns.Length} returns of {dates.Length} days and {instruments.Count} names"));
+        }
+
+        return new ScenarioSet(request, new ScenarioPanel(instruments, dates, returns), dates.Length, days);
+    }
+
     public ScenarioRequest Request { get; }
 
     public string SetId => Request.SetId;

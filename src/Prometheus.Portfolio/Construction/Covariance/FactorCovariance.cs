@@ -85,6 +85,29 @@ public sealed class FactorCovariance
         return product;
     }
 
+    /// <summary>
+    /// √(1 − δ)·Bᵀw: the volatility a book takes from each factor; their squares are the factors' part of wᵀΣw. A factor has no sign of its
+    /// own: it is turned so that the average name moves with it.
+    /// </summary>
+    public double[] FactorExposures(ReadOnlySpan<double> weights)
+    {
+        var exposures = new double[Factors];
+        var keep = Math.Sqrt(1 - Shrinkage.Intensity);
+        for (var k = 0; k < Factors; k++)
+        {
+            var (exposure, direction) = (0.0, 0.0);
+            for (var i = 0; i < weights.Length; i++)
+            {
+                exposure += weights[i] * _loadings[(i * Factors) + k];
+                direction += _loadings[(i * Factors) + k];
+            }
+
+            exposures[k] = keep * (direction < 0 ? -exposure : exposure);
+        }
+
+        return exposures;
+    }
+
     /// <summary>Σ in full, row-major.</summary>
     public double[] ToDense()
     {

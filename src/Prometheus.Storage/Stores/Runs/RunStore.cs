@@ -73,6 +73,10 @@ public static class RunStore
     public static IReadOnlyList<RunRow> ReadStrategy(IDatabaseReads runtime, string strategyId, DateOnly end)
         => runtime.Query<RunRow>($"{RunColumns} WHERE strategy_id = @strategyId AND end_date <= @end ORDER BY run_id", new { strategyId, end });
 
+    /// <summary>The run of exactly that id, or null.</summary>
+    public static RunRow? TryFind(Database runtime, string runId)
+        => runtime.Query<RunRow>($"{RunColumns} WHERE run_id = @runId", new { runId }) is [var run] ? run : null;
+
     /// <summary>The one run whose id is, or begins with, <paramref name="runId"/>.</summary>
     /// <exception cref="NothingMatchedError">No such run.</exception>
     /// <exception cref="UserError">More than one.</exception>

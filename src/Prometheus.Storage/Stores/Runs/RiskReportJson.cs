@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Prometheus.Core.Markets;
+using Prometheus.Engines.Scenarios;
+using Prometheus.Portfolio.Construction;
+using Prometheus.Portfolio.Risk.Reports;
+
+namespace Prometheus.Storage.Stores.Runs;
+
+/// <summary>The JSON columns of a risk report. Keys of a scenario set begin with <c>&lt;scenario_set_id&gt;:</c>; no other key has a colon.</summary>
+internal static class RiskReportJson
+{
+    private const string Specific = "SPECIFIC";
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Metrics(StoredJson json, RiskReport report) => json.Object(report, static (writer, r) =>
+    {
+        StoredJson.Number(writer, "gross_exposure", r.GrossExposure);
+        StoredJson.Number(writer, "net_exposure", r.NetExposure);
+        writer.WriteNumber("num_names", r.Instruments.Length);
+        StoredJson.Number(writer, "fragility_exposure", r.FragilityExposure);
+        StoredJson.Number(writer, "expected_volatility", r.ExpectedVolatility);
+        writer.WriteNumber("risk_window_days", r.RiskWindowDays);
+        StoredJson.Number(writer, "covariance_coverage", r.Coverage);
+        if (r.Fragility is not { } fragility)
+            return;
+        StoredJson.Number(writer, "fragility_weight_total", fragility.WeightTotal);
+        StoredJson.Number(writer, "fragility_weight_fraction", fragility.WeightFraction);
+        StoredJson.Number(writer, "fragility_score_weighted_mean", fragility.ScoreWeightedMean);
+        StoredJson.Number(writer, "fragility_score_max", fragility.ScoreMaximum);
+        writer.WriteNumber("fragility_num_names_with_measure", fragility.NamesWithMeasure);
+    });
+
+    public static string Map(StoredJson json, SortedDictionary<string, double> values) => json.Object(values, Members);
+
+    public static string Factors(StoredJson json, double[] values) => json.Object(values, static (writer, source) =>
+    {
+        for (var k = 0; k < source.Length; k++)
+            StoredJson.Number(writer, FactorName(k), source[k]);
+    });
+
+    public static string Metadata(StoredJson json, RiskReport report, Market market) => json.Object((report, market), static (writer, source) =>
+    {
+        var report = source.report;
+        writer.WriteString("model_id", RiskReport.DefaultModelId);
+        writer.WriteString("risk_model_id", PortfolioState.DefaultModelId);
+        writer.WriteStartObject("volatility_by_name");
+        for (var k = 0; k < report.Instruments.Length; k++)
+            StoredJson.Number(writer, source.market.Instruments[report.Instruments[k]], report.VolatilityByName[k]);
+        writer.WriteEndObject();
+        writer.WriteStartObject("volatility_by_sector");
+        Members(writer, report.VolatilityBySector);
+        writer.WriteEndObject();
+        writer.WriteStartObject("volatility_by_factor");
+        var rest = report.ExpectedVolatility;
+        for (var k = 0; k < report.VolatilityByFactor.Length; k++)
+        {
+            StoredJson.Number(writer, FactorName(k), report.VolatilityByFactor[k]);
+            rest -= report.VolatilityByFactor[k];
+        }
+
+        StoredJson.Number(writer, Specific, rest);
+        writer.WriteEndObject();
+        if (report.Fragility is not { } fragility)
+            return;
+        writer.WriteStartObject("fragility_weight_by_class");
+        Members(writer, fragility.WeightByClass);
+        writer.WriteEndObject();
+    });
+
+    /// <summary>The members of <paramref name="own"/> and what <paramref name="stored"/> says of scenario sets.</summary>
+    public static string KeepScenarios(string own, string stored)
+    {
+        if (!stored.Contains(':', StringComparison.Ordinal))
+            return own;
+        var kept = JsonNode.Parse(stored)!.AsObject().Where(m => m.Key.Contains(':', StringComparison.Ordinal)).ToArray();
+        if (kept.Length == 0)
+            return own;
+        var merged = JsonNode.Parse(own)!.AsObject();
+        foreach (var (key, value) in kept)
+            merged[key] = value?.DeepClone();
+        return merged.ToJsonString(Plain);
+    }
+
+    /// <summary>Replaces what <paramref name="metrics"/> says of the set.</summary>
+    public static string WithScenario(string metrics, string setId, ScenarioRisk risk, bool hindsight)
+    {
+        var merged = Without(metrics, setId);
+        foreach (var (key, value) in ScenarioKeys.Of(setId, risk))
+            merged[key] = double.IsNaN(value) ? null : JsonValue.Create(value + 0.0);
+        if (hindsight)
+            merged[ScenarioKeys.Hindsight(setId)] = true;
+        return merged.ToJsonString(Plain);
+    }
+
+    /// <summary>Replaces the returns of the set's paths; a path without any of the book's names has none.</summary>
+    public static string WithPaths(string pnl, string setId, ScenarioRisk risk)
+    {
+        var merged = Without(pnl, setId);
+        for (var path = 0; path < risk.PathReturns.Length; path++)
+        {
+            if (!double.IsNaN(risk.PathReturns[path]))
+                merged[string.Create(CultureInfo.InvariantCulture, $"{setId}:{path}")] = risk.PathReturns[path] + 0.0;
+        }
+
+        return merged.ToJsonString(Plain);
+    }
+
+    private static JsonObject Without(string json, string setId)
+    {
+        var kept = JsonNode.Parse(json)!.AsObject();
+        foreach (var key in kept.Select(m => m.Key).Where(k => k.StartsWith(setId + ":", StringComparison.Ordinal)).ToArray())
+            kept.Remove(key);
+        return kept;
+    }
+
+    private static void Members(Utf8JsonWriter writer, SortedDictionary<string, double> values)
+    {
+        foreach (var (name, value) in values)
+            StoredJson.Number(writer, name, value);
+    }
+
+    private static string FactorName(int k) => string.Create(CultureInfo.InvariantCulture, $"STAT_{k + 1}");
+}

@@ -1,0 +1,83 @@
+using Prometheus.Backtest.Sleeves;
+using Prometheus.Core.Markets;
+using Prometheus.Engines.Fragility;
+using Prometheus.Engines.Regime;
+using Prometheus.Engines.Stability;
+using Prometheus.Portfolio.Construction;
+using Prometheus.Portfolio.Risk.Reports;
+using Prometheus.Storage.Databases;
+using Prometheus.Storage.Stores.Runs;
+using Prometheus.Workflows.Backtests;
+using Prometheus.Workflows.MarketLoading;
+
+namespace Prometheus.Workflows.Risk;
+
+/// <summary>Computes the risk reports of stored target books, with the options of the run they belong to, and saves one context after the other.</summary>
+public static class BackfillRiskReports
+{
+    /// <exception cref="Core.Errors.NothingMatchedError">No target book is stored in the selection.</exception>
+    public static IReadOnlyList<ReportedBooks> Execute(DatabasePair databases, BookSelection selection, int workers, CancellationToken cancellation = default)
+        => Execute(databases, selection, selection.Read(databases.Runtime), onlyMissing: false, workers, cancellation);
+
+    internal static IReadOnlyList<ReportedBooks> Execute(
+        DatabasePair databases, BookSelection selection, IReadOnlyList<TargetBookRow> books, bool onlyMissing, int workers, CancellationToken cancellation)
+    {
+        var end = books.Max(b => b.AsOfDate);
+        var stored = RiskReportStore.Read(databases.Runtime, selection.PortfolioId, books.Min(b => b.AsOfDate), end, null)
+            .Select(r => (r.Context, r.AsOfDate)).ToHashSet();
+        var states = new Dictionary<(string, StabilityOptions), States>();
+        var done = new List<ReportedBooks>();
+        foreach (var context in books.GroupBy(b => b.Context, StringComparer.Ordinal))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var missing = context.Where(b => !stored.Contains((b.Context, b.AsOfDate))).ToArray();
+            var wanted = onlyMissing ? missing : context.ToArray();
+            if (wanted.Length > 0)
+            {
+                var (marketId, options) = OptionsOf(databases.Runtime, context.Key, selection.MarketId);
+                if (!states.TryGetValue((marketId, options.Stability), out var state))
+                    states[(marketId, options.Stability)] = state = Load(databases, marketId, end, options.Stability, workers, cancellation);
+                var reports = Reports(state, wanted, options.Portfolio, workers, cancellation);
+                databases.Runtime.InTransaction(unit => RiskReportStore.Save(unit, context.Key, selection.PortfolioId, state.Market, reports));
+            }
+
+            done.Add(new ReportedBooks(context.Key, context.Count(), missing.Length, Hindsight: 0));
+        }
+
+        return done;
+    }
+
+    private static (string MarketId, SleeveOptions Options) OptionsOf(Database runtime, string context, string marketId)
+    {
+        if (RunStore.TryFind(runtime, context) is not { } run)
+            return (marketId, SleeveOptions.Default);
+        return (run.MarketId, StoredRun.ManifestOf(run).Options);
+    }
+
+    private static States Load(
+        DatabasePair databases, string marketId, DateOnly end, StabilityOptions options, int workers, CancellationToken cancellation)
+    {
+        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end }, cancellation);
+        var stability = StabilityEngine.Compute(market, options, workers, cancellation);
+        var regimes = RegimeEngine.Compute(market, RegimeOptions.Default, workers, cancellation);
+        return new States(market, stability, FragilityEngine.Compute(market, stability, regimes, null, FragilityOptions.Default, workers, cancellation));
+    }
+
+    private static RiskReport[] Reports(States state, TargetBookRow[] books, PortfolioOptions options, int workers, CancellationToken cancellation)
+    {
+        var reports = new RiskReport[books.Length];
+        Parallel.For(
+            0,
+            books.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation },
+            k =>
+            {
+                var (columns, weights) = BookColumns.Of(state.Market, books[k]);
+                var session = BookColumns.SessionOf(state.Market, books[k]);
+                reports[k] = RiskReportEngine.Compute(state.Market.AsOf(session), columns, weights, options, state.Stability, state.Fragility);
+            });
+        return reports;
+    }
+
+    private sealed record States(Market Market, StabilityState Stability, FragilityState Fragility);
+}

@@ -1,0 +1,44 @@
+using Prometheus.Core.Errors;
+using Prometheus.Core.Markets;
+using Prometheus.Engines.Regime;
+using Prometheus.Engines.Scenarios;
+using Prometheus.Storage.Databases;
+using Prometheus.Storage.Stores.Scenarios;
+using Prometheus.Workflows.MarketLoading;
+
+namespace Prometheus.Workflows.Scenarios;
+
+/// <summary>Draws one scenario set from the stored market and saves it under its name.</summary>
+public static class GenerateScenarios
+{
+    /// <param name="replace">Whether a set of the same name that was asked for otherwise may be replaced.</param>
+    /// <param name="workers">Threads of the regime engine, which runs where the request filters by regime.</param>
+    /// <exception cref="UserError">
+    /// A request that no set can be made from, or a set of the same id and another request while <paramref name="replace"/> is false.
+    /// </exception>
+    /// <exception cref="NothingMatchedError">No return lies in the base window.</exception>
+    public static ScenarioGeneration Execute(
+        DatabasePair databases, ScenarioRequest request, bool replace = false, int workers = 1, CancellationToken cancellation = default)
+    {
+        request.Validate();
+        var before = ScenarioStore.TryFind(databases.Runtime, request.SetId);
+        if (before is not null && !replace && before.Request() != request)
+        {
+            throw new UserError(
+                $"scenario set {request.SetId} ('{before.Name}') is stored already and was asked for otherwise: choose another name, or replace it with --replace");
+        }
+
+        var market = MarketLoader.Load(
+            databases,
+            new MarketLoadOptions { MarketId = request.Markets[0], End = request.BaseDateEnd ?? DateOnly.MaxValue, Fields = [PriceField.Close] },
+            cancellation);
+        var regimes = request.RegimeFilter.Count > 0 ? RegimeEngine.Compute(market, RegimeOptions.Default, workers, cancellation) : null;
+        var set = ScenarioEngine.Generate(market, request, regimes);
+        if (before?.ContentHash == set.ContentHash)
+            return new ScenarioGeneration(set, 0, Replaced: false);
+
+        var rows = 0L;
+        databases.Runtime.InTransaction(unit => rows = ScenarioStore.Save(unit, set));
+        return new ScenarioGeneration(set, rows, before is not null);
+    }
+}
