@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Prometheus.Cli.Commands.Backtest;
+using Prometheus.Cli.Commands.Universe;
 using Prometheus.Cli.Hosting;
 
 namespace Prometheus.Cli.Commands;
@@ -15,6 +16,8 @@ internal static class ScriptCommands
             "the seeds' command lines, by script name",
             CampaignCommand.Build(host, "run_backtest_campaign"),
             CampaignMetaCommand.Build(host, "run_campaign_and_meta"),
+            BackfillCommand.Build(host, "backfill_universes_basic"),
+            BackfillLambdaCommand.Build(host, "backfill_universes_with_lambda"),
             SleeveListCommand.Build(host, "setup_phase1_sleeves"));
         foreach (var command in group.Subcommands)
             command.Aliases.Add(command.Name + ".py");
