@@ -3,11 +3,13 @@ using System.CommandLine.Help;
 using Prometheus.Cli.Commands.Backtest;
 using Prometheus.Cli.Commands.Data;
 using Prometheus.Cli.Commands.Database;
+using Prometheus.Cli.Commands.Fragility;
 using Prometheus.Cli.Commands.Meta;
 using Prometheus.Cli.Commands.Opportunity;
 using Prometheus.Cli.Commands.Risk;
 using Prometheus.Cli.Commands.Scenarios;
 using Prometheus.Cli.Commands.Stability;
+using Prometheus.Cli.Commands.Universe;
 using Prometheus.Cli.Hosting;
 
 namespace Prometheus.Cli.Commands;
@@ -38,6 +40,14 @@ internal static class CommandTree
             LambdaExperimentCommand.Build(host, "experiment"),
             LambdaSummariseCommand.Build(host, "summarise"),
             LambdaAlignCommand.Build(host, "align")));
+        root.Add(CommandHost.Group("stab", "stability states", StabBackfillCommand.Build(host)));
+        root.Add(CommandHost.Group("fragility", "how close names are to breaking", FragilityScoreCommand.Build(host), FragilityShowCommand.Build(host)));
+        root.Add(CommandHost.Group(
+            "universe",
+            "who may be held",
+            BackfillCommand.Build(host, "backfill"),
+            BackfillLambdaCommand.Build(host, "backfill-lambda"),
+            ExplainCommand.Build(host)));
         root.Add(CommandHost.Group("sleeve", "sleeve configurations", SleeveListCommand.Build(host, "list")));
         root.Add(CommandHost.Group(
             "backtest",

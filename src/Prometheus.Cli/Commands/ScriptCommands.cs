@@ -3,6 +3,7 @@ using Prometheus.Cli.Commands.Backtest;
 using Prometheus.Cli.Commands.Opportunity;
 using Prometheus.Cli.Commands.Scenarios;
 using Prometheus.Cli.Commands.Stability;
+using Prometheus.Cli.Commands.Universe;
 using Prometheus.Cli.Hosting;
 
 namespace Prometheus.Cli.Commands;
@@ -24,6 +25,8 @@ internal static class ScriptCommands
             CampaignCommand.Build(host, "run_backtest_campaign"),
             CampaignMetaCommand.Build(host, "run_campaign_and_meta"),
             ScenarioRiskCommand.Build(host, "run_portfolio_scenario_risk"),
+            BackfillCommand.Build(host, "backfill_universes_basic"),
+            BackfillLambdaCommand.Build(host, "backfill_universes_with_lambda"),
             SleeveListCommand.Build(host, "setup_phase1_sleeves"));
         foreach (var command in group.Subcommands)
             command.Aliases.Add(command.Name + ".py");

@@ -15,6 +15,9 @@ public sealed record FragilityOptions
     /// <summary>Weight of the expected shortfall of a name over the paths of a scenario set.</summary>
     public double ScenarioWeight { get; init; } = 0.5;
 
+    /// <summary>Share of a name's paths, the worst ones, whose mean is its expected shortfall.</summary>
+    public double ScenarioTail { get; init; } = 0.025;
+
     /// <summary>Loss, a fraction, at which the scenario component is 1.</summary>
     public double ScenarioLossReference { get; init; } = 0.5;
 
@@ -36,6 +39,7 @@ public sealed record FragilityOptions
     {
         Guard.InRange(SoftTargetWeight, 0, 1e6);
         Guard.InRange(ScenarioWeight, 0, 1e6);
+        Guard.InRange(ScenarioTail, 1e-6, 1);
         Guard.InRange(ScenarioLossReference, 1e-6, 1);
         Guard.InRange(WatchlistFrom, 0, ShortCandidateFrom);
         Guard.InRange(ShortCandidateFrom, WatchlistFrom, CrisisFrom);

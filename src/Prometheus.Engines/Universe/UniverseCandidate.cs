@@ -22,6 +22,8 @@ namespace Prometheus.Engines.Universe;
 /// <param name="LambdaScore">λ̂ of the name's cluster as predicted on the session.</param>
 /// <param name="LambdaZ">Its z within the scored candidates.</param>
 /// <param name="Fragility">Fragility score, 0 … 1.</param>
+/// <param name="AssessmentRaw">The assessment's own z, within date and sector.</param>
+/// <param name="LiquidityRaw">Log mean dollar volume (RAW basis only).</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct UniverseCandidate(
     int Instrument,
@@ -39,7 +41,9 @@ public readonly record struct UniverseCandidate(
     bool LevelFiltersSkipped,
     double LambdaScore = double.NaN,
     double LambdaZ = double.NaN,
-    double Fragility = double.NaN)
+    double Fragility = double.NaN,
+    double AssessmentRaw = double.NaN,
+    double LiquidityRaw = double.NaN)
 {
     public bool Included => Tier != UniverseTier.Excluded;
 

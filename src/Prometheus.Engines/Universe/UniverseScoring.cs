@@ -51,6 +51,8 @@ internal static class UniverseScoring
                 score += lambdaWeight * OrZero(lambdaZ);
             candidates[k] = candidate with
             {
+                AssessmentRaw = candidate.AssessmentZ,
+                LiquidityRaw = candidate.LiquidityZ,
                 AssessmentZ = assessment[k],
                 StabilityZ = stability[k],
                 LiquidityZ = liquidity[k],

@@ -9,14 +9,17 @@ using Prometheus.Jobs;
 namespace Prometheus.Workflows.MarketLoading;
 
 /// <summary>One calendar year of a market as a unit of long work.</summary>
-/// <param name="Unit">What the runner remembers; its inputs are all total returns up to the year's last session, so later data do not make it stale.</param>
+/// <param name="Unit">What the runner remembers; its inputs are what it reads up to the year's last session, so later data do not make it stale.</param>
 /// <param name="First">First row.</param>
 /// <param name="Last">Last row.</param>
 internal sealed record YearUnit(JobUnit Unit, int First, int Last)
 {
     /// <summary>The years of the market from a date on; the first and the last may be parts of a year.</summary>
+    /// <param name="kind">What is done.</param>
+    /// <param name="optionsHash">Hash of everything that was asked for.</param>
+    /// <param name="inputs">What is read of the market.</param>
     /// <exception cref="NothingMatchedError">No session of the market lies on or after the start.</exception>
-    public static IReadOnlyList<YearUnit> Of(Market market, DateOnly start, string kind, string optionsHash)
+    public static IReadOnlyList<YearUnit> Of(Market market, DateOnly start, string kind, string optionsHash, UnitInputs inputs = UnitInputs.TotalReturns)
     {
         var first = market.Sessions.FirstAtOrAfter(start);
         if (first >= market.Sessions.Count)
@@ -24,15 +27,15 @@ internal sealed record YearUnit(JobUnit Unit, int First, int Last)
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', market.Instruments.Ids.ToArray())));
-        var values = market.TotalReturns.LogIndex.Values;
-        var columns = market.Instruments.Count;
+        if (inputs == UnitInputs.Everything)
+            hash.AppendData(Encoding.UTF8.GetBytes(StandingOf(market)));
         var units = new List<YearUnit>();
         var hashed = 0;
         for (var t = first; t < market.Sessions.Count; t++)
         {
             var last = market.Sessions.LastAtOrBefore(new DateOnly(market.Sessions[t].Year, 12, 31));
-            hash.AppendData(MemoryMarshal.AsBytes(values[(hashed * columns)..((last + 1) * columns)]));
-            hashed = last + 1;
+            for (; hashed <= last; hashed++)
+                Append(hash, market, hashed, inputs);
             var range = string.Create(CultureInfo.InvariantCulture, $"{market.Sessions[t]:yyyy-MM-dd}..{market.Sessions[last]:yyyy-MM-dd}");
             units.Add(new YearUnit(new JobUnit(kind, range, market.Definition.MarketId, optionsHash, Convert.ToHexStringLower(hash.GetCurrentHash())), t, last));
             t = last;
@@ -40,4 +43,25 @@ internal sealed record YearUnit(JobUnit Unit, int First, int Last)
 
         return units;
     }
+
+    private static void Append(IncrementalHash hash, Market market, int session, UnitInputs inputs)
+    {
+        hash.AppendData(MemoryMarshal.AsBytes(market.TotalReturns.LogIndex.Row(session)));
+        if (inputs != UnitInputs.Everything)
+            return;
+        hash.AppendData(MemoryMarshal.AsBytes(market.Prices.Close.Row(session)));
+        hash.AppendData(MemoryMarshal.AsBytes(market.Prices.Volume.Row(session)));
+        hash.AppendData(market.Sectors.Codes.Row(session));
+        if (market.Series.Ids.Count > 0)
+            hash.AppendData(MemoryMarshal.AsBytes(market.Series.Values.Row(session)));
+    }
+
+    /// <summary>What is known of the names apart from their sessions.</summary>
+    private static string StandingOf(Market market)
+        => string.Join(
+            '\n',
+            Enumerable.Range(0, market.Instruments.Count)
+                .Select(i => FormattableString.Invariant($"{market.Basis[i]}|{market.Funds.Contains(i)}|{market.Listings[i]}"))
+                .Concat(market.Sectors.Names)
+                .Concat(market.Series.Ids));
 }

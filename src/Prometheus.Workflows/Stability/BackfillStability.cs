@@ -25,13 +25,28 @@ public static class BackfillStability
         CancellationToken cancellation = default)
     {
         var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Fields = [PriceField.Close] }, cancellation);
-        var years = YearUnit.Of(market, start, "stability", StableId.HashOf(options)).ToDictionary(y => y.Unit);
         var state = new Lazy<StabilityState>(() => StabilityEngine.Compute(market, options, job.Workers, cancellation));
+        return Save(databases, market, start, options, state, job, runner, progress, cancellation);
+    }
+
+    /// <summary>The same for a market that is loaded already and a state that others need too.</summary>
+    internal static JobOutcome Save(
+        DatabasePair databases,
+        Market market,
+        DateOnly start,
+        StabilityOptions options,
+        Lazy<StabilityState> state,
+        JobOptions job,
+        JobRunner runner,
+        IProgress<JobProgress>? progress,
+        CancellationToken cancellation)
+    {
+        var years = YearUnit.Of(market, start, "stability", StableId.HashOf(options)).ToDictionary(y => y.Unit);
         return runner.Run(
             databases.Runtime,
             new Job<SessionSelection>
             {
-                Key = $"stab backfill {marketId}",
+                Key = $"stab backfill {market.Definition.MarketId}",
                 Units = [.. years.Keys],
                 Compute = (unit, _) => SessionSelection.Range(years[unit].First, years[unit].Last),
                 Save = (transaction, _, selection) => StabilityStore.Save(transaction, market, state.Value, selection),

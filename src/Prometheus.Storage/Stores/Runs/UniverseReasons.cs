@@ -63,6 +63,8 @@ internal sealed class UniverseReasons(Market market, StabilityState? stability, 
     private void WriteContributions(Utf8JsonWriter json, in UniverseCandidate candidate)
     {
         var multiplier = Math.Max(0, 1 - (_options.StabilityRiskAlpha * candidate.StabilityRisk));
+        StoredJson.Number(json, Key.AssessmentRaw, candidate.AssessmentRaw);
+        StoredJson.Number(json, Key.LiquidityRaw, candidate.LiquidityRaw);
         StoredJson.Number(json, Key.AssessmentScore, candidate.AssessmentZ);
         StoredJson.Number(json, Key.StabilityZ, candidate.StabilityZ);
         StoredJson.Number(json, Key.LiquidityZ, candidate.LiquidityZ);
@@ -123,6 +125,8 @@ internal sealed class UniverseReasons(Market market, StabilityState? stability, 
         public static readonly JsonEncodedText SoftTargetClass = JsonEncodedText.Encode("soft_target_class");
         public static readonly JsonEncodedText WeakProfile = JsonEncodedText.Encode("weak_profile");
         public static readonly JsonEncodedText ClusterId = JsonEncodedText.Encode("cluster_id");
+        public static readonly JsonEncodedText AssessmentRaw = JsonEncodedText.Encode("assessment_raw");
+        public static readonly JsonEncodedText LiquidityRaw = JsonEncodedText.Encode("liquidity_raw");
         public static readonly JsonEncodedText AssessmentScore = JsonEncodedText.Encode("assessment_score");
         public static readonly JsonEncodedText StabilityZ = JsonEncodedText.Encode("stability_z");
         public static readonly JsonEncodedText LiquidityZ = JsonEncodedText.Encode("liquidity_z");

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Prometheus.Cli.Hosting;
+using Prometheus.Core.Errors;
+using Prometheus.Reports.Tables;
+using Prometheus.Storage.Databases;
+using Prometheus.Storage.Stores.States;
+
+namespace Prometheus.Cli.Commands.Fragility;
+
+internal static class FragilityShowCommand
+{
+    private static readonly TableColumn[] Columns =
+    [
+        new("as_of_date"), new("entity_id"), new("fragility_score", TerminalFormat: "F3"), new("class_label"), new("score_soft", TerminalFormat: "F3"),
+        new("score_scenario", TerminalFormat: "F3"), new("coverage", TerminalFormat: "F2"), new("scenario_set_id"), new("model_id"),
+    ];
+
+    public static Command Build(CommandHost host)
+    {
+        var market = CommonOptions.Market();
+        var asOf = CommonOptions.Date("--as-of", "session (yyyy-MM-dd)", required: true);
+        var model = new Option<string?>("--model-id") { Description = "only this model", HelpName = "id" };
+        var top = new Option<int>("--top-k") { Description = "most rows", DefaultValueFactory = _ => 20, HelpName = "n" };
+        return host.Command(
+            "show",
+            "show the most fragile names of a session",
+            "prometheus fragility show --as-of 2022-06-01 --top-k 10",
+            [market, asOf, model, top],
+            call =>
+            {
+                var (date, limit) = (call.Get(asOf), Guard.AtLeast(call.Get(top), 1, "--top-k"));
+                using var databases = new DatabasePair(call.Settings);
+                var rows = FragilityStore.Read(databases.Runtime, call.Get(market), date, call.Get(model));
+                if (rows.Count == 0)
+                    throw new NothingMatchedError($"no fragility of {call.Get(market)} is stored on {date:yyyy-MM-dd}; 'prometheus fragility score' computes it");
+                call.Print(new Table(
+                    Columns,
+                    rows.Take(limit).Select(r => new object?[]
+                    {
+                        r.AsOfDate, r.EntityId, r.FragilityScore, r.ClassLabel, r.ScoreSoft, r.ScoreScenario, r.Coverage, r.ScenarioSetId, r.ModelId,
+                    }).ToArray()));
+                return ExitCode.Done;
+            });
+    }
+}

@@ -1,0 +1,19 @@
+using Prometheus.Engines.Fragility;
+using Prometheus.Engines.Scenarios;
+
+namespace Prometheus.Workflows.Fragility;
+
+/// <summary>Whose fragility is scored over which range.</summary>
+public sealed record FragilityScoreOptions
+{
+    public required string MarketId { get; init; }
+
+    public required DateOnly Start { get; init; }
+
+    public required DateOnly End { get; init; }
+
+    public FragilityOptions Fragility { get; init; } = FragilityOptions.Default;
+
+    /// <summary>Paths behind the scenario component, or null. Their data must end on or before the first scored session.</summary>
+    public ScenarioSet? Scenarios { get; init; }
+}

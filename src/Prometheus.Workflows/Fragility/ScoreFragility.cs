@@ -1,0 +1,77 @@
+using Prometheus.Core.Errors;
+using Prometheus.Core.Identity;
+using Prometheus.Core.Markets;
+using Prometheus.Engines.Fragility;
+using Prometheus.Engines.Regime;
+using Prometheus.Engines.Stability;
+using Prometheus.Jobs;
+using Prometheus.Storage.Databases;
+using Prometheus.Storage.Stores.States;
+using Prometheus.Workflows.MarketLoading;
+
+namespace Prometheus.Workflows.Fragility;
+
+/// <summary>Saves the fragility of every name on every session of a range, one unit a calendar year.</summary>
+public static class ScoreFragility
+{
+    /// <exception cref="NothingMatchedError">No stored session lies in the range.</exception>
+    /// <exception cref="UserError">The scenario set has seen days after the first scored session, or is of another market.</exception>
+    public static JobOutcome Execute(
+        DatabasePair databases,
+        FragilityScoreOptions options,
+        JobOptions job,
+        JobRunner runner,
+        IProgress<JobProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        options.Fragility.Validate();
+        var market = MarketLoader.Load(
+            databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Fields = [PriceField.Close] }, cancellation);
+        var losses = LossesOf(market, options);
+        var hash = StableId.HashOf(new
+        {
+            options.Fragility,
+            Stability = StabilityOptions.Default,
+            Regime = RegimeOptions.Default,
+            Scenarios = options.Scenarios?.ContentHash,
+        });
+        var years = YearUnit.Of(market, options.Start, "fragility", hash).ToDictionary(y => y.Unit);
+        var stability = new Lazy<StabilityState>(() => StabilityEngine.Compute(market, StabilityOptions.Default, job.Workers, cancellation));
+        var state = new Lazy<FragilityState>(() => FragilityEngine.Compute(
+            market,
+            stability.Value,
+            RegimeEngine.Compute(market, RegimeOptions.Default, job.Workers, cancellation),
+            losses,
+            options.Fragility,
+            job.Workers,
+            cancellation));
+        return runner.Run(
+            databases.Runtime,
+            new Job<SessionSelection>
+            {
+                Key = $"fragility score {options.MarketId}",
+                Units = [.. years.Keys],
+                Compute = (unit, _) => SessionSelection.Range(years[unit].First, years[unit].Last),
+                Save = (transaction, _, selection) => FragilityStore.Save(transaction, market, state.Value, stability.Value, selection),
+            },
+            job,
+            progress,
+            cancellation);
+    }
+
+    private static ScenarioLosses? LossesOf(Market market, FragilityScoreOptions options)
+    {
+        if (options.Scenarios is not { } set)
+            return null;
+        if (!string.Equals(set.MarketId, options.MarketId, StringComparison.Ordinal))
+            throw new UserError($"scenario set {set.SetId} is of market {set.MarketId}, expected {options.MarketId}");
+        var first = market.Sessions.FirstAtOrAfter(options.Start);
+        if (first < market.Sessions.Count && set.MaxDataDate > market.Sessions[first])
+        {
+            throw new UserError(FormattableString.Invariant(
+                $"scenario set {set.SetId} draws from days up to {set.MaxDataDate:yyyy-MM-dd} and cannot score {market.Sessions[first]:yyyy-MM-dd}: start later or use an older set"));
+        }
+
+        return ScenarioLosses.Of(set, market.Instruments, options.Fragility.ScenarioTail);
+    }
+}

@@ -1,0 +1,116 @@
+using Prometheus.Core.Errors;
+using Prometheus.Core.Identity;
+using Prometheus.Core.Markets;
+using Prometheus.Engines.Regime;
+using Prometheus.Engines.Stability;
+using Prometheus.Jobs;
+using Prometheus.Storage.Databases;
+using Prometheus.Storage.Stores.Runs;
+using Prometheus.Storage.Stores.States;
+using Prometheus.Workflows.MarketLoading;
+using Prometheus.Workflows.Stability;
+
+namespace Prometheus.Workflows.Universes;
+
+/// <summary>
+/// Selects a universe on every session of a range and saves its members with the states and scores it was selected by, one unit a calendar
+/// year each. The selection itself always runs from the market's first stored session, because membership carries over from one session to the
+/// next: so a shorter range holds the same rows as the tail of a longer one.
+/// </summary>
+public static class BackfillUniverse
+{
+    /// <exception cref="NothingMatchedError">No stored session lies in the range.</exception>
+    /// <exception cref="UserError">An unknown region, or options out of range.</exception>
+    public static UniverseBackfillOutcome Execute(
+        DatabasePair databases,
+        UniverseBackfillOptions options,
+        JobOptions job,
+        JobRunner runner,
+        IProgress<JobProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        var definition = MarketCatalog.OfRegion(options.Region);
+        var market = MarketLoader.Load(
+            databases,
+            new MarketLoadOptions { MarketId = definition.MarketId, End = options.End, Fields = [PriceField.Close, PriceField.Volume] },
+            cancellation);
+        var first = market.Sessions.FirstAtOrAfter(options.Start);
+        var signals = new UniverseSignals(databases, market, options, job.Workers, cancellation);
+
+        var stability = BackfillStability.Save(
+            databases, market, options.Start, StabilityOptions.Default, signals.Stability, job, runner, progress, cancellation);
+        var scores = SaveScores(databases, market, options, signals, job, runner, progress, cancellation);
+        var members = SaveMembers(databases, market, options, signals, job, runner, progress, cancellation);
+        var covered = options.Lambda is null
+            ? []
+            : signals.Universe.Value.Snapshots.Where(s => s.Session >= first).Select(s => s.LambdaCoverage).Where(c => c > 0).ToArray();
+        return new UniverseBackfillOutcome(
+            stability, scores, members, market.Sessions.Count - first, covered.Length, covered.Length == 0 ? double.NaN : covered.Average());
+    }
+
+    private static JobOutcome SaveScores(
+        DatabasePair databases,
+        Market market,
+        UniverseBackfillOptions options,
+        UniverseSignals signals,
+        JobOptions job,
+        JobRunner runner,
+        IProgress<JobProgress>? progress,
+        CancellationToken cancellation)
+    {
+        var hash = StableId.HashOf(new { Stability = StabilityOptions.Default, Assessment = signals.AssessmentOptions });
+        var years = YearUnit.Of(market, options.Start, "assessment", hash, UnitInputs.Everything).ToDictionary(y => y.Unit);
+        return runner.Run(
+            databases.Runtime,
+            new Job<SessionSelection>
+            {
+                Key = $"assess backfill {market.Definition.MarketId} {options.AssessmentStrategyId}",
+                Units = [.. years.Keys],
+                Compute = (unit, _) => SessionSelection.Range(years[unit].First, years[unit].Last),
+                Save = (transaction, _, selection) => ScoreStore.Save(transaction, market, options.AssessmentStrategyId, signals.Assessment.Value, selection),
+            },
+            job,
+            progress,
+            cancellation);
+    }
+
+    private static JobOutcome SaveMembers(
+        DatabasePair databases,
+        Market market,
+        UniverseBackfillOptions options,
+        UniverseSignals signals,
+        JobOptions job,
+        JobRunner runner,
+        IProgress<JobProgress>? progress,
+        CancellationToken cancellation)
+    {
+        var hash = StableId.HashOf(new
+        {
+            Stability = StabilityOptions.Default,
+            Assessment = signals.AssessmentOptions,
+            options.Universe,
+            Regime = RegimeOptions.Default,
+            RegimeRisk = RegimeRiskOptions.Default,
+            Lambda = options.Lambda?.Digest,
+        });
+        var key = $"universe backfill {options.Id}";
+        var years = YearUnit.Of(market, options.Start, "universe", hash, UnitInputs.Everything).ToDictionary(y => y.Unit);
+        return runner.Run(
+            databases.Runtime,
+            new Job<SessionSelection>
+            {
+                Key = key,
+                Units = [.. years.Keys],
+                Compute = (unit, _) => SessionSelection.Range(years[unit].First, years[unit].Last),
+                Save = (transaction, _, selection) =>
+                {
+                    // Other options write the same rows: what they left is no longer what their units say.
+                    transaction.Execute("DELETE FROM job_units WHERE job_key = @key AND unit_key NOT LIKE @same", new { key, same = "%|" + hash });
+                    return UniverseStore.SaveLive(transaction, market, signals.Stability.Value, signals.Universe.Value, options.Id, selection);
+                },
+            },
+            job,
+            progress,
+            cancellation);
+    }
+}
