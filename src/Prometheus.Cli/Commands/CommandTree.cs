@@ -37,6 +37,7 @@ internal static class CommandTree
             W1Command.Build(host),
             ListCommand.Build(host),
             ShowCommand.Build(host),
+            CompareCommand.Build(host),
             TearsheetCommand.Build(host),
             VerifyCommand.Build(host)));
         root.Add(CommandHost.Group("meta", "choices among finished runs", MetaSelectCommand.Build(host), MetaShowCommand.Build(host), MetaOutcomesCommand.Build(host)));

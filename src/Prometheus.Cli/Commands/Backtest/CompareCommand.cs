@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Prometheus.Cli.Hosting;
+using Prometheus.Core.Errors;
+using Prometheus.Reports.Comparisons;
+using Prometheus.Reports.Markup;
+using Prometheus.Storage.Databases;
+using Prometheus.Workflows.Backtests;
+
+namespace Prometheus.Cli.Commands.Backtest;
+
+internal static class CompareCommand
+{
+    public static Command Build(CommandHost host)
+    {
+        var runs = new Argument<string[]>("runs") { Description = "run ids, or their first characters; the others are compared with the first", Arity = ArgumentArity.OneOrMore };
+        var html = new Option<string?>("--html") { Description = "also write one self-contained HTML page", HelpName = "file" };
+        return host.Command(
+            "compare",
+            "put stored runs side by side: metrics, paired returns, common holdings, what they were given differently",
+            "prometheus backtest compare 1f0c 7a2e",
+            [runs, html],
+            call =>
+            {
+                using var databases = new DatabasePair(call.Settings);
+                var model = CompareRuns.Execute(databases, call.Get(runs));
+                call.Print(ComparisonTable.Of(model));
+                if (call.Get(html) is { } file)
+                    Write(call, file, ComparisonHtml.Render(model, PageAssets.Echarts));
+                return ExitCode.Done;
+            });
+    }
+
+    private static void Write(Invocation call, string file, string page)
+    {
+        try
+        {
+            File.WriteAllText(file, page);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new UserError($"cannot write '{file}': {problem.Message}", problem);
+        }
+
+        call.Say($"wrote {Path.GetFullPath(file)}");
+    }
+}
