@@ -13,8 +13,8 @@ namespace Prometheus.Backtest.Campaign;
 /// </summary>
 public static class CampaignEngine
 {
-    /// <param name="inputs">The market from its first stored session (the options bound only the walk), and the predictions sleeves name.</param>
-    /// <param name="options">Sleeves, range, cash.</param>
+    /// <param name="market">From its first stored session; the options bound only the walk.</param>
+    /// <param name="options">Sleeves, range, cash, predictions.</param>
     /// <param name="exchangeSessions">As in <see cref="DecisionSchedule.Rows"/>; <see cref="DecisionSchedule.VenueSessions"/> gives them.</param>
     /// <param name="dataDigest">SHA-256 of the loaded slice; part of every run id.</param>
     /// <param name="workers">Threads.</param>
@@ -24,7 +24,7 @@ public static class CampaignEngine
     /// <exception cref="UserError">Options that make no campaign, or a prediction used before it was available.</exception>
     /// <exception cref="NothingMatchedError">The market holds no session in the range.</exception>
     public static CampaignResult Run(
-        SignalInputs inputs,
+        Market market,
         CampaignOptions options,
         IReadOnlyList<DateOnly> exchangeSessions,
         string dataDigest,
@@ -34,11 +34,10 @@ public static class CampaignEngine
     {
         options.Validate();
         Guard.AtLeast(workers, 1);
-        var market = inputs.Market;
         var (first, last) = Range(market, options.MarketId, options.Start, options.End);
         var benchmark = Benchmark.Equity(market, options.Benchmark, first, last, options.InitialCash);
         var plans = options.Sleeves.Select(s => PlanOf(market, ManifestOf(options, s, dataDigest), first, last, exchangeSessions)).ToArray();
-        var signals = SignalsOf(inputs, plans, workers, cancellation);
+        var signals = SignalsOf(InputsOf(market, options), plans, workers, cancellation);
         var done = 1;
         progress?.Report(new CampaignProgress("signals", done, plans.Length + 1));
 
@@ -51,7 +50,7 @@ public static class CampaignEngine
         return new CampaignResult(options, results);
     }
 
-    /// <summary>The same from a market alone, without a listener.</summary>
+    /// <summary>The same without a listener.</summary>
     public static CampaignResult Run(
         Market market,
         CampaignOptions options,
@@ -59,7 +58,7 @@ public static class CampaignEngine
         string dataDigest,
         int workers,
         CancellationToken cancellation = default)
-        => Run(new SignalInputs(market), options, exchangeSessions, dataDigest, workers, progress: null, cancellation);
+        => Run(market, options, exchangeSessions, dataDigest, workers, progress: null, cancellation);
 
     /// <summary>Runs a user's own strategy on the same walk, simulator and statistics as a sleeve.</summary>
     /// <param name="market">From its first stored session; the options bound only the walk.</param>
@@ -94,7 +93,9 @@ public static class CampaignEngine
             SessionsPerYear = options.SessionsPerYear,
         };
 
-    private static (int First, int Last) Range(Market market, string marketId, DateOnly start, DateOnly end)
+    internal static SignalInputs InputsOf(Market market, CampaignOptions options) => new(market) { Lambda = options.Lambda, Scores = options.Scores };
+
+    internal static (int First, int Last) Range(Market market, string marketId, DateOnly start, DateOnly end)
     {
         if (market.Definition.MarketId != marketId)
             throw new UserError($"the campaign runs on {marketId}, the data given are of {market.Definition.MarketId}");
@@ -104,13 +105,15 @@ public static class CampaignEngine
             : throw new NothingMatchedError($"{marketId} holds no session from {start:yyyy-MM-dd} to {end:yyyy-MM-dd}");
     }
 
-    private static SleevePlan PlanOf(Market market, RunManifest manifest, int first, int last, IReadOnlyList<DateOnly> exchangeSessions)
+    internal static SleevePlan PlanOf(Market market, RunManifest manifest, int first, int last, IReadOnlyList<DateOnly> exchangeSessions)
     {
         var strategy = new SleeveStrategy(manifest.Options, manifest.Sleeve.AssessmentHorizonDays);
         var decisions = DecisionSchedule.Rows(manifest.Options.Rule, market.Sessions, first, last, exchangeSessions);
         var known = DecisionSchedule.Known(decisions, manifest.Options.SignalDelaySessions ?? 0);
         return new SleevePlan(manifest, strategy, WithEvidence(strategy.Needs), first, last, decisions, known);
     }
+
+    internal static SignalNeeds NeedsOf(CampaignSleeve sleeve) => WithEvidence(new SleeveStrategy(sleeve.Options, sleeve.Spec.AssessmentHorizonDays).Needs);
 
     /// <summary>Every run records the regime it went through, whether its strategy reads it or not.</summary>
     private static SignalNeeds WithEvidence(SignalNeeds needs) => needs with
@@ -135,14 +138,17 @@ public static class CampaignEngine
         {
             return Array.ConvertAll(plans, p => (Func<Signals>)(() => SignalsEngine.Compute(inputs, [p.Needs], [p.Known], 1, cancellation)[0]));
         }
-        catch (AggregateException error) when (error.InnerExceptions.OfType<LookAheadError>().FirstOrDefault() is { } ahead)
+        catch (AggregateException error) when (TooEarly(error) is { } mistake)
         {
-            // Predictions come from the user: what they claim to know too early is a mistake in the request, not a defect.
-            throw new UserError(ahead.Message, error);
+            throw mistake;
         }
     }
 
-    private static SleeveRun RunSleeve(Market market, Signals signals, SleevePlan plan, double[] benchmark, CancellationToken cancellation)
+    /// <summary>Predictions come from the user: one that claims to know too early is a mistake in the request, not a defect.</summary>
+    internal static UserError? TooEarly(AggregateException error)
+        => error.InnerExceptions.OfType<LookAheadError>().FirstOrDefault() is { } ahead ? new UserError(ahead.Message, error) : null;
+
+    internal static SleeveRun RunSleeve(Market market, Signals signals, SleevePlan plan, double[] benchmark, CancellationToken cancellation)
     {
         var manifest = plan.Manifest;
         var options = new WalkOptions
@@ -162,7 +168,7 @@ public static class CampaignEngine
     }
 
     /// <summary>Data and model errors become the sleeve's failure; everything else is a defect and ends the process.</summary>
-    private static SleeveResult OrFailure(RunManifest manifest, Func<SleeveRun> run)
+    internal static SleeveResult OrFailure(RunManifest manifest, Func<SleeveRun> run)
     {
         try
         {
@@ -181,8 +187,4 @@ public static class CampaignEngine
         AggregateException many => many.InnerExceptions.All(e => e is DataError or ModelError),
         _ => false,
     };
-
-    /// <param name="Known">The rows whose closes the decisions know.</param>
-    private sealed record SleevePlan(
-        RunManifest Manifest, SleeveStrategy Strategy, SignalNeeds Needs, int First, int Last, int[] Decisions, int[] Known);
 }

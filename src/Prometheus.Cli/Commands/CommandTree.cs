@@ -41,7 +41,7 @@ internal static class CommandTree
             TearsheetCommand.Build(host),
             VerifyCommand.Build(host)));
         root.Add(CommandHost.Group("meta", "choices among finished runs", MetaSelectCommand.Build(host), MetaShowCommand.Build(host), MetaOutcomesCommand.Build(host)));
-        root.Add(CommandHost.Group("campaign", "campaigns from one file", CampaignRunCommand.Build(host)));
+        root.Add(CommandHost.Group("campaign", "campaigns from one file", CampaignRunCommand.Build(host), RobustCommand.Build(host)));
         root.Add(CommandHost.Group("db", "the two databases", MigrateCommand.Build(host), StatusCommand.Build(host), DigestCommand.Build(host)));
         root.Add(SqlCommand.Build(host));
         root.Add(DemoCommand.Build(host));

@@ -1,9 +1,9 @@
 using Prometheus.Core.Markets;
+using Prometheus.Engines.Assessment;
 using Prometheus.Engines.Fragility;
 using Prometheus.Engines.Opportunity;
 using Prometheus.Engines.Regime;
 using Prometheus.Engines.Stability;
-using Prometheus.Engines.Universe;
 
 namespace Prometheus.Engines.Signals;
 
@@ -38,13 +38,12 @@ internal sealed class MarketStates
         return states;
     }
 
-    /// <summary>What one strategy asked for.</summary>
-    public UniverseInputs Of(SignalNeeds need, LambdaPredictions? lambda, IReadOnlyList<string?>? issuers) => new()
+    /// <summary>What one strategy asked for, its universe left out.</summary>
+    public Signals Of(SignalNeeds need, StabilityState? stability, AssessmentState? assessment, LambdaPredictions? lambda) => new(stability, assessment, null)
     {
         Lambda = lambda,
         Regime = need.Regime is null ? null : _regimes[need.Regime],
         RegimeRisk = need.RegimeRisk is null ? null : _risks[(need.Regime!, need.RegimeRisk)],
         Fragility = need.Fragility is null ? null : _fragilities[(need.Stability!, need.Regime, need.Fragility)],
-        Issuers = issuers,
     };
 }

@@ -35,17 +35,27 @@ public static class SignalsEngine
             var need = needs[k];
             var stability = need.Stability is null ? null : stabilities[need.Stability];
             var assessment = assessments.Of(need);
-            var known = states.Of(need, lambdas[k], inputs.Issuers);
-            var universe = need.Universe is null ? null : UniverseEngine.Select(market, stability!, assessment!, decisionSessions[k], need.Universe, known);
-            signals[k] = new Signals(stability, assessment, universe)
-            {
-                Regime = known.Regime,
-                RegimeRisk = known.RegimeRisk,
-                Lambda = known.Lambda,
-                Fragility = known.Fragility,
-            };
+            signals[k] = states.Of(need, stability, assessment, lambdas[k]);
+            if (need.Universe is not null)
+                signals[k] = WithUniverse(inputs, signals[k], need.Universe, decisionSessions[k]);
         });
         return signals;
+    }
+
+    /// <summary>The same signals with the universe of another decision calendar.</summary>
+    /// <param name="inputs">What <paramref name="signals"/> were computed from.</param>
+    /// <param name="signals">Stability and assessment at least.</param>
+    public static Signals WithUniverse(SignalInputs inputs, Signals signals, UniverseOptions options, int[] decisionSessions)
+    {
+        var known = new UniverseInputs
+        {
+            Lambda = signals.Lambda,
+            Regime = signals.Regime,
+            RegimeRisk = signals.RegimeRisk,
+            Fragility = signals.Fragility,
+            Issuers = inputs.Issuers,
+        };
+        return signals with { Universe = UniverseEngine.Select(inputs.Market, signals.Stability!, signals.Assessment!, decisionSessions, options, known) };
     }
 
     /// <summary>The same from a market alone.</summary>

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
-using Prometheus.Core.Errors;
+using Prometheus.Cli.Output;
 using Prometheus.Reports.Comparisons;
 using Prometheus.Reports.Markup;
 using Prometheus.Storage.Databases;
@@ -25,22 +25,8 @@ internal static class CompareCommand
                 var model = CompareRuns.Execute(databases, call.Get(runs));
                 call.Print(ComparisonTable.Of(model));
                 if (call.Get(html) is { } file)
-                    Write(call, file, ComparisonHtml.Render(model, PageAssets.Echarts));
+                    PageFile.Write(call, file, ComparisonHtml.Render(model, PageAssets.Echarts));
                 return ExitCode.Done;
             });
-    }
-
-    private static void Write(Invocation call, string file, string page)
-    {
-        try
-        {
-            File.WriteAllText(file, page);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new UserError($"cannot write '{file}': {problem.Message}", problem);
-        }
-
-        call.Say($"wrote {Path.GetFullPath(file)}");
     }
 }
