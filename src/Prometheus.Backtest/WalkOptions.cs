@@ -13,4 +13,7 @@ public sealed record WalkOptions
 
     /// <summary>Null switches the risk service off.</summary>
     public RiskOptions? Risk { get; init; } = RiskOptions.Default;
+
+    /// <summary>Sessions between what the strategy is shown and the close at which its decision is taken; its book is always the present one.</summary>
+    public int SignalDelaySessions { get; init; }
 }

@@ -2,6 +2,7 @@ using Prometheus.Backtest.Sleeves;
 using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Engines.Regime;
 using Prometheus.Engines.Signals;
 
 namespace Prometheus.Backtest.Campaign;
@@ -13,14 +14,14 @@ namespace Prometheus.Backtest.Campaign;
 public static class CampaignEngine
 {
     /// <param name="market">From its first stored session; the options bound only the walk.</param>
-    /// <param name="options">Sleeves, range, cash.</param>
+    /// <param name="options">Sleeves, range, cash, predictions.</param>
     /// <param name="exchangeSessions">As in <see cref="DecisionSchedule.Rows"/>; <see cref="DecisionSchedule.VenueSessions"/> gives them.</param>
     /// <param name="dataDigest">SHA-256 of the loaded slice; part of every run id.</param>
     /// <param name="workers">Threads.</param>
     /// <param name="progress">Told after the signals and after every sleeve, from whichever thread.</param>
     /// <param name="cancellation">Checked every session.</param>
     /// <returns>A run or a failure a sleeve, in the order given: data and model errors keep the sleeve's row and reason.</returns>
-    /// <exception cref="UserError">Options that make no campaign.</exception>
+    /// <exception cref="UserError">Options that make no campaign, or a prediction used before it was available.</exception>
     /// <exception cref="NothingMatchedError">The market holds no session in the range.</exception>
     public static CampaignResult Run(
         Market market,
@@ -36,7 +37,7 @@ public static class CampaignEngine
         var (first, last) = Range(market, options.MarketId, options.Start, options.End);
         var benchmark = Benchmark.Equity(market, options.Benchmark, first, last, options.InitialCash);
         var plans = options.Sleeves.Select(s => PlanOf(market, ManifestOf(options, s, dataDigest), first, last, exchangeSessions)).ToArray();
-        var signals = SignalsOf(market, plans, workers, cancellation);
+        var signals = SignalsOf(InputsOf(market, options), plans, workers, cancellation);
         var done = 1;
         progress?.Report(new CampaignProgress("signals", done, plans.Length + 1));
 
@@ -76,7 +77,8 @@ public static class CampaignEngine
         options.Validate();
         var (first, last) = Range(market, market.Definition.MarketId, options.Start, options.End);
         var decisions = DecisionSchedule.Rows(RebalanceRule.Parse(options.Rebalance), market.Sessions, first, last, exchangeSessions);
-        var signals = SignalsEngine.Compute(market, [strategy.Needs], [decisions], workers, cancellation)[0];
+        var known = DecisionSchedule.Known(decisions, options.Walk.SignalDelaySessions);
+        var signals = SignalsEngine.Compute(market, [WithEvidence(strategy.Needs)], [known], workers, cancellation)[0];
         var walk = Walk.Run(market, signals, strategy, options.Walk, first, last, decisions, cancellation: cancellation);
         var cash = options.Walk.InitialCash;
         var benchmark = Benchmark.Equity(market, options.Benchmark ?? Benchmark.EqualWeightOf(market.Definition), first, last, cash);
@@ -91,7 +93,9 @@ public static class CampaignEngine
             SessionsPerYear = options.SessionsPerYear,
         };
 
-    private static (int First, int Last) Range(Market market, string marketId, DateOnly start, DateOnly end)
+    internal static SignalInputs InputsOf(Market market, CampaignOptions options) => new(market) { Lambda = options.Lambda, Scores = options.Scores };
+
+    internal static (int First, int Last) Range(Market market, string marketId, DateOnly start, DateOnly end)
     {
         if (market.Definition.MarketId != marketId)
             throw new UserError($"the campaign runs on {marketId}, the data given are of {market.Definition.MarketId}");
@@ -101,43 +105,70 @@ public static class CampaignEngine
             : throw new NothingMatchedError($"{marketId} holds no session from {start:yyyy-MM-dd} to {end:yyyy-MM-dd}");
     }
 
-    private static SleevePlan PlanOf(Market market, RunManifest manifest, int first, int last, IReadOnlyList<DateOnly> exchangeSessions)
+    internal static SleevePlan PlanOf(Market market, RunManifest manifest, int first, int last, IReadOnlyList<DateOnly> exchangeSessions)
     {
         var strategy = new SleeveStrategy(manifest.Options, manifest.Sleeve.AssessmentHorizonDays);
-        var rule = RebalanceRule.Parse(manifest.Options.Rebalance);
-        return new SleevePlan(manifest, strategy, first, last, DecisionSchedule.Rows(rule, market.Sessions, first, last, exchangeSessions));
+        var decisions = DecisionSchedule.Rows(manifest.Options.Rule, market.Sessions, first, last, exchangeSessions);
+        var known = DecisionSchedule.Known(decisions, manifest.Options.SignalDelaySessions ?? 0);
+        return new SleevePlan(manifest, strategy, WithEvidence(strategy.Needs), first, last, decisions, known);
     }
+
+    internal static SignalNeeds NeedsOf(CampaignSleeve sleeve) => WithEvidence(new SleeveStrategy(sleeve.Options, sleeve.Spec.AssessmentHorizonDays).Needs);
+
+    /// <summary>Every run records the regime it went through, whether its strategy reads it or not.</summary>
+    private static SignalNeeds WithEvidence(SignalNeeds needs) => needs with
+    {
+        Regime = needs.Regime ?? RegimeOptions.Default,
+        RegimeRisk = needs.RegimeRisk ?? RegimeRiskOptions.Default,
+    };
 
     /// <summary>
     /// The signals of all sleeves at once, shared where options are equal. Where that ends in a data or model error each sleeve is asked alone,
     /// so that only the sleeves concerned fail.
     /// </summary>
-    private static Func<Signals>[] SignalsOf(Market market, SleevePlan[] plans, int workers, CancellationToken cancellation)
+    private static Func<Signals>[] SignalsOf(SignalInputs inputs, SleevePlan[] plans, int workers, CancellationToken cancellation)
     {
         try
         {
             var shared = SignalsEngine.Compute(
-                market, Array.ConvertAll(plans, p => p.Strategy.Needs), Array.ConvertAll(plans, p => p.Decisions), workers, cancellation);
+                inputs, Array.ConvertAll(plans, p => p.Needs), Array.ConvertAll(plans, p => p.Known), workers, cancellation);
             return shared.Select(s => (Func<Signals>)(() => s)).ToArray();
         }
         catch (Exception error) when (IsOfOneSleeve(error))
         {
-            return Array.ConvertAll(plans, p => (Func<Signals>)(() => SignalsEngine.Compute(market, [p.Strategy.Needs], [p.Decisions], 1, cancellation)[0]));
+            return Array.ConvertAll(plans, p => (Func<Signals>)(() => SignalsEngine.Compute(inputs, [p.Needs], [p.Known], 1, cancellation)[0]));
+        }
+        catch (AggregateException error) when (TooEarly(error) is { } mistake)
+        {
+            throw mistake;
         }
     }
 
-    private static SleeveRun RunSleeve(Market market, Signals signals, SleevePlan plan, double[] benchmark, CancellationToken cancellation)
+    /// <summary>Predictions come from the user: one that claims to know too early is a mistake in the request, not a defect.</summary>
+    internal static UserError? TooEarly(AggregateException error)
+        => error.InnerExceptions.OfType<LookAheadError>().FirstOrDefault() is { } ahead ? new UserError(ahead.Message, error) : null;
+
+    internal static SleeveRun RunSleeve(Market market, Signals signals, SleevePlan plan, double[] benchmark, CancellationToken cancellation)
     {
         var manifest = plan.Manifest;
-        var options = new WalkOptions { InitialCash = manifest.InitialCash, Simulator = manifest.Options.Simulator, Risk = manifest.Options.Risk };
+        var options = new WalkOptions
+        {
+            InitialCash = manifest.InitialCash,
+            Simulator = manifest.Options.Simulator,
+            Risk = manifest.Options.Risk,
+            SignalDelaySessions = manifest.Options.SignalDelaySessions ?? 0,
+        };
         var walk = Walk.Run(market, signals, plan.Strategy, options, plan.First, plan.Last, plan.Decisions, cancellation: cancellation);
         var judged = StrategyRun.Judge(market, signals, walk, benchmark, manifest.InitialCash, manifest.RiskFreePerYear, manifest.SessionsPerYear);
         return new SleeveRun(
-            manifest, market, signals, walk.Daily, benchmark, walk.Orders, walk.Fills, walk.Decisions, walk.Positions, judged.Metrics, judged.Card);
+            manifest, market, signals, walk.Daily, benchmark, walk.Orders, walk.Fills, walk.Decisions, walk.Positions, judged.Metrics, judged.Card)
+        {
+            Exposures = judged.Exposures,
+        };
     }
 
     /// <summary>Data and model errors become the sleeve's failure; everything else is a defect and ends the process.</summary>
-    private static SleeveResult OrFailure(RunManifest manifest, Func<SleeveRun> run)
+    internal static SleeveResult OrFailure(RunManifest manifest, Func<SleeveRun> run)
     {
         try
         {
@@ -156,6 +187,4 @@ public static class CampaignEngine
         AggregateException many => many.InnerExceptions.All(e => e is DataError or ModelError),
         _ => false,
     };
-
-    private sealed record SleevePlan(RunManifest Manifest, SleeveStrategy Strategy, int First, int Last, int[] Decisions);
 }

@@ -1,4 +1,7 @@
+using System.Text.Json.Serialization;
 using Prometheus.Core.Errors;
+using Prometheus.Engines.Assessment;
+using Prometheus.Engines.Opportunity;
 
 namespace Prometheus.Backtest.Campaign;
 
@@ -25,6 +28,18 @@ public sealed record CampaignOptions
 
     /// <summary>Annualises every statistic.</summary>
     public double SessionsPerYear { get; init; } = 252;
+
+    /// <summary>Predictions that sleeves name by their digest, each reaching to the campaign's end at most. Their digests are part of the sleeves' options.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<LambdaPredictions> Lambda { get; init; } = [];
+
+    /// <summary>The user's own scores that sleeves name by their digest; as <see cref="Lambda"/>.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<ImportedScores> Scores { get; init; } = [];
+
+    /// <summary>Where the predictions were read from; recorded for a reader, never hashed.</summary>
+    [JsonIgnore]
+    public string? LambdaFile { get; init; }
 
     /// <exception cref="UserError">A value outside its range, no sleeve, two sleeves of one id, or a sleeve of another market.</exception>
     public void Validate()

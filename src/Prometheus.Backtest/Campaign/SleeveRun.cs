@@ -26,4 +26,8 @@ public sealed record SleeveRun(
     DecisionRecord[] Decisions,
     PositionSnapshot[] Positions,
     SortedDictionary<string, double> Metrics,
-    DataCard Card) : SleeveResult(Manifest);
+    DataCard Card) : SleeveResult(Manifest)
+{
+    /// <summary>To λ, stability and regime, one a session of the run; empty where nobody asked.</summary>
+    public StateExposure[] Exposures { get; init; } = [];
+}

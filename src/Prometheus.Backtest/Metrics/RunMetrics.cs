@@ -1,3 +1,4 @@
+using Prometheus.Backtest.Campaign;
 using Prometheus.Core.Markets;
 
 namespace Prometheus.Backtest.Metrics;
@@ -14,8 +15,15 @@ public static class RunMetrics
     /// <param name="initialCash">Equity before the first session.</param>
     /// <param name="riskFreePerYear">A fraction a year.</param>
     /// <param name="sessionsPerYear">D.</param>
+    /// <param name="exposures">One a session; null reads off the walk what it knows.</param>
     public static SortedDictionary<string, double> Of(
-        Market market, WalkResult walk, ReadOnlySpan<double> benchmark, double initialCash, double riskFreePerYear, double sessionsPerYear)
+        Market market,
+        WalkResult walk,
+        ReadOnlySpan<double> benchmark,
+        double initialCash,
+        double riskFreePerYear,
+        double sessionsPerYear,
+        StateExposure[]? exposures = null)
     {
         var curve = EquityCurve.Of(initialCash, walk.Daily);
         var returns = EquityCurve.Returns(curve);
@@ -23,8 +31,7 @@ public static class RunMetrics
         var compared = BenchmarkComparison.Of(returns.AsSpan(1), EquityCurve.Returns(benchmark), sessionsPerYear, riskFreePerYear);
         var split = PeriodSplit.Of(curve, sessionsPerYear);
         var exposure = MeanExposure.Of(walk.Daily);
-        var universe = UniverseRisk.Of(walk.Decisions);
-        return new SortedDictionary<string, double>(StringComparer.Ordinal)
+        var metrics = new SortedDictionary<string, double>(StringComparer.Ordinal)
         {
             ["cumulative_return"] = CumulativeReturn.Of(curve),
             ["max_drawdown"] = MaxDrawdown.Of(curve),
@@ -53,10 +60,9 @@ public static class RunMetrics
             ["gross_exposure_mean"] = exposure.Gross,
             ["net_exposure_mean"] = exposure.Net,
             ["fragile_exposure_mean"] = exposure.Fragile,
-            ["universe_size_mean"] = universe.Size,
-            ["stab_risk_score_mean_over_run"] = universe.StabilityRisk,
-            ["stab_p_worsen_any_mean_over_run"] = universe.StabilityWorsen,
         };
+        StateMetrics.Add(metrics, exposures ?? StateExposures.Of(walk.Daily, walk.Decisions), returns, sessionsPerYear);
+        return metrics;
     }
 
     private static double BenchmarkReturn(ReadOnlySpan<double> benchmark)

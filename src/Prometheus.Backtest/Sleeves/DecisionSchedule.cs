@@ -10,6 +10,7 @@ namespace Prometheus.Backtest.Sleeves;
 public static class DecisionSchedule
 {
     private const int LongestClosureDays = 14;
+    private const int WeekendDays = 2;
 
     /// <param name="rule">When to decide.</param>
     /// <param name="market">The market's sessions.</param>
@@ -45,14 +46,21 @@ public static class DecisionSchedule
     public static IReadOnlyList<DateOnly> VenueSessions(string exchange, DateOnly start, DateOnly end)
         => ExchangeCalendars.Get(exchange).Sessions(start, end.AddDays(LongestClosureDays)).Select(s => s.Date).ToArray();
 
+    /// <summary>The row whose close a decision of <paramref name="session"/> knows; a market's first session has none before it.</summary>
+    public static int Known(int session, int delaySessions) => Math.Max(0, session - delaySessions);
+
+    /// <summary>The rows whose closes the decisions know, ascending, each once.</summary>
+    public static int[] Known(int[] decisions, int delaySessions)
+        => delaySessions == 0 ? decisions : decisions.Select(d => Known(d, delaySessions)).Distinct().ToArray();
+
     private static bool Decides(RebalanceRule rule, DateOnly date, DateOnly next, int sessionsSinceStart) => rule.Kind switch
     {
         RebalanceKind.Daily => true,
-        RebalanceKind.Weekly => Week(date) != Week(next),
+        RebalanceKind.Weekly => Week(date, rule.Phase) != Week(next, rule.Phase),
         RebalanceKind.Monthly => date.Month != next.Month || date.Year != next.Year,
-        _ => sessionsSinceStart % rule.EverySessions == 0,
+        _ => sessionsSinceStart >= rule.Phase && (sessionsSinceStart - rule.Phase) % rule.EverySessions == 0,
     };
 
-    /// <summary>Weeks run from Monday to Sunday; day 0 is a Monday.</summary>
-    private static int Week(DateOnly date) => date.DayNumber / 7;
+    /// <summary>Weeks run from Monday to Sunday (day 0 is a Monday); of a later phase they end on the weekday that many days before Friday.</summary>
+    private static int Week(DateOnly date, int phase) => (date.DayNumber + (phase == 0 ? 0 : phase + WeekendDays)) / 7;
 }

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
 using Prometheus.Backtest.Simulator;
 using Prometheus.Core.Errors;
+using Prometheus.Core.Identity;
 using Prometheus.Engines.Assessment;
+using Prometheus.Engines.Fragility;
+using Prometheus.Engines.Opportunity;
 using Prometheus.Engines.Stability;
 using Prometheus.Engines.Universe;
 using Prometheus.Portfolio.Construction;
@@ -29,12 +33,47 @@ public sealed record SleeveOptions
     /// <summary>Spelled as <see cref="RebalanceRule"/>.</summary>
     public string Rebalance { get; init; } = "weekly";
 
+    /// <summary>Shifts the decisions inside their period, see <see cref="RebalanceRule.Phase"/>; null is phase 0.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? RebalancePhase { get; init; }
+
+    /// <summary>Sessions between what a decision knows and the close at which it is taken; null is 0.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? SignalDelaySessions { get; init; }
+
+    /// <summary>The user's own scores instead of the price assessment; null is the price assessment.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImportedAssessmentOptions? Imported { get; init; }
+
+    /// <summary>Which λ̂ the universe knows, and how much it weighs in its score; null is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LambdaOptions? Lambda { get; init; }
+
+    /// <summary>Fragility, recorded with the universe and limited by <c>universe.maximum_fragility</c>; null is not computed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FragilityOptions? Fragility { get; init; }
+
+    /// <summary>How the book behaves in each regime; null leaves the regime without influence.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RegimeRules? RegimeRules { get; init; }
+
+    /// <summary>Ids of the scenario sets whose risk is recorded during the walk; null records none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EquatableList<string>? ScenarioSetIds { get; init; }
+
+    /// <summary>The decision calendar with its phase.</summary>
+    internal RebalanceRule Rule => RebalanceRule.Parse(Rebalance, RebalancePhase ?? 0);
+
     /// <exception cref="UserError">A constant outside its range.</exception>
     public void Validate()
     {
         Portfolio.Validate();
         Risk?.Validate();
         Simulator.Validate();
-        RebalanceRule.Parse(Rebalance);
+        Fragility?.Validate();
+        RegimeRules?.Validate();
+        Guard.InRange(Lambda?.Weight ?? 0, -1_000, 1_000, "lambda.weight");
+        Guard.InRange(SignalDelaySessions ?? 0, 0, 20, "signal_delay_sessions");
+        RebalanceRule.Parse(Rebalance, RebalancePhase ?? 0);
     }
 }

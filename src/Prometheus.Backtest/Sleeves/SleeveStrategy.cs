@@ -1,5 +1,7 @@
 using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Errors;
+using Prometheus.Engines.Fragility;
+using Prometheus.Engines.Regime;
 using Prometheus.Engines.Signals;
 using Prometheus.Portfolio.Construction;
 using Prometheus.Portfolio.Ledger;
@@ -18,10 +20,7 @@ public sealed class SleeveStrategy : IStrategy
     {
         _options = options;
         _horizonSessions = horizonSessions;
-        Needs = new SignalNeeds(
-            options.Stability,
-            options.Assessment with { HorizonSessions = horizonSessions },
-            options.Universe with { AssessmentHorizon = horizonSessions });
+        Needs = NeedsOf(options, horizonSessions);
     }
 
     public SignalNeeds Needs { get; }
@@ -30,11 +29,35 @@ public sealed class SleeveStrategy : IStrategy
     {
         var universe = view.Signals.Universe
             ?? throw new ModelError(FormattableString.Invariant($"no universe was decided on {view.Market.Date:yyyy-MM-dd}"));
+        var label = _options.RegimeRules is null ? null : view.Signals.Regime;
+        var scale = _options.RegimeRules?.ScaleIn(label) ?? 1;
         var book = PortfolioEngine.Build(
-            view.Market, view.Signals, universe, holdings, _options.Portfolio, _options.Simulator.Costs, _horizonSessions);
+            view.Market, view.Signals, universe, holdings, _options.Portfolio, _options.Simulator.Costs, _horizonSessions, scale);
         if (book is null)
             return Decision.Hold;
-        var empty = Array.TrueForAll(book.Weights, w => w == 0);
-        return Decision.Weights(book.Instruments, book.Weights, empty ? "no member is expected to earn more than a round trip costs" : null, book);
+        return Decision.Weights(book.Instruments, book.Weights, ReasonOf(label, scale, book), book);
+    }
+
+    private static string? ReasonOf(RegimeLabel? label, double scale, PortfolioState book)
+    {
+        if (scale != 1)
+            return FormattableString.Invariant($"regime {RegimeRules.NameOf(label!.Value)}: {scale} of the wanted weights, the rest in cash");
+        return Array.TrueForAll(book.Weights, w => w == 0) ? "no member is expected to earn more than a round trip costs" : null;
+    }
+
+    private static SignalNeeds NeedsOf(SleeveOptions options, int horizonSessions)
+    {
+        var universe = options.Universe with { AssessmentHorizon = horizonSessions };
+        if (options.Lambda is { Weight: not 0 } lambda)
+            universe = universe with { LambdaWeight = lambda.Weight };
+        var fragility = options.Fragility ?? (universe.MaximumFragility is null ? null : FragilityOptions.Default);
+        var readsRegime = options.RegimeRules is not null || universe.RegimeSizes is not null || fragility is not null;
+        return new SignalNeeds(options.Stability, options.Assessment with { HorizonSessions = horizonSessions }, universe)
+        {
+            Regime = readsRegime ? options.RegimeRules?.Model ?? RegimeOptions.Default : null,
+            Imported = options.Imported,
+            Lambda = options.Lambda,
+            Fragility = fragility,
+        };
     }
 }

@@ -1,4 +1,5 @@
 using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Sleeves;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Engines.Signals;
@@ -14,8 +15,8 @@ namespace Prometheus.Backtest.Strategies;
 /// </summary>
 public static class DecisionStep
 {
-    /// <param name="market">Seen by the strategy only up to <paramref name="session"/>.</param>
-    /// <param name="signals">Seen by the strategy only up to <paramref name="session"/>.</param>
+    /// <param name="market">Seen by the strategy only up to <paramref name="session"/>, less the delay of the options.</param>
+    /// <param name="signals">Seen by the strategy as far as the market.</param>
     /// <param name="session">Row of the close.</param>
     /// <param name="book">The book at that close; read only.</param>
     /// <param name="ordered">False where the decision is only logged (the run's last session).</param>
@@ -25,9 +26,9 @@ public static class DecisionStep
         Market market, Signals signals, IStrategy strategy, WalkOptions options, int session, Ledger book, bool ordered)
     {
         var holdings = book.AsHoldings();
-        var view = new SessionView(market, signals, session);
-        var decision = strategy.Decide(view, holdings);
-        var universe = signals.Universe?.On(session);
+        var known = DecisionSchedule.Known(session, options.SignalDelaySessions);
+        var decision = strategy.Decide(new SessionView(market, signals, known), holdings);
+        var universe = signals.Universe?.On(known);
         if (decision is Decision.HoldDecision)
             return (new DecisionRecord(session, decision, universe, [], [], [], Ordered: false), null);
 
@@ -37,7 +38,7 @@ public static class DecisionStep
         if (options.Risk is { } limits && instruments.Length > 0)
         {
             var classes = signals.Stability is { } stability ? stability.Class.Row(session) : default;
-            var outcome = RiskEngine.Constrain(instruments, weights, new RiskContext(view.Market, holdings, classes), limits);
+            var outcome = RiskEngine.Constrain(instruments, weights, new RiskContext(market.AsOf(session), holdings, classes), limits);
             shares = Resize(instruments, weights, outcome.Weights, shares, holdings.Equity, closes);
             (weights, actions) = (outcome.Weights, outcome.Actions);
         }

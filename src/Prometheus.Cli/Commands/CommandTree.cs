@@ -57,6 +57,7 @@ internal static class CommandTree
             W1Command.Build(host),
             ListCommand.Build(host),
             ShowCommand.Build(host),
+            CompareCommand.Build(host),
             TearsheetCommand.Build(host),
             VerifyCommand.Build(host)));
         root.Add(CommandHost.Group("meta", "choices among finished runs", MetaSelectCommand.Build(host), MetaShowCommand.Build(host), MetaOutcomesCommand.Build(host)));
@@ -69,6 +70,7 @@ internal static class CommandTree
             ScenarioRiskCommand.Build(host, "risk")));
         root.Add(CommandHost.Group("risk", "what target books risk", RiskBackfillCommand.Build(host), RiskShowCommand.Build(host)));
         root.Add(CommandHost.Group("campaign", "campaigns from one file", CampaignRunCommand.Build(host)));
+        root.Add(CommandHost.Group("campaign", "campaigns from one file", CampaignRunCommand.Build(host), RobustCommand.Build(host)));
         root.Add(CommandHost.Group("db", "the two databases", MigrateCommand.Build(host), StatusCommand.Build(host), DigestCommand.Build(host)));
         root.Add(SqlCommand.Build(host));
         root.Add(DemoCommand.Build(host));

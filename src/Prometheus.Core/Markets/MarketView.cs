@@ -40,6 +40,12 @@ public readonly ref struct MarketView
 
     public CodePrefix Sectors => _market.Sectors.Codes.AsOf(AsOf);
 
+    /// <summary>[sessions × series] of what is known of the market beyond its instruments; no columns where nothing was imported.</summary>
+    public PanelPrefix Series => _market.Series.Ids.Count == 0 ? default : _market.Series.Values.AsOf(AsOf);
+
+    /// <summary>The column of a series, or −1.</summary>
+    public int SeriesIndexOf(string id) => _market.Series.IndexOf(id);
+
     public DateOnly DateOf(int session)
         => session <= AsOf ? _market.Sessions[session] : throw new LookAheadError($"session {session} was read through a view that ends at row {AsOf}");
 

@@ -1,4 +1,7 @@
 using Prometheus.Engines.Assessment;
+using Prometheus.Engines.Fragility;
+using Prometheus.Engines.Opportunity;
+using Prometheus.Engines.Regime;
 using Prometheus.Engines.Stability;
 using Prometheus.Engines.Universe;
 
@@ -9,4 +12,18 @@ public sealed record SignalNeeds(StabilityOptions? Stability = null, AssessmentO
 {
     /// <summary>Prices only.</summary>
     public static SignalNeeds None { get; } = new();
+
+    /// <summary>The user's own scores instead of price ingredients; the assessment's options stay its constants.</summary>
+    public ImportedAssessmentOptions? Imported { get; init; }
+
+    public RegimeOptions? Regime { get; init; }
+
+    /// <summary>Needs a regime.</summary>
+    public RegimeRiskOptions? RegimeRisk { get; init; }
+
+    /// <summary>λ̂ of the clusters; the predictions themselves come with <see cref="SignalInputs"/>.</summary>
+    public LambdaOptions? Lambda { get; init; }
+
+    /// <summary>Needs a stability state; its cuts move with the regime where one is asked for.</summary>
+    public FragilityOptions? Fragility { get; init; }
 }

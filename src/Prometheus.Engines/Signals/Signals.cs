@@ -1,5 +1,8 @@
 using Prometheus.Core.Errors;
 using Prometheus.Engines.Assessment;
+using Prometheus.Engines.Fragility;
+using Prometheus.Engines.Opportunity;
+using Prometheus.Engines.Regime;
 using Prometheus.Engines.Stability;
 using Prometheus.Engines.Universe;
 
@@ -9,6 +12,14 @@ namespace Prometheus.Engines.Signals;
 public sealed record Signals(StabilityState? Stability, AssessmentState? Assessment, UniverseState? Universe)
 {
     public static Signals None { get; } = new(null, null, null);
+
+    public RegimeState? Regime { get; init; }
+
+    public RegimeRiskState? RegimeRisk { get; init; }
+
+    public LambdaPredictions? Lambda { get; init; }
+
+    public FragilityState? Fragility { get; init; }
 
     public SignalsView AsOf(int session) => new(this, session);
 

@@ -1,6 +1,5 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Assessment;
 using Prometheus.Engines.Stability;
 using Prometheus.Engines.Universe;
 
@@ -9,57 +8,68 @@ namespace Prometheus.Engines.Signals;
 /// <summary>Computes what several strategies need, each distinct options record once.</summary>
 public static class SignalsEngine
 {
-    /// <param name="market">The whole market; row t of every signal depends on rows ≤ t.</param>
+    /// <param name="inputs">The whole market and what is predicted about it; row t of every signal depends on what was known by t.</param>
     /// <param name="needs">One a strategy.</param>
     /// <param name="decisionSessions">Rows on which universes are decided, one array a strategy.</param>
     /// <param name="workers">Threads; the result does not depend on it.</param>
     /// <param name="cancellation">Checked between blocks.</param>
     /// <returns>One record a strategy, in the order of <paramref name="needs"/>; equal options share one state.</returns>
-    /// <exception cref="ModelError">A universe without the stability or the assessment it ranks by.</exception>
+    /// <exception cref="ModelError">A signal without one it is made from.</exception>
+    /// <exception cref="UserError">Predictions or scores that are named but not handed in.</exception>
+    /// <exception cref="LookAheadError">A prediction was not yet available at the decision that asks for it; wrapped, from a parallel loop.</exception>
     public static IReadOnlyList<Signals> Compute(
-        Market market, IReadOnlyList<SignalNeeds> needs, IReadOnlyList<int[]> decisionSessions, int workers, CancellationToken cancellation = default)
+        SignalInputs inputs, IReadOnlyList<SignalNeeds> needs, IReadOnlyList<int[]> decisionSessions, int workers, CancellationToken cancellation = default)
     {
         foreach (var need in needs)
-        {
-            if (need is { Assessment: not null, Stability: null } or { Universe: not null, Assessment: null })
-                throw new ModelError("an assessment needs a stability state and a universe needs an assessment");
-        }
+            Check(need);
 
+        var market = inputs.Market;
+        var lambdas = needs.Select(n => n.Lambda is null ? null : inputs.LambdaOf(n.Lambda)).ToArray();
         var stabilities = needs.Select(n => n.Stability).OfType<StabilityOptions>().Distinct()
             .ToDictionary(o => o, o => StabilityEngine.Compute(market, o, workers, cancellation));
-        var assessments = Assess(market, needs, stabilities, workers, cancellation);
+        var assessments = Assessments.Compute(inputs, needs, stabilities, workers, cancellation);
+        var states = MarketStates.Compute(market, needs, stabilities, workers, cancellation);
         var signals = new Signals[needs.Count];
         Parallel.For(0, needs.Count, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, workers), CancellationToken = cancellation }, k =>
         {
             var need = needs[k];
             var stability = need.Stability is null ? null : stabilities[need.Stability];
-            var assessment = need.Assessment is null ? null : assessments[(need.Stability!, need.Assessment)];
-            var universe = need.Universe is null ? null : UniverseEngine.Select(market, stability!, assessment!, decisionSessions[k], need.Universe);
-            signals[k] = new Signals(stability, assessment, universe);
+            var assessment = assessments.Of(need);
+            signals[k] = states.Of(need, stability, assessment, lambdas[k]);
+            if (need.Universe is not null)
+                signals[k] = WithUniverse(inputs, signals[k], need.Universe, decisionSessions[k]);
         });
         return signals;
     }
 
-    private static Dictionary<(StabilityOptions, AssessmentOptions), AssessmentState> Assess(
-        Market market,
-        IReadOnlyList<SignalNeeds> needs,
-        Dictionary<StabilityOptions, StabilityState> stabilities,
-        int workers,
-        CancellationToken cancellation)
+    /// <summary>The same signals with the universe of another decision calendar.</summary>
+    /// <param name="inputs">What <paramref name="signals"/> were computed from.</param>
+    /// <param name="signals">Stability and assessment at least.</param>
+    public static Signals WithUniverse(SignalInputs inputs, Signals signals, UniverseOptions options, int[] decisionSessions)
     {
-        var states = new Dictionary<(StabilityOptions, AssessmentOptions), AssessmentState>();
-        var asked = needs.Where(n => n.Assessment is not null).Select(n => (Stability: n.Stability!, Assessment: n.Assessment!)).Distinct().ToArray();
-        if (asked.Length == 0)
-            return states;
-        var features = PriceFeatures.Compute(market, workers, cancellation);
-        foreach (var group in asked.GroupBy(a => a.Stability))
+        var known = new UniverseInputs
         {
-            var options = group.Select(a => a.Assessment).ToArray();
-            var computed = AssessmentEngine.Compute(market, features, stabilities[group.Key], options, workers, cancellation);
-            for (var k = 0; k < options.Length; k++)
-                states[(group.Key, options[k])] = computed[k];
-        }
+            Lambda = signals.Lambda,
+            Regime = signals.Regime,
+            RegimeRisk = signals.RegimeRisk,
+            Fragility = signals.Fragility,
+            Issuers = inputs.Issuers,
+        };
+        return signals with { Universe = UniverseEngine.Select(inputs.Market, signals.Stability!, signals.Assessment!, decisionSessions, options, known) };
+    }
 
-        return states;
+    /// <summary>The same from a market alone.</summary>
+    public static IReadOnlyList<Signals> Compute(
+        Market market, IReadOnlyList<SignalNeeds> needs, IReadOnlyList<int[]> decisionSessions, int workers, CancellationToken cancellation = default)
+        => Compute(new SignalInputs(market), needs, decisionSessions, workers, cancellation);
+
+    private static void Check(SignalNeeds need)
+    {
+        if (need is { Assessment: not null, Stability: null } or { Universe: not null, Assessment: null })
+            throw new ModelError("an assessment needs a stability state and a universe needs an assessment");
+        if (need is { RegimeRisk: not null, Regime: null })
+            throw new ModelError("the risk of a regime change needs a regime");
+        if (need is { Fragility: not null, Stability: null })
+            throw new ModelError("fragility needs a stability state");
     }
 }

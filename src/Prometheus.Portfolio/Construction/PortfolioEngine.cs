@@ -20,6 +20,7 @@ public static class PortfolioEngine
     /// <param name="holdings">The actual book; equity must be positive.</param>
     /// <param name="costs">A round trip is taken off every expected return.</param>
     /// <param name="horizonSessions">H of the assessment; σ = risk volatility · √H.</param>
+    /// <param name="investedShare">Share of the wanted weights taken, 0 … 1; the rest is cash. What cannot be traded keeps its weight.</param>
     /// <returns>Null where no member has what the scheme needs: no opinion is no reason to trade.</returns>
     /// <exception cref="ModelError">Equity that is not positive.</exception>
     public static PortfolioState? Build(
@@ -29,7 +30,8 @@ public static class PortfolioEngine
         Holdings holdings,
         PortfolioOptions options,
         CostOptions costs,
-        int horizonSessions)
+        int horizonSessions,
+        double investedShare = 1)
     {
         if (!(holdings.Equity > 0))
             throw new ModelError(FormattableString.Invariant($"a book needs positive equity, found {holdings.Equity} on {market.Date:yyyy-MM-dd}"));
@@ -41,6 +43,8 @@ public static class PortfolioEngine
             return null;
 
         var desired = Desired(axis, preferences, options, out var sectorsAtCap);
+        if (investedShare != 1)
+            Reduce(axis, desired, investedShare);
         var (weights, fraction) = Step(axis, desired, options.TurnoverLimit);
         return Describe(axis, market, expected, desired, weights, fraction, sectorsAtCap, options);
     }
@@ -137,6 +141,15 @@ public static class PortfolioEngine
         for (var s = 0; s < filled.Length; s++)
             sectorsAtCap += filled[s] > 0 && filled[s] >= sectorRoom[s] - 1e-12 ? 1 : 0;
         return desired;
+    }
+
+    private static void Reduce(BookAxis axis, double[] desired, double share)
+    {
+        for (var b = 0; b < desired.Length; b++)
+        {
+            if (!axis.Frozen[b])
+                desired[b] *= share;
+        }
     }
 
     private static (double[] Weights, double Fraction) Step(BookAxis axis, double[] desired, double turnoverLimit)

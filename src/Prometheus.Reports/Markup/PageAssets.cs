@@ -16,6 +16,8 @@ public static class PageAssets
 
     internal static string Campaign { get; } = Read("campaign.js");
 
+    internal static string Robustness { get; } = Read("robustness.js");
+
     private static string Read(string name)
     {
 #pragma warning disable RS0030 // A stream over an embedded resource reads this assembly itself, not the file system.

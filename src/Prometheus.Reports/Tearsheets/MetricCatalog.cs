@@ -43,7 +43,10 @@ internal static class MetricCatalog
     /// <summary>A part of an unlabelled key that tells its unit; the first that matches.</summary>
     private static readonly (string Part, NumberFormat Format)[] Units =
     [
+        ("_t_stat", NumberFormat.Ratio),
         ("_bps", NumberFormat.BasisPoints),
+        ("days_", NumberFormat.Count),
+        ("risk_score", NumberFormat.Percent),
         ("sharpe", NumberFormat.Ratio),
         ("num_", NumberFormat.Count),
         ("_sessions", NumberFormat.Sessions),

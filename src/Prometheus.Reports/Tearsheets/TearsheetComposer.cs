@@ -40,6 +40,7 @@ internal static class TearsheetComposer
             Years = YearlyReturn.Of(months),
             BenchmarkYears = YearlyReturn.Of(MonthlyReturns.Of(facts.Dates, [facts.Benchmark[0], .. facts.Benchmark])),
             WorstDrawdowns = [.. WorstDrawdowns.Of(curve, ListedDrawdowns).Select(d => DrawdownSpell.Of(facts.Dates, d))],
+            Regimes = RegimeSpell.Of(facts.Dates, facts.Regimes),
             Sectors = SectorWeights.Of(facts.SectorTargets),
             Profits = profits,
             Costs = costs,

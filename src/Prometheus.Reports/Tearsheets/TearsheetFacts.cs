@@ -1,4 +1,5 @@
 using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Sleeves;
 using Prometheus.Backtest.Strategies;
 
 namespace Prometheus.Reports.Tearsheets;
@@ -29,6 +30,9 @@ public sealed record TearsheetFacts(
     IReadOnlyDictionary<string, double> Metrics,
     DataCard Card)
 {
+    /// <summary>Regime label known at each date's close; null where there was none, empty where nobody asked.</summary>
+    public string?[] Regimes { get; init; } = [];
+
     public static TearsheetFacts Of(SleeveRun run)
     {
         var market = run.Market;
@@ -51,7 +55,10 @@ public sealed record TearsheetFacts(
             profits.Profits(),
             run.Fills.Length,
             run.Metrics,
-            run.Card);
+            run.Card)
+        {
+            Regimes = [.. run.Exposures.Select(e => e.Regime is { } label ? RegimeRules.NameOf(label) : null)],
+        };
     }
 
     private static IEnumerable<SectorTarget> SectorTargetsOf(SleeveRun run, DecisionRecord decision)

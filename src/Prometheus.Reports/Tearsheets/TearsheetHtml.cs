@@ -29,6 +29,8 @@ public static class TearsheetHtml
             {TearsheetFigures.Exposure(model)}
             {TearsheetFigures.Costs(model)}
             </div>
+            {TearsheetStates.Regimes(model)}
+            {TearsheetStates.Lambda(model)}
             {TearsheetFigures.Sectors(model)}
             {TearsheetTables.Names(model)}
             <div class="row">

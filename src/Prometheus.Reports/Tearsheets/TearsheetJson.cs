@@ -29,6 +29,7 @@ internal static class TearsheetJson
             WriteDaily(writer, model.Daily);
             WriteCalendar(writer, model);
             WriteSpells(writer, model);
+            WriteRegimes(writer, model.Regimes);
             WriteSectors(writer, model.Sectors);
             writer.WriteEndObject();
         }
@@ -98,6 +99,22 @@ internal static class TearsheetJson
                 writer.WriteStringValue(NumberText.Date(end));
             else
                 writer.WriteNullValue();
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>[label, first date, end] of the regimes the equity chart shades.</summary>
+    private static void WriteRegimes(Utf8JsonWriter writer, RegimeSpell[] spells)
+    {
+        writer.WriteStartArray("regimes");
+        foreach (var spell in spells.Where(s => s.Label is "CRISIS" or "RISK_OFF"))
+        {
+            writer.WriteStartArray();
+            writer.WriteStringValue(spell.Label);
+            writer.WriteStringValue(NumberText.Date(spell.Start));
+            writer.WriteStringValue(NumberText.Date(spell.End));
             writer.WriteEndArray();
         }
 

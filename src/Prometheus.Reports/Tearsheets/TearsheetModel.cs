@@ -30,6 +30,9 @@ public sealed record TearsheetModel
     /// <summary>Deepest first.</summary>
     public required DrawdownSpell[] WorstDrawdowns { get; init; }
 
+    /// <summary>In the order of time; empty where no regime is known.</summary>
+    public required RegimeSpell[] Regimes { get; init; }
+
     public required SectorWeights Sectors { get; init; }
 
     public required ProfitTable Profits { get; init; }

@@ -70,7 +70,10 @@ public static class StoredRun
             profits.Profits(),
             fills.Count,
             run.Metrics(),
-            JsonSerializer.Deserialize<DataCard>(run.DataCardJson!, CanonicalJson.Options)!);
+            JsonSerializer.Deserialize<DataCard>(run.DataCardJson!, CanonicalJson.Options)!)
+        {
+            Regimes = [.. daily.Select(RegimeOf)],
+        };
     }
 
     private static DailyRecord DailyOf(DailyRow row, int session)
@@ -94,6 +97,8 @@ public static class StoredRun
 
         double Number(string key) => exposure[key]?.GetValue<double>() ?? double.NaN;
     }
+
+    private static string? RegimeOf(DailyRow row) => JsonNode.Parse(row.ExposureMetricsJson)!["regime_label"]?.GetValue<string>();
 
     private static string SectorOf(string? reasons)
         => reasons is null ? SectorHistory.Unknown : JsonNode.Parse(reasons)!["sector"]!.GetValue<string>();

@@ -1,15 +1,20 @@
 using Prometheus.Backtest.Campaign;
+using Prometheus.Core.Errors;
 using Prometheus.Storage.Databases;
 using Prometheus.Storage.Stores.Runs;
 using Prometheus.Workflows.Campaigns;
+using Prometheus.Workflows.Opportunity;
 
 namespace Prometheus.Workflows.Backtests;
 
 /// <summary>Recomputes a stored run from the data as they are now and compares it with what is stored.</summary>
 public static class VerifyRun
 {
+    /// <param name="lambda">Where the λ predictions of a run that used some are; null where it used none.</param>
     /// <returns>One line a comparison; all equal means the run stands.</returns>
-    public static IReadOnlyList<VerifiedItem> Execute(DatabasePair databases, RunRow stored, int workers, CancellationToken cancellation = default)
+    /// <exception cref="UserError">The run used predictions that are not at hand, or not any more.</exception>
+    public static IReadOnlyList<VerifiedItem> Execute(
+        DatabasePair databases, RunRow stored, int workers, LambdaSettings? lambda = null, CancellationToken cancellation = default)
     {
         var manifest = StoredRun.ManifestOf(stored);
         var campaign = new CampaignOptions
@@ -23,6 +28,12 @@ public static class VerifyRun
             SessionsPerYear = manifest.SessionsPerYear,
             Sleeves = [new CampaignSleeve(manifest.Sleeve, manifest.Options)],
         };
+        if (manifest.Options.Lambda is not null)
+        {
+            campaign = CampaignLambda.Attach(
+                campaign, lambda ?? throw new UserError($"run {stored.RunId} used λ predictions: name their file with --lambda-predictions"));
+        }
+
         var fresh = RunCampaign.Compute(databases, campaign, workers, cancellation).Sleeves[0];
         var items = new List<VerifiedItem>
         {
@@ -39,7 +50,9 @@ public static class VerifyRun
     {
         var culture = System.Globalization.CultureInfo.InvariantCulture;
         var metrics = stored.Metrics();
-        foreach (var (key, value) in run.Metrics)
+
+        // A run stored before a metric existed is not wrong for lacking it.
+        foreach (var (key, value) in run.Metrics.Where(m => metrics.ContainsKey(m.Key)))
             items.Add(new VerifiedItem(key, metrics.GetValueOrDefault(key, double.NaN).ToString("R", culture), value.ToString("R", culture)));
         var daily = RunStore.ReadDaily(runtime, stored.RunId);
         items.Add(new VerifiedItem("equity curve", HashOf(daily.Select(d => d.EquityCurveValue)), HashOf(run.Daily.Select(d => d.Equity))));

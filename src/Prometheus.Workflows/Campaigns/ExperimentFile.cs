@@ -10,12 +10,15 @@ using YamlDotNet.RepresentationModel;
 namespace Prometheus.Workflows.Campaigns;
 
 /// <summary>
-/// A campaign in one YAML file: <c>market_id, start, end, initial_cash, benchmark, risk_free_per_year, sessions_per_year, options, sleeves</c>. Options below <c>options</c> hold for
+/// A campaign in one YAML file: <c>market_id, start, end, initial_cash, benchmark, risk_free_per_year, sessions_per_year,
+/// lambda_predictions_csv, options, sleeves</c>. Options below <c>options</c> hold for
 /// every sleeve, those of a sleeve override them. Every key is checked; a mistake is one sentence with file and line.
 /// </summary>
 public static class ExperimentFile
 {
-    private static readonly string[] Keys = ["market_id", "start", "end", "initial_cash", "benchmark", "risk_free_per_year", "sessions_per_year", "options", "sleeves"];
+    private const string LambdaFile = "lambda_predictions_csv";
+
+    private static readonly string[] Keys = ["market_id", "start", "end", "initial_cash", "benchmark", "risk_free_per_year", "sessions_per_year", LambdaFile, "options", "sleeves"];
 
     /// <exception cref="UserError">No such file, no YAML, an unknown key or a value of the wrong kind.</exception>
     public static CampaignOptions Load(string path)
@@ -36,7 +39,7 @@ public static class ExperimentFile
 
         var marketId = Text(root, "market_id", file) ?? throw Missing("market_id", file);
         var shared = Options(root, SleeveOptions.Default, file);
-        return new CampaignOptions
+        var campaign = new CampaignOptions
         {
             MarketId = marketId,
             Start = Date(root, "start", file),
@@ -47,6 +50,17 @@ public static class ExperimentFile
             SessionsPerYear = Number(root, "sessions_per_year", file) ?? 252,
             Sleeves = Sleeves(root, shared, file),
         };
+        return WithLambda(campaign, Text(root, LambdaFile, file), file);
+    }
+
+    /// <summary>Relative paths start at the current folder, as those of the project's settings do.</summary>
+    private static CampaignOptions WithLambda(CampaignOptions campaign, string? predictions, string file)
+    {
+        if (predictions is not null)
+            return CampaignLambda.Attach(campaign, CampaignLambda.SettingsOf(campaign.MarketId, predictions));
+        return campaign.Sleeves.FirstOrDefault(s => s.Options.Lambda is not null) is { } sleeve
+            ? throw new UserError($"{file}: sleeve '{sleeve.Spec.SleeveId}' names λ options, so the key '{LambdaFile}' must name the file of the predictions")
+            : campaign;
     }
 
     /// <summary>The effective campaign, every option spelled out, in the form <see cref="Parse"/> reads, with its hash as first line.</summary>
@@ -59,7 +73,10 @@ public static class ExperimentFile
         text.Append(culture, $"initial_cash: {campaign.InitialCash:R}\nbenchmark: {campaign.Benchmark}\n");
         if (campaign.RiskFreePerYear is { } riskFree)
             text.Append(culture, $"risk_free_per_year: {riskFree:R}\n");
-        text.Append(culture, $"sessions_per_year: {campaign.SessionsPerYear:R}\nsleeves:\n");
+        text.Append(culture, $"sessions_per_year: {campaign.SessionsPerYear:R}\n");
+        if (campaign.LambdaFile is { } predictions)
+            text.Append(culture, $"{LambdaFile}: {predictions}\n");
+        text.Append("sleeves:\n");
         foreach (var sleeve in campaign.Sleeves)
         {
             text.Append(culture, $"  - sleeve: {sleeve.Spec}\n    options:\n");

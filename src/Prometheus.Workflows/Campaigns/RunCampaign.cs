@@ -1,4 +1,5 @@
 using Prometheus.Backtest.Campaign;
+using Prometheus.Core.Markets;
 using Prometheus.Core.Time;
 using Prometheus.Jobs;
 using Prometheus.Storage.Databases;
@@ -38,8 +39,10 @@ public static class RunCampaign
         options.Validate();
         var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End }, cancellation);
         var digest = MarketDigest.Compute(market, cancellation);
-        var calendar = ExchangeCalendars.Get(market.Definition.Exchange);
-        var sessions = calendar.Sessions(options.Start, options.End.AddDays(CalendarDaysBeyondEnd)).Select(s => s.Date).ToArray();
-        return CampaignEngine.Run(market, options, sessions, digest, workers, cancellation);
+        return CampaignEngine.Run(market, options, ExchangeSessions(market, options), digest, workers, cancellation);
     }
+
+    /// <summary>The venue's sessions from the campaign's start to beyond its end.</summary>
+    internal static DateOnly[] ExchangeSessions(Market market, CampaignOptions options)
+        => ExchangeCalendars.Get(market.Definition.Exchange).Sessions(options.Start, options.End.AddDays(CalendarDaysBeyondEnd)).Select(s => s.Date).ToArray();
 }

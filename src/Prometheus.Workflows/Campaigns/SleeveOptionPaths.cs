@@ -9,13 +9,14 @@ namespace Prometheus.Workflows.Campaigns;
 
 /// <summary>
 /// Every sleeve option by its path, such as <c>portfolio.name_cap</c>: the one mechanism behind campaign flags, <c>--set</c> and the lines of
-/// an experiment file. <c>risk</c> = <c>off</c> switches the risk service off.
+/// an experiment file. An option that may be missing, such as <c>risk</c> or <c>lambda</c>, is taken away by <c>off</c> and made from its
+/// defaults as soon as one of its members is named.
 /// </summary>
 public static class SleeveOptionPaths
 {
     private const string Off = "off";
 
-    /// <summary>All paths with their values, in the order of the records.</summary>
+    /// <summary>The paths that say something with their values, in the order of the records; what is missing by default is left out.</summary>
     public static IReadOnlyList<(string Path, string Value)> Describe(SleeveOptions options)
     {
         var leaves = new List<(string, string)>();
@@ -31,27 +32,27 @@ public static class SleeveOptionPaths
     public static SleeveOptions Apply(SleeveOptions options, string path, string value, string where)
     {
         var tree = Tree(options);
-        if (path == "risk")
-        {
-            if (value != Off)
-                throw new UserError($"{where}: option 'risk' expects '{Off}' or its members, found '{value}'");
-            return options with { Risk = null };
-        }
-
+        var (holder, owner) = (tree, OptionShape.Of(typeof(SleeveOptions)));
         var parts = path.Split('.');
-        if (parts[0] == "risk" && options.Risk is null)
-            tree["risk"] = JsonSerializer.SerializeToNode(Portfolio.Risk.RiskOptions.Default, CanonicalJson.Options);
-
-        var holder = tree;
         foreach (var part in parts[..^1])
         {
-            holder = holder[part] as JsonObject
-                ?? throw new UserError($"{where}: there is no option '{path}', expected one of {string.Join(", ", Describe(options).Select(l => l.Path))}");
+            if (owner.Find(part) is not { IsRecord: true } group)
+                throw Unknown(path, where);
+            owner = OptionShape.Of(group.Type);
+            holder[part] ??= owner.Defaults();
+            holder = holder[part]!.AsObject();
         }
 
-        if (!holder.TryGetPropertyValue(parts[^1], out var present) || present is JsonObject)
-            throw new UserError($"{where}: there is no option '{path}', expected one of {string.Join(", ", Describe(options).Select(l => l.Path))}");
-        holder[parts[^1]] = Parse(present, value, path, where);
+        if (owner.Find(parts[^1]) is not { } member)
+            throw Unknown(path, where);
+        if (member.IsOptional && value == Off)
+            holder[parts[^1]] = null;
+        else if (member.IsRecord && member.IsOptional)
+            throw new UserError($"{where}: option '{path}' expects '{Off}' or its members, found '{value}'");
+        else if (member.IsRecord)
+            throw Unknown(path, where);
+        else
+            holder[parts[^1]] = Parse(member.Type, value, path, where);
         try
         {
             return tree.Deserialize<SleeveOptions>(CanonicalJson.Options)!;
@@ -64,22 +65,27 @@ public static class SleeveOptionPaths
 
     private static JsonObject Tree(SleeveOptions options) => JsonSerializer.SerializeToNode(options, CanonicalJson.Options)!.AsObject();
 
-    private static JsonNode Parse(JsonNode? present, string value, string path, string where)
+    private static UserError Unknown(string path, string where)
+        => new($"{where}: there is no option '{path}', expected one of {string.Join(", ", OptionShape.Of(typeof(SleeveOptions)).Paths())}");
+
+    private static JsonNode Parse(Type type, string value, string path, string where)
     {
-        switch (present?.GetValueKind())
+        if (type == typeof(bool))
+            return bool.TryParse(value, out var flag) ? flag : throw Wrong("true or false");
+        if (type == typeof(double) || type == typeof(int))
         {
-            case JsonValueKind.True or JsonValueKind.False:
-                return bool.TryParse(value, out var flag) ? flag : throw Wrong("true or false");
-            case JsonValueKind.Number:
-                return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-                    ? JsonNode.Parse(number == Math.Floor(number) && Math.Abs(number) < 1e15 ? ((long)number).ToString(CultureInfo.InvariantCulture) : number.ToString("R", CultureInfo.InvariantCulture))!
-                    : throw Wrong("a number");
-            case JsonValueKind.Array:
-                return new JsonArray(value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                    .Order(StringComparer.Ordinal).Select(v => (JsonNode)v).ToArray());
-            default:
-                return value;
+            return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+                ? JsonNode.Parse(number == Math.Floor(number) && Math.Abs(number) < 1e15 ? ((long)number).ToString(CultureInfo.InvariantCulture) : number.ToString("R", CultureInfo.InvariantCulture))!
+                : throw Wrong("a number");
         }
+
+        if (type == typeof(EquatableList<string>))
+        {
+            return new JsonArray(value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Order(StringComparer.Ordinal).Select(v => (JsonNode)v).ToArray());
+        }
+
+        return value;
 
         UserError Wrong(string expected) => new($"{where}: option '{path}' expects {expected}, found '{value}'");
     }

@@ -10,12 +10,13 @@ namespace Prometheus.Cli.Commands.Backtest;
 
 /// <summary>The flags of a campaign and the record they build: the same record an experiment file builds.</summary>
 /// <param name="canonical">The sleeves are those the catalogue knows of one strategy, instead of being named one by one.</param>
-internal sealed class CampaignFlags(bool canonical = false)
+/// <param name="required">False where an experiment file may stand for the flags.</param>
+internal sealed class CampaignFlags(bool canonical = false, bool required = true)
 {
-    private readonly Option<string> _market = new("--market-id") { Description = "market", Required = true, HelpName = "id" };
-    private readonly Option<DateOnly> _start = CommonOptions.Start();
-    private readonly Option<DateOnly> _end = CommonOptions.End();
-    private readonly Option<string[]> _sleeves = new("--sleeve") { Description = "sleeve:strategy:market:universe:portfolio:assessment:horizon, once a sleeve", Required = true, HelpName = "fields" };
+    private readonly Option<string> _market = new("--market-id") { Description = "market", Required = required, HelpName = "id" };
+    private readonly Option<DateOnly> _start = CommonOptions.Start(required);
+    private readonly Option<DateOnly> _end = CommonOptions.End(required);
+    private readonly Option<string[]> _sleeves = new("--sleeve") { Description = "sleeve:strategy:market:universe:portfolio:assessment:horizon, once a sleeve", Required = required, HelpName = "fields" };
     private readonly Option<string> _strategy = new("--strategy-id") { Description = "strategy whose sleeves run: horizons 5, 21 and 63", Required = true, HelpName = "id" };
     private readonly Option<double> _cash = new("--initial-cash") { Description = "starting cash of each sleeve", DefaultValueFactory = _ => 1_000_000, HelpName = "amount" };
     private readonly Option<string?> _benchmark = new("--benchmark") { Description = "EW_<market> or an instrument id [EW_<market>]", HelpName = "id" };
@@ -25,6 +26,9 @@ internal sealed class CampaignFlags(bool canonical = false)
     private readonly Option<bool> _jointContext = new("--assessment-use-joint-context") { Description = "joint context embeddings; needs the backend context" };
     private readonly Option<string?> _contextModel = new("--assessment-context-model-id") { Description = "context model; needs the backend context", HelpName = "id" };
     private readonly Option<string?> _assessmentModel = new("--assessment-model-id") { Description = "assessment model [assessment-basic-v1]", HelpName = "id" };
+    private readonly LambdaFlags _lambda = new();
+    private readonly Option<string?> _regimeRules = new("--regime-rules") { Description = "share of the wanted weights by regime, e.g. CRISIS=0,RISK_OFF=0.5 [none]", HelpName = "label=share,…" };
+    private readonly Option<string[]> _scenarioSets = new("--scenario-set-id") { Description = "scenario set whose risk is recorded during the walk, once a set", HelpName = "id" };
     private readonly Option<string[]> _set = new("--set") { Description = "any sleeve option by its path, e.g. --set portfolio.name_cap=0.1", HelpName = "path=value" };
     private readonly (Option<string?> Flag, string Path)[] _named =
     [
@@ -43,18 +47,21 @@ internal sealed class CampaignFlags(bool canonical = false)
     public IEnumerable<Symbol> Symbols =>
     [
         .. (Symbol[])(canonical ? [_strategy, _market, _start, _end] : [_market, _start, _end, _sleeves]),
-        _cash, Workers, _benchmark, _riskFree, _disableRisk, _backend, _jointContext, _contextModel, _assessmentModel, .. _named.Select(n => n.Flag), _set,
+        _cash, Workers, _benchmark, _riskFree, _disableRisk, _backend, _jointContext, _contextModel, _assessmentModel,
+        .. _named.Select(n => n.Flag), .. _lambda.All, _regimeRules, _scenarioSets, _set,
     ];
 
     public string Strategy(Invocation call) => call.Get(_strategy);
 
     public CampaignOptions Read(Invocation call)
     {
+        if (!required && (call.Get(_market) is null || call.Get(_sleeves) is not { Length: > 0 } || call.Get(_end) == default))
+            throw new UserError($"expected an experiment file, or the flags {_market.Name}, {_start.Name}, {_end.Name} and {_sleeves.Name}");
         var (start, end) = call.Range(_start, _end);
         var market = call.Get(_market);
         RequireBasicAssessment(call);
         var options = Options(call);
-        return new CampaignOptions
+        var campaign = new CampaignOptions
         {
             MarketId = market,
             Start = start,
@@ -64,6 +71,7 @@ internal sealed class CampaignFlags(bool canonical = false)
             RiskFreePerYear = call.Get(_riskFree),
             Sleeves = Specs(call).Select(spec => new CampaignSleeve(spec, options)).ToArray(),
         };
+        return _lambda.Attach(call, campaign);
     }
 
     private IEnumerable<SleeveSpec> Specs(Invocation call)
@@ -90,6 +98,10 @@ internal sealed class CampaignFlags(bool canonical = false)
                 options = SleeveOptionPaths.Apply(options, path, value, flag.Name);
         }
 
+        if (call.Get(_regimeRules) is { } rules)
+            options = options with { RegimeRules = RegimeRules.Parse(rules) };
+        if (call.Get(_scenarioSets) is { Length: > 0 } sets)
+            options = options with { ScenarioSetIds = [.. sets.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] };
         foreach (var pair in call.Get(_set) ?? [])
         {
             var equals = pair.IndexOf('=', StringComparison.Ordinal);

@@ -227,8 +227,8 @@ function roundTicks(low, high) {
   return Array.from({ length: Math.floor(high / step) - Math.ceil(low / step) + 1 }, (_, i) => (Math.ceil(low / step) + i) * step);
 }
 
-/* Equity curves: a linear or a logarithmic scale, buttons for the range, and a line that says what the visible range did. */
-function drawCurves(id, xs, curvesOf) {
+/* Equity curves: a linear or a logarithmic scale, buttons for the range, and a line that says what the visible range did. Bands stand behind. */
+function drawCurves(id, xs, curvesOf, bandsOf = () => undefined) {
   if (!document.getElementById(id)) return;
   view.first = view.from = xs[0];
   view.last = view.to = xs[xs.length - 1];
@@ -252,7 +252,9 @@ function drawCurves(id, xs, curvesOf) {
   const main = draw(id, c => ({
     ...frame(c), grid: plane({ bottom: onPaper() ? 26 : 54 }), dataZoom: onPaper() ? [still()] : [slider(c), still()],
     tooltip: hover(c, value => fixed(value, 0) + ' ' + page.currency), xAxis: timeAxis(c), yAxis: axis(c),
-    series: curvesOf(c).map(({ name, values, color, width }) => line(name, points(xs, values), color, { lineStyle: { width, color } })),
+    series: curvesOf(c).map(({ name, values, color, width }, i) => line(name, points(xs, values), color, {
+      lineStyle: { width, color }, ...i === 0 ? { markArea: bandsOf(c) } : {},
+    })),
   }));
 
   const change = values => {

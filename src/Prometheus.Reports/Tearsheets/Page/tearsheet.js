@@ -14,6 +14,14 @@ const curves = c => [
   { name: page.sleeve, values: daily.equity, color: c.sleeve, width: 1.9 },
 ];
 
+/* Stress regimes stand behind the equity. */
+const regimes = c => ({
+  silent: true, label: { show: false },
+  data: page.regimes.map(([label, from, to]) => [
+    { xAxis: Date.parse(from), itemStyle: { color: c.loss, opacity: label === 'CRISIS' ? 0.16 : 0.07 } }, { xAxis: Date.parse(to) },
+  ]),
+});
+
 /* How far the sleeve is ahead of its benchmark since the start. */
 function lead(c) {
   const values = daily.equity.map((value, i) => known(value) && known(daily.benchmarkEquity[i]) ? value / daily.benchmarkEquity[i] - 1 : null);
@@ -141,7 +149,7 @@ function sectors(c) {
   };
 }
 
-drawCurves('chart-equity', xs, curves);
+drawCurves('chart-equity', xs, curves, page.regimes.length ? regimes : undefined);
 draw('chart-lead', lead);
 draw('chart-drawdown', drawdown);
 draw('chart-months', months, false);

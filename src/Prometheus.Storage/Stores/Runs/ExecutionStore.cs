@@ -82,6 +82,7 @@ public static class ExecutionStore
         Column.Text("direction"),
         Column.Real("size"),
         Column.Real("price"),
+        Column.Text("regime_id"),
         Column.Text("universe_id"),
         Column.Json("decision_metadata_json"));
 
@@ -176,13 +177,29 @@ public static class ExecutionStore
             ["sleeve_id"] = run.Sleeve.SleeveId,
             ["strategy_id"] = run.Sleeve.StrategyId,
         });
+        var regimes = RegimesAtDecision(run);
         foreach (var (fill, sequence) in Numbered(run.Fills, f => f.Session))
         {
             var date = run.Market.Sessions[fill.Session];
+            var regime = fill.Reason == FillReason.Order ? regimes.GetValueOrDefault((fill.Session, fill.Instrument, fill.Side)) : null;
             rows.Text(run.RunId).Date(date).Integer(sequence).Text(IdOf("trade", run.RunId, date, sequence))
                 .Text(run.Market.Instruments[fill.Instrument]).Text(StoredName.Of(fill.Side)).Real(fill.Quantity).Real(fill.Price)
-                .Text(run.Sleeve.UniverseId).Json(metadata).EndRow();
+                .Text(regime).Text(run.Sleeve.UniverseId).Json(metadata).EndRow();
         }
+    }
+
+    /// <summary>The label known when the order behind a fill was decided; nothing where there was none.</summary>
+    private static Dictionary<(int Session, int Instrument, OrderSide Side), string> RegimesAtDecision(SleeveRun run)
+    {
+        var regimes = new Dictionary<(int, int, OrderSide), string>();
+        foreach (var order in run.Orders)
+        {
+            var day = order.DecisionSession - run.Daily[0].Session;
+            if (day >= 0 && day < run.Exposures.Length && run.Exposures[day].Regime is { } label)
+                regimes[(order.Session, order.Instrument, order.Side)] = StoredName.Of(label);
+        }
+
+        return regimes;
     }
 
     private static void WriteSnapshots(RowWriter rows, SleeveRun run, ExchangeCalendar sessions)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Prometheus.Backtest.Campaign;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
@@ -143,15 +144,37 @@ public static class RunStore
         for (var k = 0; k < run.Daily.Length; k++)
         {
             var day = run.Daily[k];
-            var exposure = json.Object(day, static (writer, source) =>
+            var states = k < run.Exposures.Length ? run.Exposures[k] : StateExposure.Unknown;
+            var exposure = json.Object((day, states), static (writer, source) =>
             {
-                StoredJson.Number(writer, "gross_exposure", source.GrossExposure);
-                StoredJson.Number(writer, "net_exposure", source.NetExposure);
-                StoredJson.Number(writer, "fragile_exposure", source.FragileExposure);
+                StoredJson.Number(writer, "gross_exposure", source.day.GrossExposure);
+                StoredJson.Number(writer, "net_exposure", source.day.NetExposure);
+                StoredJson.Number(writer, "fragile_exposure", source.day.FragileExposure);
+                WriteStates(writer, source.states);
             });
             rows.Text(run.RunId).Date(run.Market.Sessions[day.Session]).Real(day.Equity).Real(day.Drawdown).Real(run.Benchmark[k]).Real(day.Cash)
                 .Real(day.TradedValue).Real(day.Turnover).Real(day.Commission).Real(day.Slippage).Real(day.Dividends)
                 .Integer(day.Names).Integer(day.StalePositions).Json(exposure).EndRow();
+        }
+    }
+
+    /// <summary>Keys of sheet C §1.6; a missing source leaves its key out.</summary>
+    private static void WriteStates(Utf8JsonWriter json, StateExposure states)
+    {
+        Observed("universe_size", states.UniverseSize);
+        Observed("lambda_score_mean", states.LambdaScoreMean);
+        Observed("lambda_score_coverage", states.LambdaScoreCoverage);
+        Observed("stab_risk_score_mean", states.StabilityRiskMean);
+        Observed("stab_p_worsen_any_mean", states.StabilityWorsenMean);
+        Observed("regime_risk_score", states.RegimeRisk);
+        Observed("regime_p_change_any", states.RegimeChangeAny);
+        if (states.Regime is { } label)
+            json.WriteString("regime_label", StoredName.Of(label));
+
+        void Observed(string key, double value)
+        {
+            if (!double.IsNaN(value))
+                StoredJson.Number(json, key, value);
         }
     }
 }

@@ -1,0 +1,71 @@
+using Prometheus.Engines.Regime;
+using Prometheus.Engines.Universe;
+
+namespace Prometheus.Backtest.Campaign;
+
+/// <summary>Reads the exposures of a walk off its decisions and the regimes of its market.</summary>
+public static class StateExposures
+{
+    /// <param name="daily">Sessions of the walk, ascending.</param>
+    /// <param name="decisions">By session.</param>
+    /// <param name="regimes">Null where none are known.</param>
+    /// <param name="risks">Null where none are known.</param>
+    /// <returns>One a session.</returns>
+    public static StateExposure[] Of(
+        ReadOnlySpan<DailyRecord> daily, ReadOnlySpan<DecisionRecord> decisions, RegimeState? regimes = null, RegimeRiskState? risks = null)
+    {
+        var exposures = new StateExposure[daily.Length];
+        var (carried, next) = (StateExposure.Unknown, 0);
+        for (var k = 0; k < daily.Length; k++)
+        {
+            var session = daily[k].Session;
+            for (; next < decisions.Length && decisions[next].Session <= session; next++)
+            {
+                if (decisions[next].Universe is { } universe)
+                    carried = MembersOf(universe);
+            }
+
+            var risk = risks?.At(session);
+            exposures[k] = carried with
+            {
+                Regime = regimes?.LabelAt(session),
+                RegimeRisk = risk?.Score ?? double.NaN,
+                RegimeChangeAny = risk?.ChangeAny ?? double.NaN,
+            };
+        }
+
+        return exposures;
+    }
+
+    private static StateExposure MembersOf(UniverseSnapshot universe)
+    {
+        var size = 0;
+        var (lambda, risk, worsen) = (default(ObservedMean), default(ObservedMean), default(ObservedMean));
+        foreach (ref readonly var candidate in universe.Candidates.AsSpan())
+        {
+            if (!candidate.Included)
+                continue;
+            size++;
+            lambda = lambda.With(candidate.LambdaScore);
+            risk = risk.With(candidate.StabilityRisk);
+            worsen = worsen.With(candidate.StabilityWorsen);
+        }
+
+        return StateExposure.Unknown with
+        {
+            UniverseSize = size,
+            LambdaScoreMean = lambda.Value,
+            LambdaScoreCoverage = lambda.Count == 0 ? double.NaN : (double)lambda.Count / size,
+            StabilityRiskMean = risk.Value,
+            StabilityWorsenMean = worsen.Value,
+        };
+    }
+
+    /// <summary>Mean of what was observed.</summary>
+    private readonly record struct ObservedMean(double Sum, int Count)
+    {
+        public double Value => Count == 0 ? double.NaN : Sum / Count;
+
+        public ObservedMean With(double value) => double.IsNaN(value) ? this : new ObservedMean(Sum + value, Count + 1);
+    }
+}

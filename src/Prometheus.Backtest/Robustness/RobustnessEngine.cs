@@ -1,0 +1,128 @@
+using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Sleeves;
+using Prometheus.Core.Errors;
+using Prometheus.Core.Markets;
+using Prometheus.Engines.Signals;
+using Prometheus.Portfolio.Costs;
+
+namespace Prometheus.Backtest.Robustness;
+
+/// <summary>
+/// Runs every sleeve again under each combination of start, rebalance phase, signal delay and costs: a result that lives by one of these accidents
+/// shows. Signals are computed once; only the universes follow the decision calendar.
+/// </summary>
+public static class RobustnessEngine
+{
+    /// <param name="market">From its first stored session.</param>
+    /// <param name="campaign">The sleeves as they are meant.</param>
+    /// <param name="options">What is varied.</param>
+    /// <param name="exchangeSessions">As in <see cref="DecisionSchedule.Rows"/>.</param>
+    /// <param name="dataDigest">SHA-256 of the loaded slice.</param>
+    /// <param name="workers">Threads; no result depends on it.</param>
+    /// <param name="keep">Takes every finished variant as a run of its own, from whichever thread; null lets them go.</param>
+    /// <param name="progress">Told after the signals and after every calendar of decisions, from whichever thread.</param>
+    /// <param name="cancellation">Checked every session.</param>
+    /// <returns>One grid a sleeve, in the order given.</returns>
+    /// <exception cref="UserError">Options out of range, or more start shifts than the range has sessions.</exception>
+    public static IReadOnlyList<RobustnessGrid> Run(
+        Market market,
+        CampaignOptions campaign,
+        RobustnessOptions options,
+        IReadOnlyList<DateOnly> exchangeSessions,
+        string dataDigest,
+        int workers,
+        Action<SleeveRun>? keep = null,
+        IProgress<CampaignProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        campaign.Validate();
+        options.Validate();
+        Guard.AtLeast(workers, 1);
+        var (first, last) = CampaignEngine.Range(market, campaign.MarketId, campaign.Start, campaign.End);
+        if (first + options.StartShifts > last)
+            throw new UserError($"the start cannot be moved by {options.StartShifts} sessions: the range holds {last - first + 1}");
+
+        var timings = campaign.Sleeves.SelectMany((sleeve, k) => TimingsOf(sleeve, k, options)).ToArray();
+        var inputs = CampaignEngine.InputsOf(market, campaign);
+        var needs = campaign.Sleeves.Select(s => CampaignEngine.NeedsOf(s) with { Universe = null }).ToArray();
+        var shared = SignalsEngine.Compute(inputs, needs, [.. needs.Select(_ => Array.Empty<int>())], workers, cancellation);
+        var done = 1;
+        progress?.Report(new CampaignProgress("signals", done, timings.Length + 1));
+
+        var cells = new RobustnessCell[timings.Length][];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation };
+        try
+        {
+            Parallel.For(0, timings.Length, parallel, i =>
+            {
+                var sleeve = campaign.Sleeves[timings[i].Sleeve];
+                cells[i] = RunTiming(inputs, shared[timings[i].Sleeve], campaign, sleeve, timings[i], options, exchangeSessions, dataDigest, keep, cancellation);
+                progress?.Report(new CampaignProgress(sleeve.Spec.SleeveId, Interlocked.Increment(ref done), timings.Length + 1));
+            });
+        }
+        catch (AggregateException error) when (CampaignEngine.TooEarly(error) is { } mistake)
+        {
+            throw mistake;
+        }
+
+        return campaign.Sleeves.Select((sleeve, k) => new RobustnessGrid(
+            sleeve.Spec, sleeve.Options.Rule, [.. cells.Where((_, i) => timings[i].Sleeve == k).SelectMany(c => c)])).ToArray();
+    }
+
+    private static IEnumerable<Timing> TimingsOf(CampaignSleeve sleeve, int ordinal, RobustnessOptions options)
+    {
+        var rule = sleeve.Options.Rule;
+        var phases = options.AllPhases ? Enumerable.Range(0, rule.Phases) : [rule.Phase];
+        return from delay in options.Delays
+               from phase in phases
+               from shift in Enumerable.Range(0, options.StartShifts + 1)
+               select new Timing(ordinal, shift, phase, delay);
+    }
+
+    /// <summary>One calendar of decisions under every cost multiple: they share its universe.</summary>
+    private static RobustnessCell[] RunTiming(
+        SignalInputs inputs,
+        Signals shared,
+        CampaignOptions campaign,
+        CampaignSleeve sleeve,
+        Timing timing,
+        RobustnessOptions options,
+        IReadOnlyList<DateOnly> exchangeSessions,
+        string dataDigest,
+        Action<SleeveRun>? keep,
+        CancellationToken cancellation)
+    {
+        var market = inputs.Market;
+        var (first, last) = CampaignEngine.Range(market, campaign.MarketId, campaign.Start, campaign.End);
+        var moved = timing.StartShift == 0 ? campaign : campaign with { Start = market.Sessions[first + timing.StartShift] };
+        var benchmark = Benchmark.Equity(market, campaign.Benchmark, first + timing.StartShift, last, campaign.InitialCash);
+        var plans = options.CostMultiples
+            .Select(multiple => CampaignEngine.ManifestOf(moved, sleeve with { Options = Vary(sleeve.Options, timing, multiple) }, dataDigest))
+            .Select(manifest => CampaignEngine.PlanOf(market, manifest, first + timing.StartShift, last, exchangeSessions))
+            .ToArray();
+        var signals = new Lazy<Signals>(() => SignalsEngine.WithUniverse(inputs, shared, plans[0].Needs.Universe!, plans[0].Known));
+        return [.. plans.Select((plan, k) =>
+        {
+            var result = CampaignEngine.OrFailure(plan.Manifest, () => CampaignEngine.RunSleeve(market, signals.Value, plan, benchmark, cancellation));
+            if (result is SleeveRun run)
+                keep?.Invoke(run);
+            return RobustnessCell.Of(new RobustnessVariant(timing.StartShift, timing.Phase, timing.Delay, options.CostMultiples[k]), result);
+        })];
+    }
+
+    /// <summary>What is as the sleeve has it stays unsaid, so that the plain variant keeps the sleeve's run id.</summary>
+    private static SleeveOptions Vary(SleeveOptions options, Timing timing, double multiple)
+    {
+        var costs = options.Simulator.Costs;
+        return options with
+        {
+            RebalancePhase = timing.Phase == (options.RebalancePhase ?? 0) ? options.RebalancePhase : timing.Phase,
+            SignalDelaySessions = timing.Delay == (options.SignalDelaySessions ?? 0) ? options.SignalDelaySessions : timing.Delay,
+            Simulator = multiple == 1
+                ? options.Simulator
+                : options.Simulator with { Costs = new CostOptions { SlippageBps = costs.SlippageBps * multiple, CommissionBps = costs.CommissionBps * multiple } },
+        };
+    }
+
+    private readonly record struct Timing(int Sleeve, int StartShift, int Phase, int Delay);
+}
