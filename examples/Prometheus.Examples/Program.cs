@@ -5,7 +5,6 @@ using Prometheus.Backtest.Sleeves;
 using Prometheus.Backtest.Strategies;
 using Prometheus.Examples;
 using Prometheus.Meta.Scoring;
-using Prometheus.Meta.Selection;
 using Prometheus.Storage.Databases;
 using Prometheus.Workflows.MarketLoading;
 
@@ -14,6 +13,7 @@ using Prometheus.Workflows.MarketLoading;
 var home = args.Length > 0 ? args[0] : DatabaseSettings.DefaultHome;
 var marketId = args.Length > 1 ? args[1] : "US_EQ";
 using var databases = new DatabasePair(new DatabaseSettings(home));
+SeedTwins.PrintCoverage(databases);
 var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = DateOnly.MaxValue });
 var (first, last) = (market.Sessions[0], market.Sessions[market.Sessions.Count - 1]);
 Console.WriteLine(FormattableString.Invariant($"{market.Instruments.Count} instruments, {first:yyyy-MM-dd} to {last:yyyy-MM-dd}"));
@@ -46,14 +46,4 @@ var campaign = new CampaignOptions
 };
 var sleeves = CampaignEngine.Run(
     market, campaign, DecisionSchedule.VenueSessions(market.Definition.Exchange, campaign.Start, last), dataDigest: "", workers: Environment.ProcessorCount);
-var meta = new MetaOrchestrator(sleeves.Sleeves.Select(ScoredRun.Of), new SelectionOptions { AsOf = last });
-foreach (var (rule, chosen) in new[]
-{
-    ("Sharpe ratio", meta.SelectTopSleeves("CORE_LONG_EQ", 2)),
-    ("λ uplift", meta.SelectTopSleevesLambdaUplift("CORE_LONG_EQ", 2)),
-    ("λ robust", meta.SelectTopSleevesLambdaRobust("CORE_LONG_EQ", 2)),
-})
-{
-    // Sleeves that know no λ are not eligible for its rules: nothing is chosen then.
-    Console.WriteLine($"top by {rule,-12} {(chosen.Count == 0 ? "none" : string.Join(", ", chosen.Select(s => s.SleeveId)))}");
-}
+SeedTwins.PrintTopSleeves(sleeves.Sleeves.Select(ScoredRun.Of), "CORE_LONG_EQ", last);
