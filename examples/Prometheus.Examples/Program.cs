@@ -4,14 +4,16 @@ using Prometheus.Backtest.Metrics;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Backtest.Strategies;
 using Prometheus.Examples;
+using Prometheus.Meta.Scoring;
 using Prometheus.Storage.Databases;
 using Prometheus.Workflows.MarketLoading;
 
-// Runs two strategies on a stored market. `./prometheus demo` fills a store; so does `./prometheus data import prices`.
+// Runs two strategies on a stored market, then lets Meta choose among sleeves. `./prometheus demo` fills a store; so does `./prometheus data import prices`.
 //   dotnet run --project examples/Prometheus.Examples -- ./prometheus-data US_EQ
 var home = args.Length > 0 ? args[0] : DatabaseSettings.DefaultHome;
 var marketId = args.Length > 1 ? args[1] : "US_EQ";
 using var databases = new DatabasePair(new DatabaseSettings(home));
+SeedTwins.PrintCoverage(databases);
 var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = DateOnly.MaxValue });
 var (first, last) = (market.Sessions[0], market.Sessions[market.Sessions.Count - 1]);
 Console.WriteLine(FormattableString.Invariant($"{market.Instruments.Count} instruments, {first:yyyy-MM-dd} to {last:yyyy-MM-dd}"));
@@ -32,3 +34,16 @@ var run = CampaignEngine.Run(
 Console.WriteLine(FormattableString.Invariant(
     $"calm trend final equity {run.Walk.Daily[^1].Equity,14:F2}  Sharpe {run.Metrics["annualised_sharpe"],7:F4}  fills {run.Walk.Fills.Length}"));
 Console.WriteLine(run.Card.SurvivorshipNote);
+
+// Meta chooses among finished runs, here of a campaign that is not even stored; `prometheus meta select` does the same with stored ones.
+var campaign = new CampaignOptions
+{
+    MarketId = marketId,
+    Start = last.AddYears(-1),
+    End = last,
+    Benchmark = $"EW_{marketId}",
+    Sleeves = [.. SleeveCatalog.CoreLong("CORE_LONG_EQ", marketId).Select(spec => new CampaignSleeve(spec, SleeveOptions.Default))],
+};
+var sleeves = CampaignEngine.Run(
+    market, campaign, DecisionSchedule.VenueSessions(market.Definition.Exchange, campaign.Start, last), dataDigest: "", workers: Environment.ProcessorCount);
+SeedTwins.PrintTopSleeves(sleeves.Sleeves.Select(ScoredRun.Of), "CORE_LONG_EQ", last);

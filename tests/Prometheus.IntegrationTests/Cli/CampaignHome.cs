@@ -28,4 +28,8 @@ internal static class CampaignHome
     /// <summary>The run id of one of the home's three sleeves.</summary>
     public static string RunIdOf(this ProgramHome home, string sleeve)
         => home.Run("sql", $"select run_id from backtest_runs where sleeve_id = '{sleeve}'", "--format", "csv").Expect(0).Lines[1];
+
+    /// <summary>The ids of all choices of sleeves, by the date they were made.</summary>
+    public static string[] ChoiceIds(this ProgramHome home)
+        => home.Run("sql", "select decision_id from engine_decisions where engine_name = 'META_ORCHESTRATOR' order by as_of_date, decision_id", "--format", "csv").Expect(0).Lines[1..];
 }

@@ -18,7 +18,7 @@ internal sealed partial class MarkdownPage
     public string Text { get; }
 
     /// <summary>What stands in fences marked <c>bash</c>.</summary>
-    public IReadOnlyList<string> ShellBlocks => [.. Bash().Matches(Text).Select(m => m.Groups["commands"].Value.Trim())];
+    public IReadOnlyList<string> ShellBlocks => Blocks("bash");
 
     /// <summary>Fences that hold this program's command lines without being marked, so that nobody would run them.</summary>
     public IReadOnlyList<string> UnmarkedCommands
@@ -37,6 +37,10 @@ internal sealed partial class MarkdownPage
         }
     }
 
+    /// <summary>What stands in fences of one language.</summary>
+    public IReadOnlyList<string> Blocks(string language)
+        => [.. AnyFence().Matches(Text).Where(m => m.Groups["language"].Value == language).Select(m => m.Groups["content"].Value.Trim())];
+
     /// <summary>Every page a reader is led to.</summary>
     public static IReadOnlyList<MarkdownPage> All()
     {
@@ -49,9 +53,6 @@ internal sealed partial class MarkdownPage
 
         return [.. pages.Order(StringComparer.Ordinal).Select(p => new MarkdownPage(p))];
     }
-
-    [GeneratedRegex("^```bash\n(?<commands>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Bash();
 
     [GeneratedRegex("^```(?<language>[a-z]*)\n(?<content>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex AnyFence();

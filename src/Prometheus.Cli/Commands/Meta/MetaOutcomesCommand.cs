@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Prometheus.Cli.Hosting;
-using Prometheus.Core.Errors;
 using Prometheus.Reports.Tables;
 using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Meta;
@@ -39,9 +38,9 @@ internal static class MetaOutcomesCommand
                 using var databases = new DatabasePair(call.Settings);
                 var measured = MeasureOutcomes.Execute(databases, call.Get(strategy), call.Get(asOf) ?? DateOnly.MaxValue);
                 var done = measured.Where(m => m.Outcome is not null).ToArray();
-                if (done.Length == 0)
-                    throw new NothingMatchedError($"nothing can be measured yet: {measured[^1].Missing}");
                 call.Print(new Table(Columns, [.. done.Select(Row)]));
+                if (done.Length == 0)
+                    call.Say("nothing can be measured yet");
                 foreach (var open in measured.Where(m => m.Missing is not null).GroupBy(m => m.Missing!, StringComparer.Ordinal))
                     call.Say($"not measured yet ({open.Count()}): {open.Key}");
                 return ExitCode.Done;

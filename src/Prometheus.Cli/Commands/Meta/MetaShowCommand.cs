@@ -17,7 +17,7 @@ internal static class MetaShowCommand
         return host.Command(
             "show",
             "show a choice of sleeves: every candidate with its scores, what was chosen, what came of it",
-            "prometheus meta show 1f0c",
+            "prometheus meta show 2a9d",
             [decision],
             call =>
             {

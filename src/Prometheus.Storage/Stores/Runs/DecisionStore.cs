@@ -133,6 +133,7 @@ public static class DecisionStore
             ["data_digest"] = run.Manifest.DataDigest,
         }),
         OutputRefs = $$"""{"metrics":{{RunStore.MetricsJson(run.Metrics)}}}""",
+        Metadata = EngineDecisions.Climate(run),
     };
 
     private static string MetadataJson(SleeveRun run)

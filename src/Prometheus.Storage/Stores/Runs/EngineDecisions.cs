@@ -72,7 +72,7 @@ internal static class EngineDecisions
     }
 
     /// <summary>The state of the market at the last close of the run, as the run itself computed it.</summary>
-    private static string Climate(SleeveRun run) => CanonicalJson.SerializeToString(new
+    public static string Climate(SleeveRun run) => CanonicalJson.SerializeToString(new
     {
         stability = run.Signals.Stability is { } state ? StabilityClimate.Of(run.Market, state, run.Daily[^1].Session) : null,
     });
