@@ -40,7 +40,6 @@ internal static class CommandTree
             LambdaExperimentCommand.Build(host, "experiment"),
             LambdaSummariseCommand.Build(host, "summarise"),
             LambdaAlignCommand.Build(host, "align")));
-        root.Add(CommandHost.Group("stab", "stability states", StabBackfillCommand.Build(host)));
         root.Add(CommandHost.Group("fragility", "how close names are to breaking", FragilityScoreCommand.Build(host), FragilityShowCommand.Build(host)));
         root.Add(CommandHost.Group(
             "universe",
@@ -69,7 +68,6 @@ internal static class CommandTree
             ScenarioShowCommand.Build(host),
             ScenarioRiskCommand.Build(host, "risk")));
         root.Add(CommandHost.Group("risk", "what target books risk", RiskBackfillCommand.Build(host), RiskShowCommand.Build(host)));
-        root.Add(CommandHost.Group("campaign", "campaigns from one file", CampaignRunCommand.Build(host)));
         root.Add(CommandHost.Group("campaign", "campaigns from one file", CampaignRunCommand.Build(host), RobustCommand.Build(host)));
         root.Add(CommandHost.Group("db", "the two databases", MigrateCommand.Build(host), StatusCommand.Build(host), DigestCommand.Build(host)));
         root.Add(SqlCommand.Build(host));
