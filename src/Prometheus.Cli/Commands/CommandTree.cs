@@ -6,10 +6,12 @@ using Prometheus.Cli.Commands.Database;
 using Prometheus.Cli.Commands.Fragility;
 using Prometheus.Cli.Commands.Meta;
 using Prometheus.Cli.Commands.Opportunity;
+using Prometheus.Cli.Commands.Regimes;
 using Prometheus.Cli.Commands.Risk;
 using Prometheus.Cli.Commands.Scenarios;
 using Prometheus.Cli.Commands.Stability;
 using Prometheus.Cli.Commands.Universe;
+using Prometheus.Cli.Commands.V0;
 using Prometheus.Cli.Hosting;
 
 namespace Prometheus.Cli.Commands;
@@ -32,6 +34,7 @@ internal static class CommandTree
             DeriveCommand.Build(host),
             CheckCommand.Build(host),
             ExportCommand.Build(host)));
+        root.Add(CommandHost.Group("regime", "regimes of a market and the risk that they change", RegimeClassifyCommand.Build(host, "classify"), RegimeRiskCommand.Build(host, "risk"), RegimeShowCommand.Build(host)));
         root.Add(CommandHost.Group("stab", "stability states", StabBackfillCommand.Build(host), StabRiskCommand.Build(host, "risk"), StabShowCommand.Build(host)));
         root.Add(CommandHost.Group(
             "lambda",
@@ -68,7 +71,7 @@ internal static class CommandTree
             ScenarioShowCommand.Build(host),
             ScenarioRiskCommand.Build(host, "risk")));
         root.Add(CommandHost.Group("risk", "what target books risk", RiskBackfillCommand.Build(host), RiskShowCommand.Build(host)));
-        root.Add(CommandHost.Group("campaign", "campaigns from one file", CampaignRunCommand.Build(host), RobustCommand.Build(host)));
+        root.Add(CommandHost.Group("campaign", "campaigns from one file", CampaignRunCommand.Build(host), V0Command.Build(host), RobustCommand.Build(host)));
         root.Add(CommandHost.Group("db", "the two databases", MigrateCommand.Build(host), StatusCommand.Build(host), DigestCommand.Build(host)));
         root.Add(SqlCommand.Build(host));
         root.Add(DemoCommand.Build(host));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Prometheus.Cli.Commands.Backtest;
 using Prometheus.Cli.Commands.Opportunity;
+using Prometheus.Cli.Commands.Regimes;
 using Prometheus.Cli.Commands.Scenarios;
 using Prometheus.Cli.Commands.Stability;
 using Prometheus.Cli.Commands.Universe;
@@ -17,6 +18,8 @@ internal static class ScriptCommands
         var group = CommandHost.Group(
             "script",
             "the seeds' command lines, by script name",
+            RegimeClassifyCommand.Build(host, "run_numeric_regime"),
+            RegimeRiskCommand.Build(host, "backfill_regime_change_risk"),
             StabRiskCommand.Build(host, "backfill_stability_change_risk"),
             LambdaBackfillCommand.Build(host, "backfill_opportunity_density"),
             LambdaExperimentCommand.Build(host, "run_opportunity_density_experiment"),
