@@ -26,7 +26,7 @@ public static class BuildFactors
         CancellationToken cancellation = default)
     {
         var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Fields = [PriceField.Close] }, cancellation);
-        var years = YearUnit.Of(market, start, "factors", StableId.HashOf(options), UnitInputs.Everything).ToDictionary(y => y.Unit);
+        var years = YearUnit.Of(market, start, "factors", StableId.HashOf(options), UnitInputs.Members).ToDictionary(y => y.Unit);
         var state = new Lazy<FactorState>(() => FactorEngine.Compute(market, options, job.Workers, cancellation));
         return runner.Run(
             databases.Historical,
