@@ -9,6 +9,7 @@ using Prometheus.Cli.Commands.Opportunity;
 using Prometheus.Cli.Commands.Regimes;
 using Prometheus.Cli.Commands.Risk;
 using Prometheus.Cli.Commands.Scenarios;
+using Prometheus.Cli.Commands.Factors;
 using Prometheus.Cli.Commands.Stability;
 using Prometheus.Cli.Commands.Universe;
 using Prometheus.Cli.Commands.V0;
@@ -50,6 +51,7 @@ internal static class CommandTree
             BackfillCommand.Build(host, "backfill"),
             BackfillLambdaCommand.Build(host, "backfill-lambda"),
             ExplainCommand.Build(host)));
+        root.Add(CommandHost.Group("factor", "factor returns, exposures and correlations", BuildCommand.Build(host)));
         root.Add(CommandHost.Group("sleeve", "sleeve configurations", SleeveListCommand.Build(host, "list")));
         root.Add(CommandHost.Group(
             "backtest",

@@ -5,6 +5,7 @@ using Prometheus.Cli.Commands.Regimes;
 using Prometheus.Cli.Commands.Scenarios;
 using Prometheus.Cli.Commands.Stability;
 using Prometheus.Cli.Commands.Universe;
+using Prometheus.Cli.Commands.Data;
 using Prometheus.Cli.Hosting;
 
 namespace Prometheus.Cli.Commands;
@@ -30,7 +31,8 @@ internal static class ScriptCommands
             ScenarioRiskCommand.Build(host, "run_portfolio_scenario_risk"),
             BackfillCommand.Build(host, "backfill_universes_basic"),
             BackfillLambdaCommand.Build(host, "backfill_universes_with_lambda"),
-            SleeveListCommand.Build(host, "setup_phase1_sleeves"));
+            SleeveListCommand.Build(host, "setup_phase1_sleeves"),
+            BackfillVendorCommand.Build(host));
         foreach (var command in group.Subcommands)
             command.Aliases.Add(command.Name + ".py");
         return group;
