@@ -38,7 +38,8 @@ public static class DecisionStep
         if (options.Risk is { } limits && instruments.Length > 0)
         {
             var classes = signals.Stability is { } stability ? stability.Class.Row(session) : default;
-            var outcome = RiskEngine.Constrain(instruments, weights, new RiskContext(market.AsOf(session), holdings, classes), limits);
+            var fragility = signals.Fragility is { } fragile ? fragile.Class.Row(session) : default;
+            var outcome = RiskEngine.Constrain(instruments, weights, new RiskContext(market.AsOf(session), holdings, classes, fragility), limits);
             shares = Resize(instruments, weights, outcome.Weights, shares, holdings.Equity, closes);
             (weights, actions) = (outcome.Weights, outcome.Actions);
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Prometheus.Cli.Commands.Assess;
 using Prometheus.Cli.Commands.Backtest;
 using Prometheus.Cli.Commands.Data;
 using Prometheus.Cli.Commands.Database;
@@ -47,6 +48,7 @@ internal static class CommandTree
             BackfillCommand.Build(host, "backfill"),
             BackfillLambdaCommand.Build(host, "backfill-lambda"),
             ExplainCommand.Build(host)));
+        root.Add(CommandHost.Group("assess", "opinions on instruments", AssessImportCommand.Build(host), AssessReportCommand.Build(host)));
         root.Add(CommandHost.Group("sleeve", "sleeve configurations", SleeveListCommand.Build(host, "list")));
         root.Add(CommandHost.Group(
             "backtest",

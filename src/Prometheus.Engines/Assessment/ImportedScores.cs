@@ -44,6 +44,9 @@ public sealed class ImportedScores
 
     public int Count => _rows.Length;
 
+    /// <summary>By name, date and day of knowledge.</summary>
+    public IReadOnlyList<ImportedScore> Rows => _rows;
+
     /// <summary>What was known on or before <paramref name="end"/>: all that a run which ends there can depend on.</summary>
     public ImportedScores Until(DateOnly end) => new(ModelId, HorizonSessions, _rows.Where(r => r.AsOf <= end && r.KnownOn <= end));
 

@@ -7,11 +7,14 @@ namespace Prometheus.Portfolio.Risk;
 /// <param name="market">The close of the decision.</param>
 /// <param name="holdings">The actual book.</param>
 /// <param name="classes">Soft-target class of every instrument; empty without a stability signal.</param>
-public readonly ref struct RiskContext(MarketView market, Holdings holdings, ReadOnlySpan<byte> classes)
+/// <param name="fragility">Fragility class of every instrument; empty without a fragility signal.</param>
+public readonly ref struct RiskContext(MarketView market, Holdings holdings, ReadOnlySpan<byte> classes, ReadOnlySpan<byte> fragility = default)
 {
     public MarketView Market { get; } = market;
 
     public Holdings Holdings { get; } = holdings;
 
     public ReadOnlySpan<byte> Classes { get; } = classes;
+
+    public ReadOnlySpan<byte> Fragility { get; } = fragility;
 }

@@ -16,6 +16,7 @@ public static class RiskEngine
         new FragileExposureRule(),
         new GrossExposureRule(),
         new LiquidityRule(),
+        new ShortCandidateExposureRule(),
     ];
 
     /// <param name="instruments">Columns, ascending.</param>

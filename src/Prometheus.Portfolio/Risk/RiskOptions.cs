@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Prometheus.Core.Errors;
 
 namespace Prometheus.Portfolio.Risk;
@@ -26,6 +27,13 @@ public sealed record RiskOptions
     /// <summary>Sessions behind the average volume.</summary>
     public int VolumeSessions { get; init; } = 63;
 
+    /// <summary>
+    /// Most weight in names whose fragility is SHORT_CANDIDATE or CRISIS together; null is no limit. It is asked last, and binds only where the
+    /// book has a fragility signal.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? ShortCandidateExposureCap { get; init; }
+
     /// <exception cref="UserError">A constant outside its range.</exception>
     public void Validate()
     {
@@ -36,5 +44,7 @@ public sealed record RiskOptions
         Guard.InRange(MaximumDaysToLiquidate, 0, 1e6);
         Guard.InRange(LiquidationParticipation, 0, 1);
         Guard.AtLeast(VolumeSessions, 1);
+        if (ShortCandidateExposureCap is { } cap)
+            Guard.InRange(cap, 0, 10, nameof(ShortCandidateExposureCap));
     }
 }

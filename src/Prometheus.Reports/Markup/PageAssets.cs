@@ -18,6 +18,8 @@ public static class PageAssets
 
     internal static string Robustness { get; } = Read("robustness.js");
 
+    internal static string Scores { get; } = Read("scores.js");
+
     private static string Read(string name)
     {
 #pragma warning disable RS0030 // A stream over an embedded resource reads this assembly itself, not the file system.

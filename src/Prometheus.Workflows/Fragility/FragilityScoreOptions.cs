@@ -1,5 +1,4 @@
 using Prometheus.Engines.Fragility;
-using Prometheus.Engines.Scenarios;
 
 namespace Prometheus.Workflows.Fragility;
 
@@ -14,6 +13,6 @@ public sealed record FragilityScoreOptions
 
     public FragilityOptions Fragility { get; init; } = FragilityOptions.Default;
 
-    /// <summary>Paths behind the scenario component, or null. Their data must end on or before the first scored session.</summary>
-    public ScenarioSet? Scenarios { get; init; }
+    /// <summary>Id or name of the set behind the scenario component, or null. Its data must end on or before the first scored session.</summary>
+    public string? ScenarioSetId { get; init; }
 }

@@ -3,9 +3,11 @@ using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
 using Prometheus.Engines.Fragility;
 using Prometheus.Engines.Regime;
+using Prometheus.Engines.Scenarios;
 using Prometheus.Engines.Stability;
 using Prometheus.Jobs;
 using Prometheus.Storage.Databases;
+using Prometheus.Storage.Stores.Scenarios;
 using Prometheus.Storage.Stores.States;
 using Prometheus.Workflows.MarketLoading;
 
@@ -27,13 +29,14 @@ public static class ScoreFragility
         options.Fragility.Validate();
         var market = MarketLoader.Load(
             databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Fields = [PriceField.Close] }, cancellation);
-        var losses = LossesOf(market, options);
+        var set = options.ScenarioSetId is { } name ? ScenarioStore.Restore(databases.Runtime, ScenarioStore.Find(databases.Runtime, name)) : null;
+        var losses = set is null ? null : LossesOf(market, options, set);
         var hash = StableId.HashOf(new
         {
             options.Fragility,
             Stability = StabilityOptions.Default,
             Regime = RegimeOptions.Default,
-            Scenarios = options.Scenarios?.ContentHash,
+            Scenarios = set?.ContentHash,
         });
         var years = YearUnit.Of(market, options.Start, "fragility", hash).ToDictionary(y => y.Unit);
         var stability = new Lazy<StabilityState>(() => StabilityEngine.Compute(market, StabilityOptions.Default, job.Workers, cancellation));
@@ -59,10 +62,8 @@ public static class ScoreFragility
             cancellation);
     }
 
-    private static ScenarioLosses? LossesOf(Market market, FragilityScoreOptions options)
+    private static ScenarioLosses LossesOf(Market market, FragilityScoreOptions options, ScenarioSet set)
     {
-        if (options.Scenarios is not { } set)
-            return null;
         if (!string.Equals(set.MarketId, options.MarketId, StringComparison.Ordinal))
             throw new UserError($"scenario set {set.SetId} is of market {set.MarketId}, expected {options.MarketId}");
         var first = market.Sessions.FirstAtOrAfter(options.Start);

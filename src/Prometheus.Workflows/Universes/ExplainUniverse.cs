@@ -27,6 +27,8 @@ public static class ExplainUniverse
         ("excluded_high_fragility", "fragility_score"),
     ];
 
+    private static readonly string[] LevelFilters = ["illiquid", "below_min_price"];
+
     private static readonly string[] AfterRanking = ["excluded_sector_cap", "excluded_max_universe_size"];
 
     private static readonly string[] Facts =
@@ -69,10 +71,11 @@ public static class ExplainUniverse
     private static bool AddFilters(JsonElement reasons, List<ExplainedLine> lines)
     {
         var failed = false;
+        var skipsLevels = reasons.TryGetProperty("level_filters_skipped", out var skips) && skips.ValueKind == JsonValueKind.True;
         foreach (var (flag, observed) in Filters)
         {
             var fails = reasons.TryGetProperty(flag, out _);
-            lines.Add(new ExplainedLine("filter", flag, observed is null ? null : Value(reasons, observed), Verdict: fails ? "FAILED" : failed ? "not reached" : "passed"));
+            lines.Add(new ExplainedLine("filter", flag, observed is null ? null : Value(reasons, observed), Verdict: fails ? "FAILED" : failed ? "not reached" : skipsLevels && LevelFilters.Contains(flag, StringComparer.Ordinal) ? "skipped, no RAW prices" : "passed"));
             failed |= fails;
         }
 

@@ -41,6 +41,35 @@ public static class ScoreStore
         return unit.Replace(Scores, range, rows => Write(rows, market, assessmentStrategyId, state, selection.Sessions, model));
     }
 
+    /// <summary>
+    /// The stored z of one model, strategy and horizon on the sessions of a market, [sessions × instruments]; NaN where none is stored.
+    /// </summary>
+    /// <param name="end">Nothing dated later is read.</param>
+    /// <param name="count">Scores read.</param>
+    public static Panel ReadZ(IDatabaseReads runtime, Market market, string strategyId, string modelId, int horizonDays, DateOnly end, out int count)
+    {
+        var columns = market.Instruments.Count;
+        var values = new double[market.Sessions.Count * columns];
+        Array.Fill(values, double.NaN);
+        count = 0;
+        using var rows = runtime.Read(
+            """
+            SELECT instrument_id, as_of_date, z FROM instrument_scores
+            WHERE strategy_id = @strategyId AND market_id = @marketId AND model_id = @modelId AND horizon_days = @horizonDays AND as_of_date <= @end
+            """,
+            new { strategyId, marketId = market.Definition.MarketId, modelId, horizonDays, end });
+        while (rows.Next())
+        {
+            var (column, session) = (market.Instruments.IndexOf(rows.Text(0)), market.Sessions.IndexOf(rows.Date(1)));
+            if (column < 0 || session < 0)
+                continue;
+            values[(session * columns) + column] = rows.Real(2);
+            count++;
+        }
+
+        return Panel.Adopt(values, market.Sessions.Count, columns);
+    }
+
     private static void Write(RowWriter rows, Market market, string strategy, AssessmentState state, ReadOnlySpan<int> sessions, string model)
     {
         for (var i = 0; i < market.Instruments.Count; i++)
