@@ -6,7 +6,8 @@ namespace Prometheus.Backtest.Metrics;
 
 /// <summary>
 /// What a run's returns have to do with λ, stability and regime (sheet C §1.7). <c>*_over_run</c> keys are means over the sessions that have the
-/// value; a key whose source is missing is absent.
+/// value; a key whose source is missing is absent, but for those of
+/// universe and stability, which are NaN then.
 /// </summary>
 public static class StateMetrics
 {
@@ -17,9 +18,9 @@ public static class StateMetrics
     public static void Add(
         SortedDictionary<string, double> metrics, ReadOnlySpan<StateExposure> exposures, ReadOnlySpan<double> returns, double sessionsPerYear)
     {
-        AddMean(metrics, "universe_size_mean", Series(exposures, e => e.UniverseSize));
-        AddMean(metrics, "stab_risk_score_mean_over_run", Series(exposures, e => e.StabilityRiskMean));
-        AddMean(metrics, "stab_p_worsen_any_mean_over_run", Series(exposures, e => e.StabilityWorsenMean));
+        metrics["universe_size_mean"] = MeanOf(Series(exposures, e => e.UniverseSize));
+        metrics["stab_risk_score_mean_over_run"] = MeanOf(Series(exposures, e => e.StabilityRiskMean));
+        metrics["stab_p_worsen_any_mean_over_run"] = MeanOf(Series(exposures, e => e.StabilityWorsenMean));
         AddMean(metrics, "lambda_score_mean_over_run", Series(exposures, e => e.LambdaScoreMean));
         AddMean(metrics, "lambda_score_coverage_over_run", Series(exposures, e => e.LambdaScoreCoverage));
         AddMean(metrics, "regime_risk_score_mean_over_run", Series(exposures, e => e.RegimeRisk));
@@ -43,10 +44,11 @@ public static class StateMetrics
 
     private static void AddMean(SortedDictionary<string, double> metrics, string key, double[] values)
     {
-        var observed = Array.FindAll(values, v => !double.IsNaN(v));
-        if (observed.Length > 0)
-            metrics[key] = Sample.Mean(observed);
+        if (MeanOf(values) is var mean && !double.IsNaN(mean))
+            metrics[key] = mean;
     }
+
+    private static double MeanOf(double[] values) => Sample.Mean(Array.FindAll(values, v => !double.IsNaN(v)));
 
     private static void AddBuckets(SortedDictionary<string, double> metrics, string prefix, in ScoreBuckets buckets, bool forward)
     {

@@ -29,7 +29,7 @@ internal static class RobustCommand
         return host.Command(
             "robust",
             "run a campaign under other starts, rebalance phases, signal delays and costs, and draw one heat map a sleeve",
-            "prometheus campaign robust examples/experiments/core-long.yaml --start-shifts 1 --cost-multiples 1,2",
+            "prometheus campaign robust examples/experiments/core-long.yaml --start-shifts 1 --one-phase",
             [file, .. flags.Symbols, shifts, delays, costs, onePhase, metric, html, save],
             call =>
             {

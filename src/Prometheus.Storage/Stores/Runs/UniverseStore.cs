@@ -39,8 +39,12 @@ public static class UniverseStore
         return unit.Replace(
             Members,
             KeyRange.Where("context = @context", new { context }),
-            rows => Write(rows, run.Market, reasons, universe.Snapshots, context, run.Sleeve.UniverseId));
+            rows => Write(rows, run.Market, reasons, Decided(run), context, run.Sleeve.UniverseId));
     }
+
+    /// <summary>A universe is dated by the decision that used it, also where the decision knew less than its own session.</summary>
+    private static IEnumerable<(int Session, UniverseSnapshot Snapshot)> Decided(SleeveRun run)
+        => run.Decisions.Where(d => d.Universe is not null).Select(d => (d.Session, d.Universe!));
 
     /// <summary>Makes the selected sessions of one live universe hold exactly these snapshots. Returns the rows written.</summary>
     /// <param name="sessions">A contiguous selection; the snapshots within it are saved.</param>
@@ -51,7 +55,7 @@ public static class UniverseStore
         var range = KeyRange.Where(
             "context = @context AND universe_id = @universeId AND as_of_date BETWEEN @from AND @to",
             new { context = Live, universeId, from = market.Sessions[first], to = market.Sessions[last] });
-        var snapshots = universe.Snapshots.Where(s => s.Session >= first && s.Session <= last);
+        var snapshots = universe.Snapshots.Where(s => s.Session >= first && s.Session <= last).Select(s => (s.Session, s));
         var reasons = new UniverseReasons(market, stability, universe);
         return unit.Replace(Members, range, rows => Write(rows, market, reasons, snapshots, Live, universeId));
     }
@@ -67,12 +71,12 @@ public static class UniverseStore
             new { context, universeId, asOf });
 
     private static void Write(
-        RowWriter rows, Market market, UniverseReasons reasons, IEnumerable<UniverseSnapshot> snapshots, string context, string universeId)
+        RowWriter rows, Market market, UniverseReasons reasons, IEnumerable<(int Session, UniverseSnapshot Snapshot)> snapshots, string context, string universeId)
     {
         using var json = new StoredJson();
-        foreach (var snapshot in snapshots)
+        foreach (var (session, snapshot) in snapshots)
         {
-            var date = market.Sessions[snapshot.Session];
+            var date = market.Sessions[session];
             foreach (ref readonly var candidate in snapshot.Candidates.AsSpan())
             {
                 reasons.Write(json.Begin(), snapshot, candidate);

@@ -26,6 +26,31 @@ public sealed class DecisionScheduleTests
     }
 
     [Fact]
+    public void Each_phase_of_a_week_ends_it_on_another_weekday_and_none_needs_to_know_the_data()
+    {
+        // Monday 20 January 2020 is a holiday: a week that ends on Monday then ends on the Friday before.
+        Assert.Equal(
+            [new(2020, 1, 7), new(2020, 1, 13), new(2020, 1, 17), new DateOnly(2020, 1, 27)], Dates("weekly", new(2020, 1, 7), new(2020, 1, 29), phase: 4));
+        Assert.Equal([new(2020, 1, 7), new(2020, 1, 9), new(2020, 1, 16), new DateOnly(2020, 1, 23)], Dates("weekly", new(2020, 1, 7), new(2020, 1, 29), phase: 1));
+        for (var phase = 0; phase < 5; phase++)
+        {
+            var whole = Dates("weekly", new(2020, 1, 2), new(2020, 6, 30), phase);
+            Assert.InRange(whole.Length, 25, 28);
+            for (var last = new DateOnly(2020, 1, 10); last < new DateOnly(2020, 6, 30); last = last.AddDays(3))
+                Assert.Equal(whole.Where(d => d <= last), Dates("weekly", new(2020, 1, 2), last, phase));
+        }
+    }
+
+    [Fact]
+    public void A_phase_of_every_n_counts_from_that_session()
+    {
+        Assert.Equal([new(2020, 1, 2), new(2020, 1, 6), new DateOnly(2020, 1, 13)], Dates("every:5", new(2020, 1, 2), new(2020, 1, 17), phase: 2));
+        Assert.Equal(1, RebalanceRule.Parse("monthly").Phases);
+        Assert.Throws<UserError>(() => RebalanceRule.Parse("weekly", 5));
+        Assert.Throws<UserError>(() => RebalanceRule.Parse("daily", 1));
+    }
+
+    [Fact]
     public void Cutting_the_data_never_makes_a_session_decide()
     {
         foreach (var rule in new[] { "daily", "weekly", "monthly", "every:7" })
@@ -54,10 +79,10 @@ public sealed class DecisionScheduleTests
         Assert.Contains("2020-01-31", error.Message, StringComparison.Ordinal);
     }
 
-    private static DateOnly[] Dates(string rule, DateOnly start, DateOnly end)
+    private static DateOnly[] Dates(string rule, DateOnly start, DateOnly end, int phase = 0)
     {
         var axis = new SessionAxis(Venue(start, end));
-        var rows = DecisionSchedule.Rows(RebalanceRule.Parse(rule), axis, 0, axis.Count - 1, DecisionSchedule.VenueSessions("XNYS", start, end));
+        var rows = DecisionSchedule.Rows(RebalanceRule.Parse(rule, phase), axis, 0, axis.Count - 1, DecisionSchedule.VenueSessions("XNYS", start, end));
         return rows.Select(r => axis[r]).ToArray();
     }
 
