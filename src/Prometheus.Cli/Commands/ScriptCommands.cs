@@ -1,11 +1,11 @@
 using System.CommandLine;
 using Prometheus.Cli.Commands.Backtest;
+using Prometheus.Cli.Commands.Data;
 using Prometheus.Cli.Commands.Opportunity;
 using Prometheus.Cli.Commands.Regimes;
 using Prometheus.Cli.Commands.Scenarios;
 using Prometheus.Cli.Commands.Stability;
 using Prometheus.Cli.Commands.Universe;
-using Prometheus.Cli.Commands.Data;
 using Prometheus.Cli.Hosting;
 
 namespace Prometheus.Cli.Commands;
