@@ -38,7 +38,7 @@ public static class ScoreFragility
             Regime = RegimeOptions.Default,
             Scenarios = set?.ContentHash,
         });
-        var years = YearUnit.Of(market, options.Start, "fragility", hash).ToDictionary(y => y.Unit);
+        var years = YearUnit.Of(market, options.Start, "fragility", hash, UnitInputs.Members | UnitInputs.Series).ToDictionary(y => y.Unit);
         var stability = new Lazy<StabilityState>(() => StabilityEngine.Compute(market, StabilityOptions.Default, job.Workers, cancellation));
         var state = new Lazy<FragilityState>(() => FragilityEngine.Compute(
             market,
