@@ -34,13 +34,23 @@ internal sealed class UnitDigest : IDisposable
         (_values, _codes, _isGone) = (new double[_columns.Length], new byte[_columns.Length], new bool[_columns.Length]);
     }
 
-    /// <summary>Hex digest of the rows up to <paramref name="session"/>; ask in ascending order.</summary>
+    /// <summary>
+    /// What was read, then the hex digest of the rows up to <paramref name="session"/>: <c>3:9f…</c>. Ask in ascending order.
+    /// </summary>
     public string Through(int session)
     {
         for (; _next <= session; _next++)
             Append(_next);
-        return Convert.ToHexStringLower(_hash.GetCurrentHash());
+        return string.Create(CultureInfo.InvariantCulture, $"{(int)_inputs}:{Convert.ToHexStringLower(_hash.GetCurrentHash())}");
     }
+
+    /// <summary>What the unit behind a digest reads; null where the digest is of another kind.</summary>
+    public static UnitInputs? InputsOf(string digest)
+        => digest.IndexOf(':', StringComparison.Ordinal) is var mark and > 0
+            && int.TryParse(digest.AsSpan(0, mark), NumberStyles.None, CultureInfo.InvariantCulture, out var inputs)
+            && inputs <= (int)UnitInputs.Everything
+                ? (UnitInputs)inputs
+                : null;
 
     public void Dispose() => _hash.Dispose();
 
