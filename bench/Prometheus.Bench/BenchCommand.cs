@@ -17,6 +17,7 @@ internal static class BenchCommand
         ["kernel"] = KernelGroup.Run,
         ["engine"] = EngineGroup.Run,
         ["storage"] = StorageGroup.Run,
+        ["scenario"] = ScenarioGroup.Run,
         ["campaign"] = CampaignGroup.Run,
         ["w1"] = W1Group.Run,
     };

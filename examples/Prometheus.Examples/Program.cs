@@ -14,6 +14,8 @@ var home = args.Length > 0 ? args[0] : DatabaseSettings.DefaultHome;
 var marketId = args.Length > 1 ? args[1] : "US_EQ";
 using var databases = new DatabasePair(new DatabaseSettings(home));
 SeedTwins.PrintCoverage(databases);
+if (marketId == "US_EQ")
+    SeedTwins.GenerateHistoricalWindows(databases);
 var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = DateOnly.MaxValue });
 var (first, last) = (market.Sessions[0], market.Sessions[market.Sessions.Count - 1]);
 Console.WriteLine(FormattableString.Invariant($"{market.Instruments.Count} instruments, {first:yyyy-MM-dd} to {last:yyyy-MM-dd}"));

@@ -1,6 +1,8 @@
+using Prometheus.Engines.Scenarios;
 using Prometheus.Meta.Scoring;
 using Prometheus.Meta.Selection;
 using Prometheus.Storage.Databases;
+using Prometheus.Workflows.Scenarios;
 
 namespace Prometheus.Examples;
 
@@ -13,6 +15,25 @@ internal static class SeedTwins
         var coverage = databases.Historical.Query<Coverage>("SELECT COUNT(*) AS bars, MIN(trade_date) AS first, MAX(trade_date) AS last FROM prices_daily")[0];
         Console.WriteLine(FormattableString.Invariant($"prices_daily rows: {coverage.Bars}"));
         Console.WriteLine(FormattableString.Invariant($"prices_daily range: {coverage.First:yyyy-MM-dd} to {coverage.Last:yyyy-MM-dd}"));
+    }
+
+    /// <summary>A set of historical windows; <c>prometheus scenario generate</c> does the same.</summary>
+    public static void GenerateHistoricalWindows(DatabasePair databases)
+    {
+        var request = new ScenarioRequest
+        {
+            Name = "US_EQ_HIST_20D_2020ON",
+            Description = "20d historical windows for US_EQ from 2020 onwards",
+            Category = ScenarioCategory.Historical,
+            HorizonDays = 20,
+            NumPaths = 500,
+            Markets = ["US_EQ"],
+            BaseDateStart = new DateOnly(2020, 1, 1),
+            BaseDateEnd = new DateOnly(2024, 12, 31),
+        };
+
+        var generation = GenerateScenarios.Execute(databases, request);
+        Console.WriteLine($"created scenario_set_id={generation.ScenarioSetId}");
     }
 
     /// <summary>Meta chooses among finished runs, stored or not; <c>prometheus meta select</c> does the same with stored ones.</summary>

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Prometheus.Cli.Commands.Backtest;
+using Prometheus.Cli.Commands.Data;
 using Prometheus.Cli.Commands.Opportunity;
+using Prometheus.Cli.Commands.Regimes;
 using Prometheus.Cli.Commands.Scenarios;
 using Prometheus.Cli.Commands.Stability;
 using Prometheus.Cli.Commands.Universe;
@@ -17,6 +19,8 @@ internal static class ScriptCommands
         var group = CommandHost.Group(
             "script",
             "the seeds' command lines, by script name",
+            RegimeClassifyCommand.Build(host, "run_numeric_regime"),
+            RegimeRiskCommand.Build(host, "backfill_regime_change_risk"),
             StabRiskCommand.Build(host, "backfill_stability_change_risk"),
             LambdaBackfillCommand.Build(host, "backfill_opportunity_density"),
             LambdaExperimentCommand.Build(host, "run_opportunity_density_experiment"),
@@ -27,7 +31,8 @@ internal static class ScriptCommands
             ScenarioRiskCommand.Build(host, "run_portfolio_scenario_risk"),
             BackfillCommand.Build(host, "backfill_universes_basic"),
             BackfillLambdaCommand.Build(host, "backfill_universes_with_lambda"),
-            SleeveListCommand.Build(host, "setup_phase1_sleeves"));
+            SleeveListCommand.Build(host, "setup_phase1_sleeves"),
+            BackfillVendorCommand.Build(host));
         foreach (var command in group.Subcommands)
             command.Aliases.Add(command.Name + ".py");
         return group;

@@ -1,4 +1,5 @@
 using Prometheus.Core.Errors;
+using Prometheus.Core.Numerics;
 
 namespace Prometheus.Portfolio.Construction;
 
@@ -38,6 +39,6 @@ public sealed record PortfolioOptions
         Guard.AtLeast(CovarianceMinimumObservations, 2);
         Guard.AtLeast(CovarianceSessions, CovarianceMinimumObservations);
         Guard.InRange(SessionsPerYear, 1, 366);
-        Guard.InRange(CovarianceFactors, 1, Covariance.LeadingSubspace.MaximumPairs);
+        Guard.InRange(CovarianceFactors, 1, LeadingSubspace.MaximumPairs);
     }
 }

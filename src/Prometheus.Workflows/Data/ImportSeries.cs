@@ -1,6 +1,7 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Engines.Factors;
 using Prometheus.Sources.Quality;
 using Prometheus.Sources.Series;
 using Prometheus.Storage.Databases;
@@ -22,6 +23,8 @@ public static class ImportSeries
         if (options.Target == SeriesTarget.Factors && options.File.Unit == SeriesUnit.Level)
             throw new UserError("factor returns need --unit percent or --unit fraction, found level");
         var reading = SeriesFile.Read(options.Path, options.File);
+        if (options.Target == SeriesTarget.Factors && reading.Series.FirstOrDefault(s => Factor.IsBuilt(s.SeriesId, market.MarketId)) is { } built)
+            throw new UserError($"{built.SeriesId} in {reading.File} is the id of a factor that is built from prices: give --prefix or another id");
         using var unit = databases.Historical.Begin();
         var stored = Stored(unit, options.Target, market).ToDictionary(s => s.SeriesId, StringComparer.Ordinal);
         var (changed, changes) = (new List<StoredSeries>(), new List<SeriesChange>());

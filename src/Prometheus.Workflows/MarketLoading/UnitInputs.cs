@@ -5,6 +5,9 @@ internal enum UnitInputs
 {
     TotalReturns,
 
+    /// <summary>Total returns, sectors, funds, and who is tradable.</summary>
+    Members,
+
     /// <summary>Closes, volumes, sectors, listings and series too.</summary>
     Everything,
 }

@@ -29,6 +29,8 @@ internal sealed record YearUnit(JobUnit Unit, int First, int Last)
         hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', market.Instruments.Ids.ToArray())));
         if (inputs == UnitInputs.Everything)
             hash.AppendData(Encoding.UTF8.GetBytes(StandingOf(market)));
+        if (inputs == UnitInputs.Members)
+            hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', market.Funds.Order().Select(i => market.Instruments[i]).Concat(market.Sectors.Names))));
         var units = new List<YearUnit>();
         var hashed = 0;
         for (var t = first; t < market.Sessions.Count; t++)
@@ -47,6 +49,12 @@ internal sealed record YearUnit(JobUnit Unit, int First, int Last)
     private static void Append(IncrementalHash hash, Market market, int session, UnitInputs inputs)
     {
         hash.AppendData(MemoryMarshal.AsBytes(market.TotalReturns.LogIndex.Row(session)));
+        if (inputs == UnitInputs.Members)
+        {
+            hash.AppendData(market.Sectors.Codes.Row(session));
+            hash.AppendData(MemoryMarshal.AsBytes(market.Tradable.Row(session)));
+        }
+
         if (inputs != UnitInputs.Everything)
             return;
         hash.AppendData(MemoryMarshal.AsBytes(market.Prices.Close.Row(session)));

@@ -4,7 +4,6 @@ using Prometheus.Meta.Selection;
 using Prometheus.Storage.Databases;
 using Prometheus.Storage.Stores.Meta;
 using Prometheus.Storage.Stores.Runs;
-using Prometheus.Storage.Stores.States;
 
 namespace Prometheus.Workflows.Meta;
 
@@ -28,12 +27,15 @@ public static class SelectSleeves
         };
         var selection = new MetaOrchestrator(runs, options).Select(request.Rule, request.StrategyId, request.TopK);
         if (selection.Selected.Count == 0)
-            return new SelectionOutcome(null, selection, null);
+            return new SelectionOutcome(null, selection);
 
-        var stability = ClimateStore.ReadStability(runtime, selection.Selected[0].MarketId, options.AsOf);
         if (save)
-            runtime.InTransaction(unit => SelectionStore.Save(unit, selection, stability));
-        return new SelectionOutcome(SelectionStore.IdOf(selection), selection, stability);
+        {
+            var climate = DecisionStore.ClimateOf(runtime, selection.Selected[0].RunId);
+            runtime.InTransaction(unit => SelectionStore.Save(unit, selection, climate));
+        }
+
+        return new SelectionOutcome(SelectionStore.IdOf(selection), selection);
     }
 
     private static ScoredRun[] Runs(Database runtime, SelectionRequest request)

@@ -20,7 +20,7 @@ public sealed class HelpTests
     [Fact]
     public void Every_page_shows_an_example()
     {
-        Assert.InRange(Pages.Value.Count, 30, 100);
+        Assert.InRange(Pages.Value.Count, 30, 200);
         Assert.All(Pages.Value, page => Assert.StartsWith("prometheus ", ExampleOf(page.Value), StringComparison.Ordinal));
     }
 
@@ -38,6 +38,8 @@ public sealed class HelpTests
         using var home = new ProgramHome();
         home.Write("instruments.csv", "symbol,name,listed\nNEW,New Inc.,2020-01-02\n");
         home.Write("sectors.csv", "Symbol,Name,Sector\nNEW,New Inc.,Energy\n");
+        home.Write("members.csv", "ticker,start_date,end_date\nSYN001,2020-06-01,\n");
+        home.Write("vix.csv", "DATE,OPEN,HIGH,LOW,CLOSE\n2020-01-02,14,15,13,14\n");
         home.Write("prices.csv", PriceFiles.AlphaVantage(["NEW"], PriceFiles.Sessions(new DateOnly(2020, 1, 2), 300), (_, t) => 20 + (t % 7)));
         home.Shell("gzip prices.csv && mkdir -p examples").Expect(0);
         foreach (var experiment in Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "examples", "experiments")))

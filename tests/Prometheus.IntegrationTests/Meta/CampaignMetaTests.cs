@@ -57,7 +57,8 @@ public sealed class CampaignMetaTests
         var metadata = JsonNode.Parse(choice.Row.Metadata)!;
         Assert.Equal(("sleeve_selection", 3), (metadata["type"]!.GetValue<string>(), metadata["n_candidates"]!.GetValue<int>()));
         Assert.InRange(metadata["stability"]!["mean_index"]!.GetValue<double>(), 1, 99);
-        Assert.InRange(DateOnly.ParseExact(metadata["stability"]!["as_of"]!.GetValue<string>(), "yyyy-MM-dd", CultureInfo.InvariantCulture), FirstEnd.AddDays(-7), FirstEnd);
+        Assert.Contains(metadata["regime"]!["label"]!.GetValue<string>(), new[] { "CRISIS", "RISK_OFF", "CARRY", "NEUTRAL" });
+        Assert.All(new[] { "regime", "stability" }, state => Assert.Equal("2014-03-31", metadata[state]!["as_of"]!.GetValue<string>()));
     }
 
     [Theory, OnSqlite, OnPostgreSql]
@@ -73,7 +74,7 @@ public sealed class CampaignMetaTests
         {
             var rows = runtime.Query<DecisionRow>("SELECT engine_name, input_refs, output_refs, metadata FROM engine_decisions WHERE run_id = @RunId ORDER BY engine_name", new { run.RunId });
             var risk = JsonNode.Parse(run.ConfigJson)!["options"]!["risk"] is not null;
-            string[] engines = ["ASSESSMENT", "BACKTEST_SLEEVE_RUNNER", "PORTFOLIO", .. risk ? ["RISK"] : Array.Empty<string>(), "STABILITY", "UNIVERSE"];
+            string[] engines = ["ASSESSMENT", "BACKTEST_SLEEVE_RUNNER", "PORTFOLIO", "REGIME", .. risk ? ["RISK"] : Array.Empty<string>(), "STABILITY", "UNIVERSE"];
             Assert.Equal(engines, rows.Select(r => r.EngineName));
             Assert.All(rows, r => Assert.Equal(64, JsonNode.Parse(r.InputRefs)!["options_hash"]!.GetValue<string>().Length));
             Assert.All(rows, r => Assert.NotNull(JsonNode.Parse(r.Metadata)!["stability"]));

@@ -19,7 +19,7 @@ public sealed class MetaLookAheadTests
     {
         var full = Decisions((_, _) => { });
 
-        Assert.Equal(18, full.Length); // the choice, six rows of two runs, five of the one without the risk service
+        Assert.Equal(21, full.Length); // the choice, seven rows of two runs, six of the one without the risk service
         Assert.Equal(full, Decisions(StoreEdits.CutAfter));
         Assert.Equal(full, Decisions((databases, t) => StoreEdits.ScrambleAfter(databases, t, seed: 5)));
     }

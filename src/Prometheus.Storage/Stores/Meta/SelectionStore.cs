@@ -16,7 +16,7 @@ public static class SelectionStore
     public static string IdOf(SleeveSelection selection) => StableId.OfJson(new { engine_name = Engine, input_refs = InputsOf(selection) });
 
     /// <summary>Writes a decision, once however often it is made. Returns its id.</summary>
-    public static string Save(DatabaseTransaction unit, SleeveSelection selection, StabilityClimate? stability)
+    public static string Save(DatabaseTransaction unit, SleeveSelection selection, MarketClimate climate)
     {
         var id = IdOf(selection);
         DecisionStore.Save(unit, [new DecisionRow
@@ -31,7 +31,7 @@ public static class SelectionStore
             {
                 selected_sleeves = selection.Selected.Select(r => new { run_id = r.RunId, sleeve_id = r.SleeveId, metrics = Stored(r.Metrics) }),
             }),
-            Metadata = CanonicalJson.SerializeToString(new { type = "sleeve_selection", n_candidates = selection.Candidates.Count, stability }),
+            Metadata = CanonicalJson.SerializeToString(new { type = "sleeve_selection", n_candidates = selection.Candidates.Count, regime = climate.Regime, stability = climate.Stability }),
         }]);
         return id;
     }

@@ -3,6 +3,7 @@ using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Storage.Bulk;
 using Prometheus.Storage.Databases;
+using Prometheus.Storage.Stores.States;
 
 namespace Prometheus.Storage.Stores.Runs;
 
@@ -105,6 +106,10 @@ public static class DecisionStore
         };
     }
 
+    /// <summary>The state of the market at the end of a run, as the run noted it; empty where it noted nothing.</summary>
+    public static MarketClimate ClimateOf(IDatabaseReads runtime, string runId)
+        => MarketClimate.Parse(runtime.Scalar<string>("SELECT CAST(metadata AS TEXT) FROM engine_decisions WHERE decision_id = @id", new { id = RunnerDecisionId(runId) }) ?? "{}");
+
     /// <summary>What is known to have come of one decision, by horizon.</summary>
     public static IReadOnlyList<OutcomeRow> OutcomesOf(IDatabaseReads runtime, string decisionId) => runtime.Query<OutcomeRow>(
         """
@@ -133,7 +138,7 @@ public static class DecisionStore
             ["data_digest"] = run.Manifest.DataDigest,
         }),
         OutputRefs = $$"""{"metrics":{{RunStore.MetricsJson(run.Metrics)}}}""",
-        Metadata = EngineDecisions.Climate(run),
+        Metadata = CanonicalJson.SerializeToString(MarketClimate.Of(run)),
     };
 
     private static string MetadataJson(SleeveRun run)

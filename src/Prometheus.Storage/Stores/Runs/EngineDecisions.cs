@@ -5,10 +5,13 @@ using Prometheus.Storage.Stores.States;
 
 namespace Prometheus.Storage.Stores.Runs;
 
-/// <summary>The engines that stood behind one run, a row each: model, options, what they read, where their output lies.</summary>
+/// <summary>The engines that stood behind one run, a row each: model, options, what they read, where their output lies, the state of the market.</summary>
 internal static class EngineDecisions
 {
+    private const string Regime = "REGIME";
     private const string Stability = "STABILITY";
+    private const string Fragility = "FRAGILITY";
+    private const string Opportunity = "OPPORTUNITY";
     private const string Assessment = "ASSESSMENT";
     private const string Universe = "UNIVERSE";
     private const string Portfolio = "PORTFOLIO";
@@ -22,9 +25,15 @@ internal static class EngineDecisions
     {
         var options = run.Manifest.Options;
         var rows = new List<DecisionRow>();
-        var climate = Climate(run);
+        var climate = CanonicalJson.SerializeToString(MarketClimate.Of(run));
+        if (run.Signals.Regime is { } regime)
+            Add(Regime, regime.ModelId, regime.Options, [], "backtest_daily_equity", new { run_id = run.RunId });
         if (run.Signals.Stability is { } stability)
             Add(Stability, stability.ModelId, stability.Options, [], "stability_vectors", new { entity_type = "INSTRUMENT", model_id = stability.ModelId });
+        if (run.Signals.Fragility is { } fragility)
+            Add(Fragility, fragility.ModelId, fragility.Options, [Regime, Stability], "universe_members", new { context = run.RunId, universe_id = run.Sleeve.UniverseId });
+        if (options.Lambda is { } lambda)
+            Add(Opportunity, lambda.ExperimentId ?? lambda.ScoreColumn, lambda, [Stability], "universe_members", new { context = run.RunId, universe_id = run.Sleeve.UniverseId });
         if (run.Signals.Assessment is { } assessment)
         {
             Add(Assessment, assessment.ModelId, assessment.Options, [Stability], "instrument_scores", new
@@ -36,7 +45,7 @@ internal static class EngineDecisions
         }
 
         if (run.Signals.Universe is { } universe)
-            Add(Universe, universe.ModelId, universe.Options, [Stability, Assessment], "universe_members", new { context = run.RunId, universe_id = run.Sleeve.UniverseId });
+            Add(Universe, universe.ModelId, universe.Options, [Regime, Stability, Fragility, Opportunity, Assessment], "universe_members", new { context = run.RunId, universe_id = run.Sleeve.UniverseId });
         var bookModel = StableId.ModelId(PortfolioState.DefaultModelId, options.Portfolio, PortfolioOptions.Default);
         Add(Portfolio, bookModel, options.Portfolio, [Assessment, Universe], "target_portfolios", new { context = run.RunId, portfolio_id = run.Sleeve.PortfolioId });
         if (options.Risk is { } risk)
@@ -70,12 +79,6 @@ internal static class EngineDecisions
             Metadata = climate,
         });
     }
-
-    /// <summary>The state of the market at the last close of the run, as the run itself computed it.</summary>
-    public static string Climate(SleeveRun run) => CanonicalJson.SerializeToString(new
-    {
-        stability = run.Signals.Stability is { } state ? StabilityClimate.Of(run.Market, state, run.Daily[^1].Session) : null,
-    });
 
     private static string IdOf(string engine, string runId) => StableId.Of(engine, runId);
 }

@@ -26,23 +26,13 @@ public sealed record StabilityClimate
     {
         var observed = Enumerable.Range(0, market.Instruments.Count)
             .Where(i => state.Class[session, i] != CodePanel.None && !market.Funds.Contains(i)).ToArray();
-        return Of(
-            market.Sessions[session],
-            state.ModelId,
-            Array.ConvertAll(observed, i => state.Index[session, i]),
-            observed.Count(i => (SoftTargetClass)state.Class[session, i] >= SoftTargetClass.Targetable));
+        return observed.Length == 0 ? null : new StabilityClimate
+        {
+            AsOf = market.Sessions[session],
+            ModelId = state.ModelId,
+            Names = observed.Length,
+            MeanIndex = LaneStatistics.Mean(Array.ConvertAll(observed, i => state.Index[session, i])),
+            ShareTargetableOrBreaker = (double)observed.Count(i => (SoftTargetClass)state.Class[session, i] >= SoftTargetClass.Targetable) / observed.Length,
+        };
     }
-
-    /// <param name="asOf">Session.</param>
-    /// <param name="modelId">Of the states.</param>
-    /// <param name="indices">Of the names that have one, in ordinal order.</param>
-    /// <param name="stressed">How many are TARGETABLE or BREAKER.</param>
-    internal static StabilityClimate? Of(DateOnly asOf, string modelId, double[] indices, int stressed) => indices.Length == 0 ? null : new StabilityClimate
-    {
-        AsOf = asOf,
-        ModelId = modelId,
-        Names = indices.Length,
-        MeanIndex = LaneStatistics.Mean(indices),
-        ShareTargetableOrBreaker = (double)stressed / indices.Length,
-    };
 }

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using Prometheus.Core.Numerics;
 using Prometheus.Portfolio.Construction.Covariance;
 using Xunit;
 

@@ -1,4 +1,4 @@
-namespace Prometheus.Portfolio.Construction.Covariance;
+namespace Prometheus.Core.Numerics;
 
 /// <summary>
 /// Ledoit and Wolf (2004): how far to pull a sample covariance S (divisor n, demeaned) toward μ·I, μ = tr S / p, so that the expected

@@ -1,10 +1,10 @@
-namespace Prometheus.Portfolio.Construction.Covariance;
+namespace Prometheus.Core.Numerics;
 
 /// <summary>
 /// The leading eigenpairs of a large symmetric non-negative matrix: a fixed number of block power steps from a fixed start, then the small
 /// eigenproblem inside the block (Rayleigh–Ritz). Deterministic, signs included: the largest component of a vector is positive.
 /// </summary>
-internal static class LeadingSubspace
+public static class LeadingSubspace
 {
     private const int Steps = 8;
     private const int StepsBetweenBases = 2;

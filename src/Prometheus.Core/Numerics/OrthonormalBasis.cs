@@ -1,10 +1,10 @@
-namespace Prometheus.Portfolio.Construction.Covariance;
+namespace Prometheus.Core.Numerics;
 
 /// <summary>
 /// Turns the columns of a tall thin matrix into an orthonormal basis of what they span: with QᵀQ = RᵀR (Cholesky), Q·R⁻¹ is orthonormal. Done
 /// where columns are not nearly parallel; one that is (nearly) spanned by those before it becomes zero.
 /// </summary>
-internal static class OrthonormalBasis
+public static class OrthonormalBasis
 {
     private const int Columns = TransposeProduct.Tile;
     private const double Spanned = 1e-13;

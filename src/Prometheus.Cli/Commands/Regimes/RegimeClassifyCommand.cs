@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Globalization;
+using Prometheus.Cli.Hosting;
+using Prometheus.Cli.Output;
+using Prometheus.Core.Errors;
+using Prometheus.Engines.Regime;
+using Prometheus.Jobs;
+using Prometheus.Storage.Databases;
+using Prometheus.Storage.Stores;
+using Prometheus.Workflows.Regimes;
+
+namespace Prometheus.Cli.Commands.Regimes;
+
+/// <summary><c>regime classify</c>, also <c>script run_numeric_regime</c>: one date or a range.</summary>
+internal static class RegimeClassifyCommand
+{
+    public static Command Build(CommandHost host, string name)
+    {
+        var region = RegimeFlags.Region();
+        var instrument = new Option<string?>("--instrument-id") { Description = "index whose volatility, trend and drawdown count [the equal-weight market]", HelpName = "id" };
+        var asOf = CommonOptions.OptionalDate("--as-of", "one session (yyyy-MM-dd)");
+        var start = CommonOptions.OptionalDate("--start", "first date of a range, inclusive (yyyy-MM-dd)");
+        var end = CommonOptions.OptionalDate("--end", "last date of a range, inclusive (yyyy-MM-dd)");
+        var window = new Option<int>("--window-days") { Description = "sessions a window looks back", DefaultValueFactory = _ => RegimeOptions.Default.WindowSessions, HelpName = "n" };
+        var model = new Option<string>("--model-id") { Description = "model", DefaultValueFactory = _ => RegimeState.DefaultModelId, HelpName = "id" };
+        var method = new Option<string>("--method") { Description = "prototypes or hmm", DefaultValueFactory = _ => "prototypes", HelpName = "name" };
+        var market = new Option<string?>("--market") { Description = "market of the region [the region's own]", HelpName = "id" };
+        var workers = CommonOptions.Workers();
+        var force = CommonOptions.Force();
+        return host.Command(
+            name,
+            "classify one session, or every session of a range, and save regimes and transitions",
+            name == "classify"
+                ? "prometheus regime classify --region US --start 2022-01-03 --end 2022-12-30"
+                : $"prometheus script {name} --region US --as-of 2022-06-01",
+            [region, instrument, asOf, start, end, window, model, method, market, workers, force],
+            call =>
+            {
+                RegimeFlags.RequireMarket(call.Get(region), call.Get(market));
+                if (call.Get(model) is var id and not RegimeState.DefaultModelId)
+                    throw new UserError($"--model-id expects {RegimeState.DefaultModelId}, found '{id}'");
+                var options = RegimeOptions.Default with
+                {
+                    IndexInstrument = call.Get(instrument),
+                    WindowSessions = Guard.AtLeast(call.Get(window), 1, "--window-days"),
+                    Method = RegimeFlags.MethodOf(call.Get(method)),
+                };
+                using var databases = new DatabasePair(call.Settings);
+                if (call.Get(asOf) is { } date && call.Get(start) is null && call.Get(end) is null)
+                    return One(call, databases, call.Get(region), date, options, call.Workers(workers));
+                if (call.Get(asOf) is null && call.Get(start) is { } from && call.Get(end) is { } to)
+                    return Range(call, databases, call.Get(region), from, to, options, new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) });
+                throw new UserError("expected either --as-of, or --start and --end");
+            });
+    }
+
+    private static int One(Invocation call, DatabasePair databases, string region, DateOnly date, RegimeOptions options, int workers)
+    {
+        var (label, confidence) = ClassifyRegimes.Execute(databases, region, date, options, workers, call.Cancellation);
+        if (label is not { } known)
+            throw new NothingMatchedError($"{date:yyyy-MM-dd} lies too early in the stored history of {region} for a regime");
+        call.Host.Output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"Regime as of {date:yyyy-MM-dd} for region {region}: label={StoredName.Of(known)}, confidence={confidence:F3}"));
+        return ExitCode.Done;
+    }
+
+    private static int Range(Invocation call, DatabasePair databases, string region, DateOnly from, DateOnly to, RegimeOptions options, JobOptions job)
+    {
+        if (to < from)
+            throw new UserError($"--end {to:yyyy-MM-dd} lies before --start {from:yyyy-MM-dd}");
+        JobOutcome outcome;
+        using (var progress = new JobProgressLine(call.Host.Error, "regimes"))
+            outcome = ClassifyRegimes.Execute(databases, region, from, to, options, job, new JobRunner(TimeProvider.System), progress, call.Cancellation);
+        call.Cancellation.ThrowIfCancellationRequested();
+        call.Say($"regimes: {outcome.Done} years written with {outcome.Rows} rows, {outcome.Skipped} were there already");
+        return ExitCode.Done;
+    }
+}

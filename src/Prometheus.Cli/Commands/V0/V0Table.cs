@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Prometheus.Backtest.Campaign;
+using Prometheus.Reports.Tables;
+using Prometheus.Workflows.V0;
+
+namespace Prometheus.Cli.Commands.V0;
+
+/// <summary>Every sleeve of the flow in one row, with what the seeds look at and the rules of Meta that chose it.</summary>
+internal static class V0Table
+{
+    private static readonly TableColumn[] Columns =
+    [
+        new("sleeve_id"),
+        new("risk"),
+        new("run_id", TerminalWidth: 8),
+        new("cumulative_return", "F6", "P2"),
+        new("annualised_sharpe", "F4", "F2"),
+        new("max_drawdown", "F6", "P2"),
+        new("lambda_score_mean_over_run", "F6", "F4"),
+        new("lambda_bucket_high_minus_low_return_diff", "F8", "F5"),
+        new("chosen_by"),
+    ];
+
+    public static Table Of(V0Result result) => new(
+        Columns,
+        [
+            .. result.RiskOn.Sleeves.Select(s => Row(s, "on", result)),
+            .. result.RiskOff.Sleeves.Select(s => Row(s, "off", result)),
+        ]);
+
+    private static object?[] Row(SleeveResult sleeve, string risk, V0Result result)
+    {
+        var metrics = (sleeve as SleeveRun)?.Metrics;
+        var chosen = result.Choices.Where(c => c.Selection.Selected.Any(s => s.RunId == sleeve.RunId))
+            .Select(c => JsonNamingPolicy.SnakeCaseLower.ConvertName(c.Selection.Rule.ToString()));
+        return
+        [
+            sleeve.Sleeve.SleeveId, risk, sleeve.RunId,
+            .. Columns[3..8].Select(c => metrics is not null && metrics.TryGetValue(c.Name, out var value) ? (object?)value : null),
+            string.Join(' ', chosen),
+        ];
+    }
+}

@@ -1,0 +1,261 @@
+using System.Globalization;
+using System.Text.Json;
+using Prometheus.Backtest.Campaign;
+using Prometheus.Core.Errors;
+using Prometheus.Engines.Opportunity;
+using Prometheus.Engines.Regime;
+using Prometheus.Engines.Scenarios;
+using Prometheus.Engines.Stability;
+using Prometheus.Engines.Universe;
+using Prometheus.Jobs;
+using Prometheus.Meta.Selection;
+using Prometheus.Portfolio.Risk;
+using Prometheus.Storage.Databases;
+using Prometheus.Workflows.Campaigns;
+using Prometheus.Workflows.Data;
+using Prometheus.Workflows.Meta;
+using Prometheus.Workflows.Opportunity;
+using Prometheus.Workflows.Regimes;
+using Prometheus.Workflows.Risk;
+using Prometheus.Workflows.Scenarios;
+using Prometheus.Workflows.Stability;
+using Prometheus.Workflows.Tables;
+using Prometheus.Workflows.Universes;
+
+namespace Prometheus.Workflows.V0;
+
+/// <summary>
+/// The whole v0 campaign of seed 000: states, risk series, universes, λ and its forecast, scenarios, backtests with and without λ̂ and risk,
+/// scenario risk, choices. Each step is the workflow of its own command, saves what is not there yet, and so the flow goes on where it stopped.
+/// </summary>
+public sealed class RunV0
+{
+    private readonly DatabasePair _databases;
+    private readonly V0Options _options;
+    private readonly V0Files _files;
+    private readonly JobRunner _runner;
+    private readonly IProgress<V0Progress>? _progress;
+    private readonly CancellationToken _cancellation;
+    private readonly List<V0Step> _done = [];
+    private readonly (string Name, Func<string> Run)[] _steps;
+    private LambdaPredictions? _predictions;
+    private LambdaExperimentResult? _lambda;
+    private CampaignResult? _riskOn;
+    private CampaignResult? _riskOff;
+    private SelectionOutcome[] _choices = [];
+
+    private RunV0(DatabasePair databases, V0Options options, JobRunner runner, IProgress<V0Progress>? progress, CancellationToken cancellation)
+    {
+        _databases = databases;
+        _options = options;
+        _files = new V0Files(options);
+        _runner = runner;
+        _progress = progress;
+        _cancellation = cancellation;
+        _steps =
+        [
+            ("returns and volatilities", Derive),
+            ("regimes", ClassifyRegimes),
+            ("stability states", BackfillStabilities),
+            ("regime risk", WriteRegimeRisk),
+            ("stability risk", WriteStabilityRisk),
+            ("universe", BackfillUniverses),
+            ("opportunity density λ", WriteLambda),
+            ("forecast λ̂", Forecast),
+            ("λ-aware universe", BackfillAwareUniverses),
+            ("scenarios", Scenarios),
+            ("backtests with risk", () => Backtest(RiskOptions.Default, out _riskOn)),
+            ("backtests without risk", () => Backtest(null, out _riskOff)),
+            ("scenario risk", ScenarioRisks),
+            ("choices", Choose),
+        ];
+    }
+
+    /// <param name="databases">Holds the market; takes everything the flow makes.</param>
+    /// <param name="options">Validated here.</param>
+    /// <param name="runner">Saves units and remembers them.</param>
+    /// <param name="progress">Told before, inside and after each step.</param>
+    /// <param name="cancellation">Ends cleanly: what is saved stays.</param>
+    /// <exception cref="NothingMatchedError">The market holds no session in the range.</exception>
+    public static V0Result Execute(
+        DatabasePair databases, V0Options options, JobRunner runner, IProgress<V0Progress>? progress = null, CancellationToken cancellation = default)
+    {
+        options.Validate();
+        return new RunV0(databases, options, runner, progress, cancellation).Execute();
+    }
+
+    private V0Result Execute()
+    {
+        Directory.CreateDirectory(_options.Folder);
+        foreach (var (name, run) in _steps)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            Report(name);
+            var outcome = run();
+            _done.Add(new V0Step(name, outcome));
+            _progress?.Report(new V0Progress(_done.Count, _steps.Length, name, outcome));
+        }
+
+        return new V0Result(_options, _done, _lambda!, _riskOn!, _riskOff!, _choices);
+    }
+
+    private string Derive() => Said(DeriveReturns.Execute(_databases, _options.MarketId, Job, _runner, Units(), _cancellation));
+
+    private string ClassifyRegimes() => Said(Regimes.ClassifyRegimes.Execute(
+        _databases, _options.Region, _options.Start, _options.End, RegimeOptions.Default, Job, _runner, Units(), _cancellation));
+
+    private string WriteRegimeRisk()
+    {
+        var rows = RegimeRiskSeries.Rows(_databases, _options.Region, _options.Start, _options.End, RegimeRiskOptions.Default)
+            .Select(r => r[..RegimeRiskSeries.Header.Count]);
+        return Written(CsvFile.Write(_files.RegimeRisk, RegimeRiskSeries.Header, rows), _files.RegimeRisk);
+    }
+
+    private string BackfillStabilities() => Said(BackfillStability.Execute(
+        _databases, _options.MarketId, _options.Start, _options.End, StabilityOptions.Default, Job, _runner, Units(), _cancellation));
+
+    private string WriteStabilityRisk()
+    {
+        var rows = StabilityRisk.Rows(
+            _databases, _options.MarketId, StabilityEntity.Instrument, _options.Start, _options.End, StateChangeOptions.Default, _cancellation);
+        return Written(CsvFile.Write(_files.StabilityRisk, StabilityRisk.Header, rows), _files.StabilityRisk);
+    }
+
+    private string BackfillUniverses() => Members(Universe(_options.Start));
+
+    private string BackfillAwareUniverses()
+    {
+        _predictions = LambdaPredictionsFile.Read(_files.Predictions, _options.ExperimentId, LambdaPredictionsFile.DefaultScoreColumn, _options.MarketId);
+        var aware = Universe(_options.FirstTestDate) with
+        {
+            Lambda = _predictions,
+            Universe = UniverseOptions.Default with { LambdaWeight = _options.LambdaWeight },
+        };
+        return Members(aware);
+    }
+
+    private string WriteLambda()
+    {
+        var found = BackfillOpportunity.Execute(
+            _databases, [_options.MarketId], _options.Start, _options.End, OpportunityOptions.Default, _options.Workers, _cancellation);
+        return Written(CsvFile.Write(_files.Lambda, BackfillOpportunity.Header, found.Rows.Select(BackfillOpportunity.Cells)), _files.Lambda);
+    }
+
+    private string Forecast()
+    {
+        var files = new LambdaExperimentFiles
+        {
+            Input = _files.Lambda,
+            Output = _files.Experiments,
+            Predictions = _files.Predictions,
+            RegimeRisk = _files.RegimeRisk,
+            StabilityRisk = _files.StabilityRisk,
+            AllColumns = true,
+        };
+        _lambda = RunLambdaExperiment.Execute(_databases, files, new LambdaExperimentOptions
+        {
+            ExperimentId = _options.ExperimentId,
+            Model = _options.Model,
+            TrainStart = _options.Start,
+            TrainEnd = _options.LastTrainingDate,
+            TestStart = _options.FirstTestDate,
+            TestEnd = _options.End,
+        });
+        var m = _lambda.Metrics;
+        return Invariant($"{m.PairsTest} forecasts, rank correlation a day {m.DailyIcMean:F2}, against the cluster mean DM {m.AgainstClusterMean.Statistic:F1}");
+    }
+
+    private string Scenarios()
+    {
+        var made = GenerateScenarios.Execute(_databases, ScenarioRequest, workers: _options.Workers, cancellation: _cancellation);
+        return Invariant($"{made.Set.Paths} paths of {made.Set.Horizon} sessions from days up to {made.Set.MaxDataDate:yyyy-MM-dd}, set {made.ScenarioSetId}");
+    }
+
+    private string Backtest(RiskOptions? risk, out CampaignResult result)
+    {
+        var outcome = RunCampaign.Execute(_databases, V0Sleeves.Campaign(_options, risk), _options.Workers, _runner, Units(), _cancellation);
+        result = outcome.Result;
+        var finished = result.Sleeves.OfType<SleeveRun>().ToArray();
+        var best = finished.MaxBy(s => s.Metrics["annualised_sharpe"]);
+        return Invariant($"{finished.Length} of {result.Sleeves.Count} sleeves")
+            + (best is null ? "" : Invariant($", highest Sharpe {best.Metrics["annualised_sharpe"]:F2} ({best.Sleeve.SleeveId})"));
+    }
+
+    private string ScenarioRisks()
+    {
+        var (books, portfolios) = (0, 0);
+        foreach (var portfolio in _riskOn!.Sleeves.OfType<SleeveRun>().Select(s => s.Sleeve.PortfolioId).Distinct(StringComparer.Ordinal))
+        {
+            var selection = new BookSelection { PortfolioId = portfolio, Start = _options.FirstTestDate, End = _options.End, MarketId = _options.MarketId };
+            books += RunScenarioRisk.Execute(_databases, selection, ScenarioRequest.SetId, _options.Workers, _cancellation).Sum(r => r.Books);
+            portfolios++;
+        }
+
+        return Invariant($"{books} books of {portfolios} portfolios");
+    }
+
+    private string Choose()
+    {
+        var runs = _riskOn!.Sleeves.OfType<SleeveRun>().Select(s => s.RunId).ToArray();
+        if (runs.Length == 0)
+            return "no sleeve finished";
+        _choices = Enum.GetValues<SelectionRule>().Select(rule => SelectSleeves.Execute(_databases, new SelectionRequest
+        {
+            StrategyId = _options.Strategy,
+            Rule = rule,
+            TopK = _options.TopK,
+            MarketId = _options.MarketId,
+            AsOf = _options.End,
+            RunIds = runs,
+        })).ToArray();
+        return string.Join(", ", _choices.Select(FirstOf));
+    }
+
+    private static string FirstOf(SelectionOutcome choice)
+    {
+        var selected = choice.Selection.Selected;
+        return $"{JsonNamingPolicy.SnakeCaseLower.ConvertName(choice.Selection.Rule.ToString())}: {(selected.Count == 0 ? "none" : selected[0].SleeveId)}";
+    }
+
+    private ScenarioRequest ScenarioRequest => new()
+    {
+        Name = _options.ScenarioName,
+        Description = $"{_options.ScenarioHorizonDays}d historical windows for {_options.MarketId}",
+        HorizonDays = _options.ScenarioHorizonDays,
+        NumPaths = _options.ScenarioPaths,
+        Markets = [_options.MarketId],
+        BaseDateStart = _options.Start,
+        BaseDateEnd = _options.LastTrainingDate,
+    };
+
+    private JobOptions Job => new() { Workers = _options.Workers };
+
+    private UniverseBackfillOptions Universe(DateOnly start) => new() { Region = _options.Region, Start = start, End = _options.End };
+
+    private string Members(UniverseBackfillOptions options)
+    {
+        var outcome = BackfillUniverse.Execute(_databases, options, Job, _runner, Units(), _cancellation);
+        return $"{options.Id}: {Said(outcome.Members)}"
+            + (options.Lambda is null ? "" : Invariant($", λ̂ on {outcome.LambdaSessions} of {outcome.Sessions} sessions"));
+    }
+
+    private void Report(string name, JobProgress? units = null) => _progress?.Report(new V0Progress(_done.Count + 1, _steps.Length, name, Units: units));
+
+    /// <summary>A listener that passes the units of the running step on.</summary>
+    private StepUnits? Units() => _progress is null ? null : new StepUnits(this, _steps[_done.Count].Name);
+
+    private string Said(JobOutcome outcome)
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        return outcome.Done == 0 ? "was there already" : Invariant($"{outcome.Rows:N0} rows in {outcome.Done} units");
+    }
+
+    private static string Written(long rows, string path) => Invariant($"{rows:N0} rows in {path}");
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private sealed class StepUnits(RunV0 flow, string name) : IProgress<JobProgress>
+    {
+        public void Report(JobProgress value) => flow.Report(name, value);
+    }
+}

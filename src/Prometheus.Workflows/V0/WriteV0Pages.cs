@@ -1,0 +1,27 @@
+using Prometheus.Backtest.Campaign;
+using Prometheus.Reports.Markup;
+using Prometheus.Reports.Tearsheets;
+
+namespace Prometheus.Workflows.V0;
+
+/// <summary>Writes the pages of a finished flow: a tearsheet a sleeve with risk, and the report that leads to them.</summary>
+public static class WriteV0Pages
+{
+    /// <returns>The pages written, the report last.</returns>
+    public static IReadOnlyList<string> Execute(V0Result result)
+    {
+        var files = result.Files;
+        var pages = new List<string>();
+        foreach (var run in result.RiskOn.Sleeves.OfType<SleeveRun>())
+        {
+            var page = files.Tearsheet(run.Sleeve.SleeveId);
+            File.WriteAllText(page, TearsheetHtml.Render(TearsheetModel.Of(run), PageAssets.Echarts));
+            pages.Add(page);
+        }
+
+        var model = CampaignModel.Of(result.RiskOn, run => Path.GetFileName(files.Tearsheet(run.Sleeve.SleeveId)));
+        File.WriteAllText(files.Report, CampaignHtml.Render(model, PageAssets.Echarts));
+        pages.Add(files.Report);
+        return pages;
+    }
+}

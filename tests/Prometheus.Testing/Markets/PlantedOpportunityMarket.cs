@@ -1,0 +1,104 @@
+using Prometheus.Core.Instruments;
+using Prometheus.Core.Markets;
+using Prometheus.Core.Numerics;
+using Prometheus.Core.Panels;
+using Prometheus.Core.Time;
+
+namespace Prometheus.Testing.Markets;
+
+/// <summary>
+/// A market in which λ is worth knowing, and its double in which it is not.
+/// </summary>
+/// <remarks>
+/// Each sector has a dispersion σ(t) = 0.009·exp(0.5·x(t) − 0.125): the volatility of what its names do beyond the market. Planted: x is an AR(1) of
+/// 0.9, so today's λ tells tomorrow's. Null: x is noise of the same variance, so it tells nothing.
+/// Day by day r(t+1) = 0.004·m(t+1) + σ(t+1)·(−0.12·u(t) + 0.993·ε), where m is common, ε a name's own, both standard normal, and u the sum
+/// of the name's last five own shocks over √5: what fell, rises. The reversal is as strong in standard deviations everywhere, and therefore
+/// worth more where σ is high. It is what the assessment at horizon 5 ranks by, so a universe that prefers clusters of high λ̂ earns more,
+/// and only in the planted market. Eight sectors of equal size, no holes, no actions, opens equal the close before: whoever decides at a close
+/// gets the whole next day. Volatilities are low, so that nearly every name is STABLE and clusters are sectors.
+/// </remarks>
+public static class PlantedOpportunityMarket
+{
+    public const int Sectors = 8;
+
+    public const double Dispersion = 0.009;
+
+    public const double Swing = 0.5;
+
+    public const double Reversal = 0.12;
+
+    public const double CommonVolatility = 0.004;
+
+    private const int Memory = 5;
+
+    /// <param name="seed">Names the world.</param>
+    /// <param name="planted">False makes the null.</param>
+    /// <param name="sessions">Sessions of XNYS from 2015-01-02.</param>
+    /// <param name="namesPerSector">Names of each of the eight sectors.</param>
+    public static Market Make(int seed, bool planted, int sessions = 1000, int namesPerSector = 25)
+    {
+        var dates = ExchangeCalendars.Get("XNYS").Sessions(new DateOnly(2015, 1, 2), new DateOnly(2030, 12, 31)).Take(sessions).Select(s => s.Date).ToArray();
+        var names = Sectors * namesPerSector;
+        var (open, close, volume) = (new double[sessions * names], new double[sessions * names], new double[sessions * names]);
+        var world = planted ? "planted" : "null";
+        var common = PlantedOpportunity.Path(0, sessions, "planted market", world, $"seed {seed}", "common");
+        var sigma = Enumerable.Range(0, Sectors).Select(s => Dispersions(seed, world, s, planted, sessions)).ToArray();
+        for (var i = 0; i < names; i++)
+            Walk(new RandomStream("planted market", world, $"seed {seed}", NameOf(i)), i, names, common, sigma[i % Sectors], open, close, volume);
+
+        return new Market(
+            MarketCatalog.Get("US_EQ"),
+            new SessionAxis(dates),
+            new InstrumentAxis(Enumerable.Range(0, names).Select(NameOf)),
+            Prices(open, close, volume, sessions, names),
+            new PriceBasis[names],
+            CorporateActions.None(sessions),
+            Enumerable.Repeat(Listing.Always, names).ToArray(),
+            new SectorHistory(
+                CodePanel.Adopt(Enumerable.Range(0, sessions * names).Select(c => (byte)(c % names % Sectors)).ToArray(), sessions, names),
+                Enumerable.Range(0, Sectors).Select(s => $"Sector {s}").ToArray(),
+                AnyAssumed: false),
+            MarketProvenance.None);
+    }
+
+    private static string NameOf(int i) => $"P{i:D4}.US";
+
+    private static double[] Dispersions(int seed, string world, int sector, bool planted, int sessions)
+    {
+        var path = PlantedOpportunity.Path(planted ? PlantedOpportunity.Persistence : 0, sessions, "planted market", world, $"seed {seed}", $"sector {sector}");
+        return Array.ConvertAll(path, x => Dispersion * ScalarMath.Exp((Swing * x) - (Swing * Swing / 2)));
+    }
+
+    private static void Walk(
+        RandomStream stream, int column, int names, double[] common, double[] sigma, double[] open, double[] close, double[] volume)
+    {
+        var price = 20 + (80 * stream.NextUniform());
+        var turnover = 1e6 * (1 + stream.NextUniform());
+        var shocks = new double[Memory];
+        for (var t = 0; t < common.Length; t++)
+        {
+            var recent = shocks.Sum() / Math.Sqrt(Memory);
+            var own = (Math.Sqrt(1 - (Reversal * Reversal)) * stream.NextNormal()) - (Reversal * recent);
+            shocks[t % Memory] = own;
+            var cell = (t * names) + column;
+            open[cell] = price;
+            price *= 1 + (CommonVolatility * common[t]) + (sigma[t] * own);
+            (close[cell], volume[cell]) = (price, Math.Floor(turnover));
+        }
+    }
+
+    private static PricePanels Prices(double[] open, double[] close, double[] volume, int sessions, int names)
+    {
+        var panels = new Dictionary<PriceField, double[]>
+        {
+            [PriceField.Open] = open,
+            [PriceField.High] = [.. open.Zip(close, Math.Max)],
+            [PriceField.Low] = [.. open.Zip(close, Math.Min)],
+            [PriceField.Close] = close,
+            [PriceField.AdjustedClose] = [.. close],
+            [PriceField.Volume] = volume,
+        };
+        return new PricePanels(panels.ToDictionary(p => p.Key, p => Panel.Adopt(p.Value, sessions, names)));
+    }
+}
