@@ -10,13 +10,13 @@ namespace Prometheus.Testing.Markets;
 /// A market in which λ is worth knowing, and its double in which it is not.
 /// </summary>
 /// <remarks>
-/// Each sector has a dispersion σ(t) = 0.009·exp(0.5·x(t) − 0.125): the volatility of what its names do beyond the market. Planted: x is an AR(1) of
-/// 0.9, so today's λ tells tomorrow's. Null: x is noise of the same variance, so it tells nothing.
-/// Day by day r(t+1) = 0.004·m(t+1) + σ(t+1)·(−0.12·u(t) + 0.993·ε), where m is common, ε a name's own, both standard normal, and u the sum
-/// of the name's last five own shocks over √5: what fell, rises. The reversal is as strong in standard deviations everywhere, and therefore
-/// worth more where σ is high. It is what the assessment at horizon 5 ranks by, so a universe that prefers clusters of high λ̂ earns more,
-/// and only in the planted market. Eight sectors of equal size, no holes, no actions, opens equal the close before: whoever decides at a close
-/// gets the whole next day. Volatilities are low, so that nearly every name is STABLE and clusters are sectors.
+/// Each sector has a state x(t). Planted: an AR(1) of 0.9, so today's λ tells tomorrow's. Null: noise of the same variance, so it tells nothing.
+/// x moves the dispersion σ(t) = 0.009·exp(0.6·x(t) − 0.18), the volatility of what the sector's names do beyond the market, and the strength
+/// of reversal κ(t) = 0.12·(1 + x(t)), kept in 0 … 0.4. Day by day r(t) = 0.004·m(t) + σ(t)·(−κ(t)·u(t − 1) + √(1 − κ(t)²)·ε), where m is common,
+/// ε a name's own, both standard normal, and u the sum of the name's last five own shocks over √5: what fell, rises, and more so where λ is
+/// high. Reversal is what the assessment at horizon 5 ranks by, so a universe that prefers clusters of high λ̂ earns more, and only in the
+/// planted market. Eight sectors of equal size, no holes, no actions, opens equal the close before: whoever decides at a close gets the whole
+/// next day. Volatilities are low, so that most names are STABLE and clusters are mostly sectors.
 /// </remarks>
 public static class PlantedOpportunityMarket
 {
@@ -24,9 +24,11 @@ public static class PlantedOpportunityMarket
 
     public const double Dispersion = 0.009;
 
-    public const double Swing = 0.5;
+    public const double Swing = 0.6;
 
     public const double Reversal = 0.12;
+
+    public const double StrongestReversal = 0.4;
 
     public const double CommonVolatility = 0.004;
 
@@ -43,9 +45,9 @@ public static class PlantedOpportunityMarket
         var (open, close, volume) = (new double[sessions * names], new double[sessions * names], new double[sessions * names]);
         var world = planted ? "planted" : "null";
         var common = PlantedOpportunity.Path(0, sessions, "planted market", world, $"seed {seed}", "common");
-        var sigma = Enumerable.Range(0, Sectors).Select(s => Dispersions(seed, world, s, planted, sessions)).ToArray();
+        var days = Enumerable.Range(0, Sectors).Select(s => Days(seed, world, s, planted, sessions)).ToArray();
         for (var i = 0; i < names; i++)
-            Walk(new RandomStream("planted market", world, $"seed {seed}", NameOf(i)), i, names, common, sigma[i % Sectors], open, close, volume);
+            Walk(new RandomStream("planted market", world, $"seed {seed}", NameOf(i)), i, names, common, days[i % Sectors], open, close, volume);
 
         return new Market(
             MarketCatalog.Get("US_EQ"),
@@ -64,26 +66,34 @@ public static class PlantedOpportunityMarket
 
     private static string NameOf(int i) => $"P{i:D4}.US";
 
-    private static double[] Dispersions(int seed, string world, int sector, bool planted, int sessions)
+    private static (double Dispersion, double Reversal)[] Days(int seed, string world, int sector, bool planted, int sessions)
     {
         var path = PlantedOpportunity.Path(planted ? PlantedOpportunity.Persistence : 0, sessions, "planted market", world, $"seed {seed}", $"sector {sector}");
-        return Array.ConvertAll(path, x => Dispersion * ScalarMath.Exp((Swing * x) - (Swing * Swing / 2)));
+        return Array.ConvertAll(
+            path, x => (Dispersion * ScalarMath.Exp((Swing * x) - (Swing * Swing / 2)), Math.Clamp(Reversal * (1 + x), 0, StrongestReversal)));
     }
 
     private static void Walk(
-        RandomStream stream, int column, int names, double[] common, double[] sigma, double[] open, double[] close, double[] volume)
+        RandomStream stream,
+        int column,
+        int names,
+        double[] common,
+        (double Dispersion, double Reversal)[] days,
+        double[] open,
+        double[] close,
+        double[] volume)
     {
         var price = 20 + (80 * stream.NextUniform());
         var turnover = 1e6 * (1 + stream.NextUniform());
         var shocks = new double[Memory];
         for (var t = 0; t < common.Length; t++)
         {
-            var recent = shocks.Sum() / Math.Sqrt(Memory);
-            var own = (Math.Sqrt(1 - (Reversal * Reversal)) * stream.NextNormal()) - (Reversal * recent);
+            var (dispersion, reversal) = days[t];
+            var own = (Math.Sqrt(1 - (reversal * reversal)) * stream.NextNormal()) - (reversal * shocks.Sum() / Math.Sqrt(Memory));
             shocks[t % Memory] = own;
             var cell = (t * names) + column;
             open[cell] = price;
-            price *= 1 + (CommonVolatility * common[t]) + (sigma[t] * own);
+            price *= 1 + (CommonVolatility * common[t]) + (dispersion * own);
             (close[cell], volume[cell]) = (price, Math.Floor(turnover));
         }
     }
