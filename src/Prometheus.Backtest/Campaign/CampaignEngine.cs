@@ -93,7 +93,8 @@ public static class CampaignEngine
             SessionsPerYear = options.SessionsPerYear,
         };
 
-    internal static SignalInputs InputsOf(Market market, CampaignOptions options) => new(market) { Lambda = options.Lambda, Scores = options.Scores };
+    internal static SignalInputs InputsOf(Market market, CampaignOptions options)
+        => new(market) { Lambda = options.Lambda, Scores = options.Scores, Issuers = options.Issuers };
 
     internal static (int First, int Last) Range(Market market, string marketId, DateOnly start, DateOnly end)
     {

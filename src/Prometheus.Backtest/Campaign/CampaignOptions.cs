@@ -42,6 +42,10 @@ public sealed record CampaignOptions
     [JsonIgnore]
     public IReadOnlyList<ScenarioRequest> Scenarios { get; init; } = [];
 
+    /// <summary>Issuer of each column of the market, null where unknown; needed only where a sleeve excludes issuers.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string?>? Issuers { get; init; }
+
     /// <summary>Where the predictions were read from; recorded for a reader, never hashed.</summary>
     [JsonIgnore]
     public string? LambdaFile { get; init; }

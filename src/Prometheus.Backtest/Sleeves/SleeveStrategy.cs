@@ -50,7 +50,8 @@ public sealed class SleeveStrategy : IStrategy
         var universe = options.Universe with { AssessmentHorizon = horizonSessions };
         if (options.Lambda is { Weight: not 0 } lambda)
             universe = universe with { LambdaWeight = lambda.Weight };
-        var fragility = options.Fragility ?? (universe.MaximumFragility is null ? null : FragilityOptions.Default);
+        var isLimited = universe.MaximumFragility is not null || options.Risk?.ShortCandidateExposureCap is not null;
+        var fragility = options.Fragility ?? (isLimited ? FragilityOptions.Default : null);
         var readsRegime = options.RegimeRules is not null || universe.RegimeSizes is not null || fragility is not null;
         return new SignalNeeds(options.Stability, options.Assessment with { HorizonSessions = horizonSessions }, universe)
         {

@@ -40,6 +40,7 @@ public static class RunCampaign
         options = CampaignScenarios.Attach(databases, options);
         var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End }, cancellation);
         var digest = MarketDigest.Compute(market, cancellation);
+        options = CampaignStore.Attach(databases, market, options);
         return CampaignEngine.Run(market, options, ExchangeSessions(market, options), digest, workers, cancellation);
     }
 

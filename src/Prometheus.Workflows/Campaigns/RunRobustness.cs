@@ -29,6 +29,7 @@ public static class RunRobustness
         campaign.Validate();
         var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = campaign.MarketId, End = campaign.End }, cancellation);
         var digest = MarketDigest.Compute(market, cancellation);
+        campaign = CampaignStore.Attach(databases, market, campaign);
         var runs = new ConcurrentBag<SleeveRun>();
         var grids = RobustnessEngine.Run(
             market,

@@ -52,7 +52,8 @@ internal sealed class UniverseSignals
         };
     }
 
-    private static string?[] IssuersOf(DatabasePair databases, Market market)
+    /// <summary>Issuer of each column, null where none is stored.</summary>
+    internal static string?[] IssuersOf(DatabasePair databases, Market market)
     {
         var issuers = new string?[market.Instruments.Count];
         foreach (var row in InstrumentStore.ReadMarket(databases.Runtime, market.Definition.MarketId))

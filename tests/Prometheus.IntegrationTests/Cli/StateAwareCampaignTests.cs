@@ -94,6 +94,33 @@ public sealed class StateAwareCampaignTests
     }
 
     [Fact]
+    public void A_sleeve_ranks_by_the_users_own_scores()
+    {
+        using var home = CampaignHome.Copy();
+        var ids = home.Run("sql", "select instrument_id from instruments where instrument_id like '%.US' order by instrument_id", "--format", "csv").Expect(0).Lines[1..];
+        var text = new StringBuilder("instrument_id,as_of_date,known_on,score\n");
+        for (var date = new DateOnly(2013, 12, 2); date < new DateOnly(2014, 6, 30); date = date.AddDays(7))
+        {
+            for (var k = 0; k < ids.Length; k++)
+                text.Append(CultureInfo.InvariantCulture, $"{ids[k]},{date:yyyy-MM-dd},{date:yyyy-MM-dd},{((date.DayNumber / 7) + (13 * k)) % 41}\n");
+        }
+
+        home.Write("scores.csv", text.ToString());
+        string[] campaign = ["backtest", "campaign", "--market-id", "US_EQ", "--start", "2014-01-02", "--end", "2014-06-30", "--sleeve", Journey.Sleeve(21)];
+        string[] own = [.. campaign, "--assessment-backend", "imported", "--assessment-model-id", "mine-v1"];
+        Assert.Contains("assess import", home.Run(own).Expect(2).Error, StringComparison.Ordinal);
+        home.Run("assess", "import", "--file", "scores.csv", "--strategy-id", "US_CORE_LONG_EQ", "--model-id", "mine-v1").Expect(0);
+
+        var plain = home.Run(campaign).Expect(0);
+        var run = home.Run(own).Expect(0);
+        Assert.NotEqual(Returns(plain)[1], Returns(run)[1]);
+        home.Run("backtest", "verify", run.Lines[1].Split(',')[0]).Expect(0);
+
+        Assert.Contains("ASSESSMENT_CTX_V0", home.Run([.. campaign, "--assessment-backend", "context"]).Expect(2).Error, StringComparison.Ordinal);
+        Assert.Contains("--assessment-model-id", home.Run([.. campaign, "--assessment-backend", "imported"]).Expect(2).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Runs_are_compared_with_the_first()
     {
         using var home = CampaignHome.Copy();

@@ -4,6 +4,7 @@ using Prometheus.Backtest.Campaign;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
+using Prometheus.Engines.Assessment;
 using Prometheus.Workflows.Campaigns;
 
 namespace Prometheus.Cli.Commands.Backtest;
@@ -22,10 +23,10 @@ internal sealed class CampaignFlags(bool canonical = false, bool required = true
     private readonly Option<string?> _benchmark = new("--benchmark") { Description = "EW_<market> or an instrument id [EW_<market>]", HelpName = "id" };
     private readonly Option<double?> _riskFree = new("--risk-free") { Description = "a year's risk-free return as a fraction, e.g. 0.02 [none: 0, said on the data card]", HelpName = "fraction" };
     private readonly Option<bool> _disableRisk = new("--disable-risk") { Description = "trade the targets as constructed, without the risk service" };
-    private readonly Option<string> _backend = new("--assessment-backend") { Description = "assessment backend", DefaultValueFactory = _ => "basic", HelpName = "basic" };
+    private readonly Option<string> _backend = new("--assessment-backend") { Description = "assessment backend", DefaultValueFactory = _ => "basic", HelpName = "basic|imported" };
     private readonly Option<bool> _jointContext = new("--assessment-use-joint-context") { Description = "joint context embeddings; needs the backend context" };
     private readonly Option<string?> _contextModel = new("--assessment-context-model-id") { Description = "context model; needs the backend context", HelpName = "id" };
-    private readonly Option<string?> _assessmentModel = new("--assessment-model-id") { Description = "assessment model [assessment-basic-v1]", HelpName = "id" };
+    private readonly Option<string?> _assessmentModel = new("--assessment-model-id") { Description = "assessment model; of the backend imported, the model the scores were imported under [assessment-basic-v1]", HelpName = "id" };
     private readonly LambdaFlags _lambda = new();
     private readonly Option<string?> _regimeRules = new("--regime-rules") { Description = "share of the wanted weights by regime, e.g. CRISIS=0,RISK_OFF=0.5 [none]", HelpName = "label=share,…" };
     private readonly Option<string[]> _scenarioSets = new("--scenario-set-id") { Description = "scenario set whose risk is recorded during the walk, once a set", HelpName = "id" };
@@ -59,7 +60,6 @@ internal sealed class CampaignFlags(bool canonical = false, bool required = true
             throw new UserError($"expected an experiment file, or the flags {_market.Name}, {_start.Name}, {_end.Name} and {_sleeves.Name}");
         var (start, end) = call.Range(_start, _end);
         var market = call.Get(_market);
-        RequireBasicAssessment(call);
         var options = Options(call);
         var campaign = new CampaignOptions
         {
@@ -77,21 +77,30 @@ internal sealed class CampaignFlags(bool canonical = false, bool required = true
     private IEnumerable<SleeveSpec> Specs(Invocation call)
         => canonical ? SleeveCatalog.CoreLong(call.Get(_strategy), call.Get(_market)) : call.Get(_sleeves).Select(SleeveSpec.Parse);
 
-    private void RequireBasicAssessment(Invocation call)
+    /// <summary>The user's own scores where the backend says so, null for the price assessment.</summary>
+    private ImportedAssessmentOptions? Imported(Invocation call)
     {
-        if (call.Get(_backend) is var backend and not "basic")
-            throw new UserError($"--assessment-backend expects basic, found '{backend}'");
+        var (backend, model) = (call.Get(_backend), call.Get(_assessmentModel));
+        if (backend == "context")
+            throw new UserError($"{_backend.Name} context needs the joint embeddings ASSESSMENT_CTX_V0, which nothing here makes yet: expected basic or imported");
+        if (backend is not ("basic" or "imported"))
+            throw new UserError($"{_backend.Name} expects basic or imported, found '{backend}'");
         if (call.Get(_jointContext))
-            throw new UserError($"{_jointContext.Name} needs the assessment backend context, found basic");
+            throw new UserError($"{_jointContext.Name} needs the assessment backend context, found {backend}");
         if (call.Get(_contextModel) is not null)
-            throw new UserError($"{_contextModel.Name} needs the assessment backend context, found basic");
-        if (call.Get(_assessmentModel) is { } model and not Engines.Assessment.AssessmentState.DefaultModelId)
-            throw new UserError($"--assessment-model-id expects {Engines.Assessment.AssessmentState.DefaultModelId}, found '{model}'");
+            throw new UserError($"{_contextModel.Name} needs the assessment backend context, found {backend}");
+        if (backend == "imported")
+            return new ImportedAssessmentOptions { ModelId = model ?? throw new UserError($"{_backend.Name} imported needs {_assessmentModel.Name}, the model the scores were imported under") };
+        return model is null or AssessmentState.DefaultModelId
+            ? null
+            : throw new UserError($"{_assessmentModel.Name} expects {AssessmentState.DefaultModelId}, found '{model}'");
     }
 
     private SleeveOptions Options(Invocation call)
     {
-        var options = call.Get(_disableRisk) ? SleeveOptions.Default with { Risk = null } : SleeveOptions.Default;
+        var options = SleeveOptions.Default with { Imported = Imported(call) };
+        if (call.Get(_disableRisk))
+            options = options with { Risk = null };
         foreach (var (flag, path) in _named)
         {
             if (call.Get(flag) is { } value)
