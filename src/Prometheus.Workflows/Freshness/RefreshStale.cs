@@ -2,14 +2,17 @@ using Prometheus.Backtest.Campaign;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
 using Prometheus.Engines.Factors;
+using Prometheus.Engines.Regime;
 using Prometheus.Engines.Stability;
 using Prometheus.Jobs;
 using Prometheus.Storage.Databases;
+using Prometheus.Storage.Stores.States;
 using Prometheus.Workflows.Backtests;
 using Prometheus.Workflows.Campaigns;
 using Prometheus.Workflows.Data;
 using Prometheus.Workflows.Factors;
 using Prometheus.Workflows.Fragility;
+using Prometheus.Workflows.Regimes;
 using Prometheus.Workflows.Stability;
 using Prometheus.Workflows.Universes;
 
@@ -94,11 +97,31 @@ public static class RefreshStale
             case "fragility":
                 var fragility = new FragilityScoreOptions { MarketId = range.MarketId, Start = start, End = end };
                 return range.OptionsHash == ScoreFragility.HashOf(fragility, set: null) ? ScoreFragility.Execute(databases, fragility, job, runner, progress, cancellation) : null;
+            case "regime":
+                return RefreshRegimes(databases, range, start, end, job, runner, progress, cancellation);
             case "universe" or "assessment":
                 return RefreshUniverse(databases, range, start, end, job, runner, progress, cancellation);
             default:
                 return null;
         }
+    }
+
+    /// <summary>Each row names the index it was classified with; the other options are the defaults, with either method.</summary>
+    private static JobOutcome? RefreshRegimes(
+        DatabasePair databases,
+        DerivedRange range,
+        DateOnly start,
+        DateOnly end,
+        JobOptions job,
+        JobRunner runner,
+        IProgress<JobProgress>? progress,
+        CancellationToken cancellation)
+    {
+        var region = MarketCatalog.Get(range.MarketId).Region;
+        var options = RegimeStore.IndexInstruments(databases.Runtime, region, end)
+            .SelectMany(index => Enum.GetValues<RegimeMethod>().Select(m => RegimeOptions.Default with { IndexInstrument = index, Method = m }))
+            .FirstOrDefault(o => StableId.HashOf(o) == range.OptionsHash);
+        return options is null ? null : ClassifyRegimes.Execute(databases, region, start, end, options, job, runner, progress, cancellation);
     }
 
     private static JobOutcome? RefreshUniverse(

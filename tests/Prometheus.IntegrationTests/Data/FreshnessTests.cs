@@ -1,6 +1,7 @@
 using Prometheus.Backtest.Campaign;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Engines.Factors;
+using Prometheus.Engines.Regime;
 using Prometheus.Engines.Stability;
 using Prometheus.Jobs;
 using Prometheus.Sources.Series;
@@ -11,6 +12,7 @@ using Prometheus.Workflows.Campaigns;
 using Prometheus.Workflows.Data;
 using Prometheus.Workflows.Factors;
 using Prometheus.Workflows.Freshness;
+using Prometheus.Workflows.Regimes;
 using Prometheus.Workflows.Stability;
 using Prometheus.Workflows.Universes;
 using Xunit;
@@ -48,7 +50,7 @@ public sealed class FreshnessTests
         using var once = Derived(engine, "2013-06-03");
         foreach (var table in new[] { "returns_daily", "factors_daily", "instrument_factors_daily", "risk_matrices" })
             Assert.Equal(DigestOf(once.Historical, table), DigestOf(world.Historical, table));
-        foreach (var table in new[] { "stability_vectors", "instrument_scores" })
+        foreach (var table in new[] { "stability_vectors", "instrument_scores", "regimes", "regime_transitions" })
             Assert.Equal(DigestOf(once.Runtime, table), DigestOf(world.Runtime, table));
     }
 
@@ -73,7 +75,7 @@ public sealed class FreshnessTests
         var options = new ImportSeriesOptions { Path = world.Write("vix.csv", "date,close\n2013-03-04,15\n"), MarketId = "US_EQ", File = new SeriesFileOptions { Id = "VIX" } };
         ImportSeries.Run(world.Pair, options);
         var stale = DataStatus.Read(world.Pair, null).Ranges.Where(r => r.Stale.Count > 0).Select(r => r.Kind);
-        Assert.Equal(["assessment", "universe"], stale);
+        Assert.Equal(["assessment", "regime", "universe"], stale);
     }
 
     [Fact]
@@ -99,6 +101,7 @@ public sealed class FreshnessTests
         BackfillGroupStability.Execute(world.Pair, "US_EQ", "SECTOR", start, end, StabilityOptions.Default, Jobs, Runner);
         BuildFactors.Execute(world.Pair, "US_EQ", start, end, FactorOptions.Default, Jobs, Runner);
         BackfillUniverse.Execute(world.Pair, new UniverseBackfillOptions { Start = start, End = end }, Jobs, Runner);
+        ClassifyRegimes.Execute(world.Pair, "US", start, end, RegimeOptions.Default with { IndexInstrument = "SPY.US" }, Jobs, Runner);
         Run(world, new DateOnly(2012, 6, 1), new DateOnly(2012, 12, 31));
         Run(world, new DateOnly(2013, 1, 2), new DateOnly(2013, 12, 31));
         return world;

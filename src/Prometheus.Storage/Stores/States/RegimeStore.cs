@@ -107,6 +107,11 @@ public static class RegimeStore
         }
     }
 
+    /// <summary>The index instruments of a region's rows dated on or before <paramref name="end"/>; null is the equal-weight market.</summary>
+    public static IReadOnlyList<string?> IndexInstruments(IDatabaseReads runtime, string region, DateOnly end)
+        => runtime.Query<string?>(
+            "SELECT DISTINCT instrument_id FROM regimes WHERE region = @region AND as_of_date <= @end ORDER BY instrument_id", new { region, end });
+
     /// <summary>From the last stored session before the range to the first one after it: those neighbours changed too.</summary>
     private static long DeriveTransitions(DatabaseTransaction unit, string region, string model, DateOnly from, DateOnly to)
     {
