@@ -24,7 +24,7 @@ namespace Prometheus.Workflows.Freshness;
 /// </summary>
 public static class RefreshStale
 {
-    private const string OtherOptions = "made with other options: run its own command again";
+    private const string OtherOptions = "made with other options or a file of predictions: run its own command again";
 
     /// <param name="marketId">Null: all markets.</param>
     public static IReadOnlyList<RefreshStep> Execute(
