@@ -45,6 +45,8 @@ public static class StabilityRisk
         var ids = IdsOf(market, entityType);
         var classes = StabilityStore.ReadClasses(databases.Runtime, entityType, ids, market.Sessions, StabilityState.DefaultModelId, end);
         var (first, last) = (market.Sessions.FirstAtOrAfter(start), market.Sessions.Count - 1);
+        if (first > last)
+            throw new NothingMatchedError($"market {marketId} has no session from {start:yyyy-MM-dd} to {end:yyyy-MM-dd}");
         if (!AnyIn(classes, first, last))
         {
             throw new NothingMatchedError(
