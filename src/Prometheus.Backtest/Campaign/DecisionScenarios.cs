@@ -17,8 +17,8 @@ public sealed record DecisionScenarios(string SetId, ScenarioRisk?[] Risks)
     /// </summary>
     /// <param name="requests">Every set that is named.</param>
     /// <exception cref="UserError">A sleeve names a set that is not among the requests.</exception>
-    internal static SleeveResult[] Add(
-        Market market, IReadOnlyList<ScenarioRequest> requests, SleeveResult[] results, int workers, CancellationToken cancellation)
+    public static SleeveResult[] Add(
+        Market market, IReadOnlyList<ScenarioRequest> requests, SleeveResult[] results, int workers, CancellationToken cancellation = default)
     {
         var runs = results.OfType<SleeveRun>().Where(r => r.Manifest.Options.ScenarioSetIds is { Count: > 0 }).ToArray();
         if (runs.Length == 0)

@@ -14,7 +14,8 @@ namespace Prometheus.Workflows.Campaigns;
 /// <summary>The units a campaign is saved in: shared states and scores on decision sessions once, then each run with all that belongs to it.</summary>
 internal static class CampaignSaving
 {
-    public static Job<Func<DatabaseTransaction, long>> Job(CampaignResult result)
+    /// <param name="workers">Threads of what is still to be computed.</param>
+    public static Job<Func<DatabaseTransaction, long>> Job(CampaignResult result, int workers)
     {
         var saves = new Dictionary<JobUnit, Func<CancellationToken, Func<DatabaseTransaction, long>>>();
         var runs = result.Sleeves.OfType<SleeveRun>().ToArray();
@@ -24,7 +25,7 @@ internal static class CampaignSaving
         {
             var unit = new JobUnit("run", Range(sleeve.Manifest.Start, sleeve.Manifest.End), sleeve.RunId, sleeve.Manifest.OptionsHash, InputsOf(sleeve));
             saves[unit] = sleeve is SleeveRun run
-                ? cancellation => Save(run, cancellation)
+                ? cancellation => Save(run, workers, cancellation)
                 : _ => transaction => RunStore.Save(transaction, (SleeveFailure)sleeve);
         }
 
@@ -44,9 +45,9 @@ internal static class CampaignSaving
     private static string InputsOf(SleeveResult sleeve) => sleeve is SleeveFailure failure ? $"failed: {failure.Reason}" : $"{sleeve.RunId} {Contents}";
 
     /// <summary>The reports are computed while another unit is being saved.</summary>
-    private static Func<DatabaseTransaction, long> Save(SleeveRun run, CancellationToken cancellation)
+    private static Func<DatabaseTransaction, long> Save(SleeveRun run, int workers, CancellationToken cancellation)
     {
-        var reports = RiskReports.Of(run, cancellation);
+        var reports = RiskReports.Of(run, workers, cancellation);
         return transaction => RunStore.Save(transaction, run) + reports(transaction);
     }
 

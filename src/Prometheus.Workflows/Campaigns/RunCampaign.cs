@@ -28,7 +28,7 @@ public static class RunCampaign
         CancellationToken cancellation = default)
     {
         var result = Compute(databases, options, workers, cancellation);
-        var saved = runner.Run(databases.Runtime, CampaignSaving.Job(result), new JobOptions { Workers = 1 }, progress, cancellation);
+        var saved = runner.Run(databases.Runtime, CampaignSaving.Job(result, workers), new JobOptions { Workers = 1 }, progress, cancellation);
         cancellation.ThrowIfCancellationRequested();
         return new CampaignOutcome(result, saved);
     }

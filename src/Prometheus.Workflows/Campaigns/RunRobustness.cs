@@ -27,6 +27,7 @@ public static class RunRobustness
         CancellationToken cancellation = default)
     {
         campaign.Validate();
+        campaign = CampaignScenarios.Attach(databases, campaign);
         var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = campaign.MarketId, End = campaign.End }, cancellation);
         var digest = MarketDigest.Compute(market, cancellation);
         campaign = CampaignStore.Attach(databases, market, campaign);
@@ -43,8 +44,9 @@ public static class RunRobustness
             cancellation);
         if (runner is not null)
         {
-            var result = new CampaignResult(campaign, [.. runs.OrderBy(r => r.RunId, StringComparer.Ordinal)]);
-            runner.Run(databases.Runtime, CampaignSaving.Job(result), new JobOptions { Workers = 1 }, null, cancellation);
+            SleeveResult[] finished = [.. runs.OrderBy(r => r.RunId, StringComparer.Ordinal)];
+            var result = new CampaignResult(campaign, DecisionScenarios.Add(market, campaign.Scenarios, finished, workers, cancellation));
+            runner.Run(databases.Runtime, CampaignSaving.Job(result, workers), new JobOptions { Workers = 1 }, null, cancellation);
         }
 
         return grids;

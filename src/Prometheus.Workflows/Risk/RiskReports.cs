@@ -33,15 +33,15 @@ internal static class RiskReports
     }
 
     /// <summary>The reports of a run's decisions, with what they made on its scenario sets, ready to be saved.</summary>
-    public static Func<DatabaseTransaction, long> Of(SleeveRun run, CancellationToken cancellation)
+    public static Func<DatabaseTransaction, long> Of(SleeveRun run, int workers, CancellationToken cancellation)
     {
         var decisions = run.Decisions.Select((decision, place) => (Decision: decision, Place: place))
             .Where(d => d.Decision.Decision is not Decision.HoldDecision).ToArray();
         var books = Array.ConvertAll(decisions, d => (d.Decision.Session, d.Decision.FinalInstruments, d.Decision.FinalWeights));
         var (market, stability) = (run.Market, run.Signals.Stability);
         var fragility = run.Signals.Fragility
-            ?? (stability is null ? null : FragilityEngine.Compute(market, stability, run.Signals.Regime, null, FragilityOptions.Default, workers: 1, cancellation));
-        var reports = Of(market, books, run.Manifest.Options.Portfolio, stability, fragility, workers: 1, cancellation);
+            ?? (stability is null ? null : FragilityEngine.Compute(market, stability, run.Signals.Regime, null, FragilityOptions.Default, workers, cancellation));
+        var reports = Of(market, books, run.Manifest.Options.Portfolio, stability, fragility, workers, cancellation);
         var (context, portfolio) = (run.RunId, run.Sleeve.PortfolioId);
         return unit => RiskReportStore.Save(unit, context, portfolio, market, reports)
             + run.Scenarios.Sum(set => RiskReportStore.SaveScenarios(

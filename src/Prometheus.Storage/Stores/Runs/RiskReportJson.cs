@@ -86,35 +86,41 @@ internal static class RiskReportJson
     }
 
     /// <summary>Replaces what <paramref name="metrics"/> says of the set.</summary>
-    public static string WithScenario(string metrics, string setId, ScenarioRisk risk, bool hindsight)
-    {
-        var merged = Without(metrics, setId);
-        foreach (var (key, value) in ScenarioKeys.Of(setId, risk))
-            merged[key] = double.IsNaN(value) ? null : JsonValue.Create(value + 0.0);
-        if (hindsight)
-            merged[ScenarioKeys.Hindsight(setId)] = true;
-        return merged.ToJsonString(Plain);
-    }
+    public static string WithScenario(StoredJson json, string metrics, string setId, ScenarioEntry entry)
+        => json.Object((metrics, setId, entry), static (writer, source) =>
+        {
+            CopyOthers(writer, source.metrics, source.setId);
+            foreach (var (key, value) in ScenarioKeys.Of(source.setId, source.entry.Risk))
+                StoredJson.Number(writer, key, value);
+            if (source.entry.Hindsight)
+                writer.WriteBoolean(ScenarioKeys.Hindsight(source.setId), true);
+        });
 
     /// <summary>Replaces the returns of the set's paths; a path without any of the book's names has none.</summary>
-    public static string WithPaths(string pnl, string setId, ScenarioRisk risk)
-    {
-        var merged = Without(pnl, setId);
-        for (var path = 0; path < risk.PathReturns.Length; path++)
+    /// <param name="names">Of <see cref="PathNames"/>.</param>
+    public static string WithPaths(StoredJson json, string pnl, string setId, JsonEncodedText[] names, ScenarioRisk risk)
+        => json.Object((pnl, setId, names, risk), static (writer, source) =>
         {
-            if (!double.IsNaN(risk.PathReturns[path]))
-                merged[string.Create(CultureInfo.InvariantCulture, $"{setId}:{path}")] = risk.PathReturns[path] + 0.0;
-        }
+            CopyOthers(writer, source.pnl, source.setId);
+            for (var path = 0; path < source.risk.PathReturns.Length; path++)
+            {
+                if (!double.IsNaN(source.risk.PathReturns[path]))
+                    writer.WriteNumber(source.names[path], source.risk.PathReturns[path] + 0.0);
+            }
+        });
 
-        return merged.ToJsonString(Plain);
-    }
+    /// <summary>The keys of a set's paths, one for all rows.</summary>
+    public static JsonEncodedText[] PathNames(string setId, int paths)
+        => [.. Enumerable.Range(0, paths).Select(path => JsonEncodedText.Encode(string.Create(CultureInfo.InvariantCulture, $"{setId}:{path}")))];
 
-    private static JsonObject Without(string json, string setId)
+    private static void CopyOthers(Utf8JsonWriter writer, string json, string setId)
     {
-        var kept = JsonNode.Parse(json)!.AsObject();
-        foreach (var key in kept.Select(m => m.Key).Where(k => k.StartsWith(setId + ":", StringComparison.Ordinal)).ToArray())
-            kept.Remove(key);
-        return kept;
+        using var stored = JsonDocument.Parse(json);
+        foreach (var member in stored.RootElement.EnumerateObject())
+        {
+            if (!member.Name.StartsWith(setId + ":", StringComparison.Ordinal))
+                member.WriteTo(writer);
+        }
     }
 
     private static void Members(Utf8JsonWriter writer, SortedDictionary<string, double> values)

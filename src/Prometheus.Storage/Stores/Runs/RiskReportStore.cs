@@ -73,16 +73,18 @@ public static class RiskReportStore
         if (entries.Count == 0)
             return 0;
         var stored = Read(unit, portfolioId, entries[0].AsOfDate, entries[^1].AsOfDate, context).ToDictionary(r => r.AsOfDate);
+        var names = RiskReportJson.PathNames(setId, entries.Max(e => e.Risk.PathReturns.Length));
         return unit.Upsert(Reports, rows =>
         {
+            using var json = new StoredJson();
             foreach (var entry in entries)
             {
                 if (!stored.TryGetValue(entry.AsOfDate, out var row))
                     throw new DataError(string.Create(CultureInfo.InvariantCulture, $"portfolio {portfolioId} of {context} has no risk report on {entry.AsOfDate:yyyy-MM-dd}"));
                 Write(rows, row with
                 {
-                    RiskMetrics = RiskReportJson.WithScenario(row.RiskMetrics, setId, entry.Risk, entry.Hindsight),
-                    ScenarioPnl = RiskReportJson.WithPaths(row.ScenarioPnl, setId, entry.Risk),
+                    RiskMetrics = RiskReportJson.WithScenario(json, row.RiskMetrics, setId, entry),
+                    ScenarioPnl = RiskReportJson.WithPaths(json, row.ScenarioPnl, setId, names, entry.Risk),
                 });
             }
         });

@@ -1,4 +1,5 @@
 using Prometheus.Core.Errors;
+using Prometheus.Core.Numerics;
 using Prometheus.Engines.Scenarios;
 using Prometheus.Testing.Markets;
 using Xunit;
@@ -42,6 +43,23 @@ public sealed class ScenarioRiskTests
             Assert.Equal(sorted[k], risk.Var95);
             Assert.Equal(sorted.Take(k + 1).Average(), risk.Es95, 1e-12);
         }
+    }
+
+    [Fact]
+    public void Normal_returns_have_the_shortfall_of_the_normal_law()
+    {
+        const double Sigma = 0.01;
+        var price = 100.0;
+        var closes = new double[4001];
+        closes[0] = price;
+        for (var t = 1; t < closes.Length; t++)
+            closes[t] = price *= 1 + (Sigma * NormalDistribution.InverseCdf(((t * 1597 % 4000) + 0.5) / 4000)); // every quantile once, in disorder
+        var set = ScenarioEngine.Generate(
+            new TinyMarket(closes.Length, "A.US").Close("A.US", closes).Build(),
+            ScenarioWorld.Plain with { Category = ScenarioCategory.Bootstrap, HorizonDays = 1, NumPaths = 40_000 });
+        var risk = ScenarioRisk.Of(["A.US"], [1], set);
+        Assert.InRange(risk.Es95 / Sigma, -2.062713 * 1.02, -2.062713 * 0.98);
+        Assert.InRange(risk.Var95 / Sigma, -1.644854 * 1.02, -1.644854 * 0.98);
     }
 
     [Fact]
