@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
+using Prometheus.Engines.Fragility;
 using Prometheus.Engines.Stability;
 using Prometheus.Portfolio.Ledger;
 using Prometheus.Portfolio.Risk;
@@ -124,9 +125,21 @@ public sealed class RiskEngineTests
         }).QuickCheckThrowOnFailure();
     }
 
+    [Fact]
+    public void Names_about_to_break_share_a_budget_where_one_is_set_and_fragility_is_known()
+    {
+        byte[] fragility = [(byte)FragilityClass.ShortCandidate, (byte)FragilityClass.Crisis, (byte)FragilityClass.Watchlist];
+        var capped = Constrain(ThreeNames(), [0.4, 0.4, 0.2], Loose with { ShortCandidateExposureCap = 0.4 }, fragility: fragility);
+        Assert.Equal([0.2, 0.2, 0.2], capped.Weights);
+        Assert.Equal("CAPPED_SHORT_CANDIDATE_EXPOSURE", capped.Actions[0].Rule);
+        Assert.Equal("REJECTED_SHORT_CANDIDATE_EXPOSURE_CAP", Constrain(ThreeNames(), [0.4, 0.4, 0.2], Loose with { ShortCandidateExposureCap = 0 }, fragility: fragility).Actions[0].Rule);
+        Assert.Equal([0.4, 0.4, 0.2], Constrain(ThreeNames(), [0.4, 0.4, 0.2], Loose, fragility: fragility).Weights);
+        Assert.Equal([0.4, 0.4, 0.2], Constrain(ThreeNames(), [0.4, 0.4, 0.2], Loose with { ShortCandidateExposureCap = 0 }).Weights);
+    }
+
     private static Market ThreeNames() => new TinyMarket(2, "A", "B", "C").Close("A", 10).Close("B", 20).Close("C", 30).Build();
 
-    private static RiskOutcome Constrain(Market market, double[] weights, RiskOptions options, byte[]? classes = null)
+    private static RiskOutcome Constrain(Market market, double[] weights, RiskOptions options, byte[]? classes = null, byte[]? fragility = null)
         => RiskEngine.Constrain(
-            Enumerable.Range(0, weights.Length).ToArray(), weights, new RiskContext(market.AsOf(1), new Holdings(1e6, 1e6, default), classes), options);
+            Enumerable.Range(0, weights.Length).ToArray(), weights, new RiskContext(market.AsOf(1), new Holdings(1e6, 1e6, default), classes, fragility), options);
 }
