@@ -8,14 +8,14 @@ using Prometheus.Meta.Scoring;
 using Prometheus.Storage.Databases;
 using Prometheus.Workflows.MarketLoading;
 
-// Runs two strategies on a stored market, then lets Meta choose among sleeves. `./prometheus demo` fills a store; so does `./prometheus data import prices`.
+// Runs two strategies on a stored market, draws scenarios, and lets Meta choose among sleeves. `./prometheus demo` fills a store; so does `./prometheus data import prices`.
 //   dotnet run --project examples/Prometheus.Examples -- ./prometheus-data US_EQ
 var home = args.Length > 0 ? args[0] : DatabaseSettings.DefaultHome;
 var marketId = args.Length > 1 ? args[1] : "US_EQ";
 using var databases = new DatabasePair(new DatabaseSettings(home));
 SeedTwins.PrintCoverage(databases);
 if (marketId == "US_EQ")
-    SeedTwins.GenerateHistoricalWindows(databases);
+    ScenarioExample.Generate(databases, Console.Out);
 var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = DateOnly.MaxValue });
 var (first, last) = (market.Sessions[0], market.Sessions[market.Sessions.Count - 1]);
 Console.WriteLine(FormattableString.Invariant($"{market.Instruments.Count} instruments, {first:yyyy-MM-dd} to {last:yyyy-MM-dd}"));

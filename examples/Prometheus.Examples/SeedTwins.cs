@@ -1,12 +1,10 @@
-using Prometheus.Engines.Scenarios;
 using Prometheus.Meta.Scoring;
 using Prometheus.Meta.Selection;
 using Prometheus.Storage.Databases;
-using Prometheus.Workflows.Scenarios;
 
 namespace Prometheus.Examples;
 
-/// <summary>What the original workflows did in Python snippets, in C#: docs/seed-000.md and docs/seed-001.md show these lines.</summary>
+/// <summary>What the original workflows did in Python, in C#: docs/seed-000.md and docs/seed-001.md show these lines.</summary>
 internal static class SeedTwins
 {
     /// <summary>How many bars are stored, and from when to when.</summary>
@@ -15,25 +13,6 @@ internal static class SeedTwins
         var coverage = databases.Historical.Query<Coverage>("SELECT COUNT(*) AS bars, MIN(trade_date) AS first, MAX(trade_date) AS last FROM prices_daily")[0];
         Console.WriteLine(FormattableString.Invariant($"prices_daily rows: {coverage.Bars}"));
         Console.WriteLine(FormattableString.Invariant($"prices_daily range: {coverage.First:yyyy-MM-dd} to {coverage.Last:yyyy-MM-dd}"));
-    }
-
-    /// <summary>A set of historical windows; <c>prometheus scenario generate</c> does the same.</summary>
-    public static void GenerateHistoricalWindows(DatabasePair databases)
-    {
-        var request = new ScenarioRequest
-        {
-            Name = "US_EQ_HIST_20D_2020ON",
-            Description = "20d historical windows for US_EQ from 2020 onwards",
-            Category = ScenarioCategory.Historical,
-            HorizonDays = 20,
-            NumPaths = 500,
-            Markets = ["US_EQ"],
-            BaseDateStart = new DateOnly(2020, 1, 1),
-            BaseDateEnd = new DateOnly(2024, 12, 31),
-        };
-
-        var generation = GenerateScenarios.Execute(databases, request);
-        Console.WriteLine($"created scenario_set_id={generation.ScenarioSetId}");
     }
 
     /// <summary>Meta chooses among finished runs, stored or not; <c>prometheus meta select</c> does the same with stored ones.</summary>

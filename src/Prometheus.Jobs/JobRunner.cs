@@ -39,11 +39,4 @@ public sealed class JobRunner(TimeProvider clock)
                 throw new ArgumentException($"job {job.Key} lists unit {unit.Key} twice", nameof(job));
         }
     }
-
-    private sealed record FinishedUnit
-    {
-        public string UnitKey { get; init; } = "";
-
-        public string InputsDigest { get; init; } = "";
-    }
 }

@@ -47,7 +47,7 @@ public static class CampaignEngine
             results[i] = OrFailure(plans[i].Manifest, () => RunSleeve(market, signals[i](), plans[i], benchmark, cancellation));
             progress?.Report(new CampaignProgress(plans[i].Manifest.Sleeve.SleeveId, Interlocked.Increment(ref done), plans.Length + 1));
         });
-        return new CampaignResult(options, results);
+        return new CampaignResult(options, DecisionScenarios.Add(market, options.Scenarios, results, workers, cancellation));
     }
 
     /// <summary>The same without a listener.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Prometheus.Core.Errors;
 using Prometheus.Engines.Assessment;
 using Prometheus.Engines.Opportunity;
+using Prometheus.Engines.Scenarios;
 
 namespace Prometheus.Backtest.Campaign;
 
@@ -36,6 +37,10 @@ public sealed record CampaignOptions
     /// <summary>The user's own scores that sleeves name by their digest; as <see cref="Lambda"/>.</summary>
     [JsonIgnore]
     public IReadOnlyList<ImportedScores> Scores { get; init; } = [];
+
+    /// <summary>The scenario sets that sleeves name by their ids; each is drawn anew for every decision, from what was known then.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<ScenarioRequest> Scenarios { get; init; } = [];
 
     /// <summary>Issuer of each column of the market, null where unknown; needed only where a sleeve excludes issuers.</summary>
     [JsonIgnore]

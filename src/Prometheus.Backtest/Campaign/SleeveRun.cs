@@ -30,4 +30,7 @@ public sealed record SleeveRun(
 {
     /// <summary>To λ, stability and regime, one a session of the run; empty where nobody asked.</summary>
     public StateExposure[] Exposures { get; init; } = [];
+
+    /// <summary>What the book of each decision made on each scenario set the sleeve names; empty where it names none.</summary>
+    public IReadOnlyList<DecisionScenarios> Scenarios { get; init; } = [];
 }

@@ -61,6 +61,10 @@ public sealed record SleeveOptions
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public EquatableList<string>? ScenarioSetIds { get; init; }
 
+    /// <summary>SHA-256 over the requests of <see cref="ScenarioSetIds"/>, so that a run id follows from what the sets are and not from their names.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ScenarioDigest { get; init; }
+
     /// <summary>The decision calendar with its phase.</summary>
     internal RebalanceRule Rule => RebalanceRule.Parse(Rebalance, RebalancePhase ?? 0);
 

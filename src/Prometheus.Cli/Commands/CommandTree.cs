@@ -35,6 +35,7 @@ internal static class CommandTree
             SynthCommand.Build(host),
             DeriveCommand.Build(host),
             CheckCommand.Build(host),
+            DataStatusCommand.Build(host),
             ExportCommand.Build(host)));
         root.Add(CommandHost.Group("regime", "regimes of a market and the risk that they change", RegimeClassifyCommand.Build(host, "classify"), RegimeRiskCommand.Build(host, "risk"), RegimeShowCommand.Build(host)));
         root.Add(CommandHost.Group("stab", "stability states", StabBackfillCommand.Build(host), StabRiskCommand.Build(host, "risk"), StabShowCommand.Build(host)));
@@ -77,6 +78,7 @@ internal static class CommandTree
         root.Add(CommandHost.Group("risk", "what target books risk", RiskBackfillCommand.Build(host), RiskShowCommand.Build(host)));
         root.Add(CommandHost.Group("campaign", "campaigns from one file", CampaignRunCommand.Build(host), V0Command.Build(host), RobustCommand.Build(host)));
         root.Add(CommandHost.Group("db", "the two databases", MigrateCommand.Build(host), StatusCommand.Build(host), DigestCommand.Build(host)));
+        root.Add(RefreshCommand.Build(host));
         root.Add(SqlCommand.Build(host));
         root.Add(DemoCommand.Build(host));
         root.Add(ScriptCommands.Build(host));

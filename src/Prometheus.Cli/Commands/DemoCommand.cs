@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Prometheus.Cli.Commands.Backtest;
+using Prometheus.Cli.Commands.V0;
 using Prometheus.Cli.Hosting;
 using Prometheus.Cli.Output;
 using Prometheus.Jobs;
@@ -15,26 +15,30 @@ internal static class DemoCommand
         var workers = CommonOptions.Workers();
         return host.Command(
             "demo",
-            "from nothing to a finished campaign: synthetic market, three sleeves, tearsheets",
+            "from nothing to a finished campaign: synthetic market, states, λ, scenarios, sleeves, choices, tearsheets",
             "prometheus demo",
             [folder, workers],
             call =>
             {
                 var options = new DemoOptions { Folder = call.Get(folder), Workers = call.Workers(workers) };
-                var result = RunDemo.Execute(options, new JobRunner(TimeProvider.System), call.Say, call.Cancellation);
-                call.Host.Print(CampaignTable.Of(result.Campaign), call.FormatOr(OutputFormat.Table));
+                var result = RunDemo.Execute(
+                    options, new JobRunner(TimeProvider.System), call.Say, new FlowProgressLine(call.Host.Error), call.Cancellation);
+                var flow = result.Flow;
+                call.Host.Print(V0Table.Of(flow), call.FormatOr(OutputFormat.Table));
                 call.Say("");
-                foreach (var page in result.Tearsheets)
-                    call.Say($"tearsheet   {page}");
-                call.Say($"comparison  {result.Overview}");
+                foreach (var page in result.Pages.SkipLast(1))
+                    call.Say($"tearsheet  {page}");
+                call.Say($"report     {result.Pages[^1]}");
                 call.Say("");
                 var home = Quoted(options.Folder);
+                var run = flow.RiskOn.Sleeves[0].RunId[..8];
                 call.Say("try next:");
-                call.Say($"  prometheus backtest list --home {home}");
-                call.Say($"  prometheus backtest show {result.Campaign.Sleeves[0].RunId[..8]} --home {home}");
+                call.Say($"  prometheus regime show --region US --home {home}");
+                call.Say($"  prometheus backtest compare {run} {flow.RiskOn.Sleeves[^1].RunId[..8]} --home {home}");
+                call.Say($"  prometheus meta select --strategy-id {flow.Options.Strategy} --rule lambda_uplift --home {home}");
                 call.Say($"  prometheus sql --home {home} \"select ticker, direction, size, price from backtest_trades limit 10\"");
                 call.Say("  prometheus data import prices --file your-prices.csv --market US_EQ");
-                return result.Campaign.AnyFailed ? ExitCode.Partial : ExitCode.Done;
+                return flow.AnyFailed ? ExitCode.Partial : ExitCode.Done;
             });
     }
 

@@ -17,7 +17,7 @@ public static class ScoreKeys
     public const string LambdaDifference = "lambda_bucket_high_minus_low_return_diff";
 
     /// <summary>t-statistic of the difference between returns that follow high and low λ.</summary>
-    public const string LambdaForwardT = "lambda_fwd_bucket_high_minus_low_t_stat";
+    public const string LambdaForwardT = "lambda_fwd_bucket_high_minus_low_return_diff_t_stat";
 
     /// <summary>What a decision stores of every candidate.</summary>
     public static IReadOnlyList<string> All { get; } = [Sharpe, Return, Drawdown, LambdaDays, LambdaDifference, LambdaForwardT];

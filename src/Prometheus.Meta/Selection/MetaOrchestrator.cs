@@ -49,13 +49,16 @@ public sealed class MetaOrchestrator
             if (standsFor.TryAdd(run.SleeveId, run.RunId))
                 ranked.Add(new Candidate(run, ranked.Count + 1, null));
             else
-                unranked.Add(new Candidate(run, null, $"run {standsFor[run.SleeveId]} of the same sleeve ranks higher"));
+                unranked.Add(new Candidate(run, null, $"run {Short(standsFor[run.SleeveId])} of the same sleeve ranks higher"));
         }
 
         unranked.AddRange(judged.Where(j => j.Reason is not null).Select(j => new Candidate(j.Run, null, j.Reason)));
         unranked.Sort((a, b) => string.CompareOrdinal(a.Run.SleeveId, b.Run.SleeveId) is var order and not 0 ? order : string.CompareOrdinal(a.Run.RunId, b.Run.RunId));
         return new SleeveSelection(strategyId, rule, k, _options, [.. ranked, .. unranked]);
     }
+
+    /// <summary>As far as a person tells run ids apart.</summary>
+    private static string Short(string runId) => runId.Length > 8 ? runId[..8] : runId;
 
     /// <summary>Runs of one range: the one asked for, else the newest by end, then start.</summary>
     private ScoredRun[] Competing(string strategyId)

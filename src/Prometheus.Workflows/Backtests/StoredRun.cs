@@ -46,6 +46,20 @@ public static class StoredRun
             : throw new DataError($"the stored configuration of run {run.RunId} gives run id {manifest.RunId}: its row was changed, or it was written by another version");
     }
 
+    /// <summary>The campaign that computes runs anew which share their range and terms.</summary>
+    /// <param name="manifests">At least one; λ predictions are not attached.</param>
+    internal static CampaignOptions CampaignOf(params IReadOnlyList<RunManifest> manifests) => new()
+    {
+        MarketId = manifests[0].Sleeve.MarketId,
+        Start = manifests[0].Start,
+        End = manifests[0].End,
+        InitialCash = manifests[0].InitialCash,
+        Benchmark = manifests[0].Benchmark,
+        RiskFreePerYear = manifests[0].RiskFreePerYear,
+        SessionsPerYear = manifests[0].SessionsPerYear,
+        Sleeves = [.. manifests.Select(m => new CampaignSleeve(m.Sleeve, m.Options))],
+    };
+
     /// <summary>What a tearsheet shows of a stored run.</summary>
     /// <exception cref="UserError">The run failed, so there is nothing to show.</exception>
     public static TearsheetFacts FactsOf(DatabasePair databases, RunRow run)

@@ -17,17 +17,7 @@ public static class VerifyRun
         DatabasePair databases, RunRow stored, int workers, LambdaSettings? lambda = null, CancellationToken cancellation = default)
     {
         var manifest = StoredRun.ManifestOf(stored);
-        var campaign = new CampaignOptions
-        {
-            MarketId = manifest.Sleeve.MarketId,
-            Start = manifest.Start,
-            End = manifest.End,
-            InitialCash = manifest.InitialCash,
-            Benchmark = manifest.Benchmark,
-            RiskFreePerYear = manifest.RiskFreePerYear,
-            SessionsPerYear = manifest.SessionsPerYear,
-            Sleeves = [new CampaignSleeve(manifest.Sleeve, manifest.Options)],
-        };
+        var campaign = StoredRun.CampaignOf(manifest);
         if (manifest.Options.Lambda is not null)
         {
             campaign = CampaignLambda.Attach(

@@ -7,6 +7,7 @@ using Prometheus.Jobs;
 using Prometheus.Storage.Databases;
 using Prometheus.Storage.Stores.Runs;
 using Prometheus.Storage.Stores.States;
+using Prometheus.Workflows.Risk;
 
 namespace Prometheus.Workflows.Campaigns;
 
@@ -15,7 +16,7 @@ internal static class CampaignSaving
 {
     public static Job<Func<DatabaseTransaction, long>> Job(CampaignResult result)
     {
-        var saves = new Dictionary<JobUnit, Func<DatabaseTransaction, long>>();
+        var saves = new Dictionary<JobUnit, Func<CancellationToken, Func<DatabaseTransaction, long>>>();
         var runs = result.Sleeves.OfType<SleeveRun>().ToArray();
         AddStabilities(runs, saves);
         AddScores(runs, saves);
@@ -23,26 +24,33 @@ internal static class CampaignSaving
         {
             var unit = new JobUnit("run", Range(sleeve.Manifest.Start, sleeve.Manifest.End), sleeve.RunId, sleeve.Manifest.OptionsHash, InputsOf(sleeve));
             saves[unit] = sleeve is SleeveRun run
-                ? transaction => RunStore.Save(transaction, run)
-                : transaction => RunStore.Save(transaction, (SleeveFailure)sleeve);
+                ? cancellation => Save(run, cancellation)
+                : _ => transaction => RunStore.Save(transaction, (SleeveFailure)sleeve);
         }
 
         return new Job<Func<DatabaseTransaction, long>>
         {
             Key = $"campaign {result.Options.MarketId}",
             Units = [.. saves.Keys],
-            Compute = (unit, _) => saves[unit],
+            Compute = (unit, cancellation) => saves[unit](cancellation),
             Save = (transaction, _, save) => save(transaction),
         };
     }
 
     /// <summary>Bumped when more, or something else, is stored of the same run: then a rerun writes it again.</summary>
-    private const string Contents = "2";
+    private const string Contents = "3";
 
     /// <summary>A run follows from its manifest; a failure also from what went wrong.</summary>
     private static string InputsOf(SleeveResult sleeve) => sleeve is SleeveFailure failure ? $"failed: {failure.Reason}" : $"{sleeve.RunId} {Contents}";
 
-    private static void AddStabilities(SleeveRun[] runs, Dictionary<JobUnit, Func<DatabaseTransaction, long>> saves)
+    /// <summary>The reports are computed while another unit is being saved.</summary>
+    private static Func<DatabaseTransaction, long> Save(SleeveRun run, CancellationToken cancellation)
+    {
+        var reports = RiskReports.Of(run, cancellation);
+        return transaction => RunStore.Save(transaction, run) + reports(transaction);
+    }
+
+    private static void AddStabilities(SleeveRun[] runs, Dictionary<JobUnit, Func<CancellationToken, Func<DatabaseTransaction, long>>> saves)
     {
         foreach (var group in runs.Where(r => r.Signals.Stability is not null).GroupBy(r => r.Signals.Stability!, ReferenceEqualityComparer.Instance))
         {
@@ -50,11 +58,11 @@ internal static class CampaignSaving
             var market = group.First().Market;
             var sessions = SessionsOf(group);
             saves[Unit("stability", group.First(), sessions, state.ModelId)] =
-                transaction => StabilityStore.Save(transaction, market, state, SessionSelection.Of(sessions));
+                _ => transaction => StabilityStore.Save(transaction, market, state, SessionSelection.Of(sessions));
         }
     }
 
-    private static void AddScores(SleeveRun[] runs, Dictionary<JobUnit, Func<DatabaseTransaction, long>> saves)
+    private static void AddScores(SleeveRun[] runs, Dictionary<JobUnit, Func<CancellationToken, Func<DatabaseTransaction, long>>> saves)
     {
         foreach (var group in runs.Where(r => r.Signals.Assessment is not null).GroupBy(r => (r.Sleeve.AssessmentStrategyId, r.Signals.Assessment!.ModelId, r.Signals.Assessment!.Options.HorizonSessions)))
         {
@@ -63,7 +71,7 @@ internal static class CampaignSaving
             var sessions = SessionsOf(group);
             var model = string.Create(CultureInfo.InvariantCulture, $"{strategy} {state.ModelId} {state.Options.HorizonSessions}");
             saves[Unit("scores", group.First(), sessions, model)] =
-                transaction => ScoreStore.Save(transaction, market, strategy, state, SessionSelection.Of(sessions));
+                _ => transaction => ScoreStore.Save(transaction, market, strategy, state, SessionSelection.Of(sessions));
         }
     }
 

@@ -37,6 +37,7 @@ public static class RunCampaign
     public static CampaignResult Compute(DatabasePair databases, CampaignOptions options, int workers, CancellationToken cancellation = default)
     {
         options.Validate();
+        options = CampaignScenarios.Attach(databases, options);
         var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End }, cancellation);
         var digest = MarketDigest.Compute(market, cancellation);
         options = CampaignStore.Attach(databases, market, options);

@@ -5,13 +5,16 @@ namespace Prometheus.Workflows.Demo;
 /// <summary>What the demo makes.</summary>
 public sealed record DemoOptions
 {
-    /// <summary>Folder that takes the embedded databases and the pages.</summary>
+    /// <summary>Folder that takes the embedded databases, the CSV files and the pages.</summary>
     public required string Folder { get; init; }
 
     public SyntheticMarketOptions Market { get; init; } = new() { Instruments = 200, Start = new DateOnly(2016, 1, 4), End = new DateOnly(2023, 12, 29) };
 
-    /// <summary>First date of the campaign; the years before it are history for the signals.</summary>
-    public DateOnly CampaignStart { get; init; } = new(2018, 1, 2);
+    /// <summary>First date of the states; the years before it are history for them.</summary>
+    public DateOnly Start { get; init; } = new(2018, 1, 2);
+
+    /// <summary>Smaller than the market, so that a universe has to choose.</summary>
+    public int UniverseSize { get; init; } = 60;
 
     public int Workers { get; init; } = Environment.ProcessorCount;
 }

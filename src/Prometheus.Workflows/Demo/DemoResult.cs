@@ -1,9 +1,8 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Workflows.V0;
 
 namespace Prometheus.Workflows.Demo;
 
 /// <summary>What the demo made.</summary>
-/// <param name="Campaign">The campaign of three sleeves.</param>
-/// <param name="Tearsheets">One page a sleeve, in the order of the sleeves.</param>
-/// <param name="Overview">The page that compares them.</param>
-public sealed record DemoResult(CampaignResult Campaign, IReadOnlyList<string> Tearsheets, string Overview);
+/// <param name="Flow">The v0 flow on the synthetic market.</param>
+/// <param name="Pages">A tearsheet a sleeve, and the report last.</param>
+public sealed record DemoResult(V0Result Flow, IReadOnlyList<string> Pages);

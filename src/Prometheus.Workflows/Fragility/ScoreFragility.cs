@@ -31,14 +31,8 @@ public static class ScoreFragility
             databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Fields = [PriceField.Close] }, cancellation);
         var set = options.ScenarioSetId is { } name ? ScenarioStore.Restore(databases.Runtime, ScenarioStore.Find(databases.Runtime, name)) : null;
         var losses = set is null ? null : LossesOf(market, options, set);
-        var hash = StableId.HashOf(new
-        {
-            options.Fragility,
-            Stability = StabilityOptions.Default,
-            Regime = RegimeOptions.Default,
-            Scenarios = set?.ContentHash,
-        });
-        var years = YearUnit.Of(market, options.Start, "fragility", hash).ToDictionary(y => y.Unit);
+        var hash = HashOf(options, set);
+        var years = YearUnit.Of(market, options.Start, "fragility", hash, UnitInputs.Members | UnitInputs.Series).ToDictionary(y => y.Unit);
         var stability = new Lazy<StabilityState>(() => StabilityEngine.Compute(market, StabilityOptions.Default, job.Workers, cancellation));
         var state = new Lazy<FragilityState>(() => FragilityEngine.Compute(
             market,
@@ -61,6 +55,15 @@ public static class ScoreFragility
             progress,
             cancellation);
     }
+
+    /// <summary>Hash of everything that was asked for, the scenario set included.</summary>
+    internal static string HashOf(FragilityScoreOptions options, ScenarioSet? set) => StableId.HashOf(new
+    {
+        options.Fragility,
+        Stability = StabilityOptions.Default,
+        Regime = RegimeOptions.Default,
+        Scenarios = set?.ContentHash,
+    });
 
     private static ScenarioLosses LossesOf(Market market, FragilityScoreOptions options, ScenarioSet set)
     {

@@ -1,13 +1,19 @@
 namespace Prometheus.Workflows.MarketLoading;
 
-/// <summary>What a unit of long work reads of a market; while that stays the same, a finished unit is not done again.</summary>
+/// <summary>What a unit of long work reads of a market beside its total returns; while that stays the same, a finished unit is not done again.</summary>
+[Flags]
 internal enum UnitInputs
 {
-    TotalReturns,
+    TotalReturns = 0,
 
-    /// <summary>Total returns, sectors, funds, and who is tradable.</summary>
-    Members,
+    /// <summary>Sectors, funds, price bases, and who is tradable or delisted.</summary>
+    Members = 1,
 
-    /// <summary>Closes, volumes, sectors, listings and series too.</summary>
-    Everything,
+    /// <summary>Closes and volumes.</summary>
+    Levels = 2,
+
+    /// <summary>Imported series of the market.</summary>
+    Series = 4,
+
+    Everything = Members | Levels | Series,
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Prometheus.Core.Identity;
 using Prometheus.Storage.Databases;
 using Prometheus.Storage.Stores.Meta;
 using Prometheus.Storage.Stores.Runs;
@@ -33,8 +34,8 @@ internal sealed class LaterEquity(Database runtime)
             _runs[strategyId] = runs = RunStore.ReadStrategy(runtime, strategyId, DateOnly.MaxValue);
         if (runs.FirstOrDefault(r => r.RunId == sleeve.RunId) is not { } chosen)
             return [];
-        var options = OptionsHash(chosen);
-        return runs.Where(r => r.SleeveId == sleeve.SleeveId && r.MarketId == sleeve.MarketId && r.Error is null && OptionsHash(r) == options)
+        var options = OptionsOf(chosen);
+        return runs.Where(r => r.SleeveId == sleeve.SleeveId && r.MarketId == sleeve.MarketId && r.Error is null && OptionsOf(r) == options)
             .OrderBy(r => r.StartDate == sleeve.StartDate ? 0 : 1).ThenBy(r => r.StartDate).ThenBy(r => r.EndDate).ThenBy(r => r.RunId, StringComparer.Ordinal);
     }
 
@@ -61,5 +62,11 @@ internal sealed class LaterEquity(Database runtime)
         return curve[0] > 0 ? curve : null;
     }
 
-    private static string? OptionsHash(RunRow run) => JsonNode.Parse(run.ConfigJson)!["options_hash"]?.GetValue<string>();
+    /// <summary>What makes it the same sleeve. A longer run knows later predictions of the same experiment, so their digest is left out.</summary>
+    private static string OptionsOf(RunRow run)
+    {
+        var options = JsonNode.Parse(run.ConfigJson)!["options"]!;
+        (options["lambda"] as JsonObject)?.Remove("predictions_digest");
+        return CanonicalJson.SerializeToString(options);
+    }
 }

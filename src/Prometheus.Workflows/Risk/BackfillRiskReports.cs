@@ -25,7 +25,7 @@ public static class BackfillRiskReports
         var end = books.Max(b => b.AsOfDate);
         var stored = RiskReportStore.Read(databases.Runtime, selection.PortfolioId, books.Min(b => b.AsOfDate), end, null)
             .Select(r => (r.Context, r.AsOfDate)).ToHashSet();
-        var states = new Dictionary<(string, StabilityOptions), States>();
+        var states = new Dictionary<(string, StabilityOptions, FragilityOptions), States>();
         var done = new List<ReportedBooks>();
         foreach (var context in books.GroupBy(b => b.Context, StringComparer.Ordinal))
         {
@@ -35,8 +35,9 @@ public static class BackfillRiskReports
             if (wanted.Length > 0)
             {
                 var (marketId, options) = OptionsOf(databases.Runtime, context.Key, selection.MarketId);
-                if (!states.TryGetValue((marketId, options.Stability), out var state))
-                    states[(marketId, options.Stability)] = state = Load(databases, marketId, end, options.Stability, workers, cancellation);
+                var key = (marketId, options.Stability, options.Fragility ?? FragilityOptions.Default);
+                if (!states.TryGetValue(key, out var state))
+                    states[key] = state = Load(databases, key, end, workers, cancellation);
                 var reports = Reports(state, wanted, options.Portfolio, workers, cancellation);
                 databases.Runtime.InTransaction(unit => RiskReportStore.Save(unit, context.Key, selection.PortfolioId, state.Market, reports));
             }
@@ -55,28 +56,26 @@ public static class BackfillRiskReports
     }
 
     private static States Load(
-        DatabasePair databases, string marketId, DateOnly end, StabilityOptions options, int workers, CancellationToken cancellation)
+        DatabasePair databases,
+        (string MarketId, StabilityOptions Stability, FragilityOptions Fragility) of,
+        DateOnly end,
+        int workers,
+        CancellationToken cancellation)
     {
-        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end }, cancellation);
-        var stability = StabilityEngine.Compute(market, options, workers, cancellation);
+        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = of.MarketId, End = end }, cancellation);
+        var stability = StabilityEngine.Compute(market, of.Stability, workers, cancellation);
         var regimes = RegimeEngine.Compute(market, RegimeOptions.Default, workers, cancellation);
-        return new States(market, stability, FragilityEngine.Compute(market, stability, regimes, null, FragilityOptions.Default, workers, cancellation));
+        return new States(market, stability, FragilityEngine.Compute(market, stability, regimes, null, of.Fragility, workers, cancellation));
     }
 
     private static RiskReport[] Reports(States state, TargetBookRow[] books, PortfolioOptions options, int workers, CancellationToken cancellation)
     {
-        var reports = new RiskReport[books.Length];
-        Parallel.For(
-            0,
-            books.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation },
-            k =>
-            {
-                var (columns, weights) = BookColumns.Of(state.Market, books[k]);
-                var session = BookColumns.SessionOf(state.Market, books[k]);
-                reports[k] = RiskReportEngine.Compute(state.Market.AsOf(session), columns, weights, options, state.Stability, state.Fragility);
-            });
-        return reports;
+        var placed = Array.ConvertAll(books, book =>
+        {
+            var (columns, weights) = BookColumns.Of(state.Market, book);
+            return (BookColumns.SessionOf(state.Market, book), columns, weights);
+        });
+        return RiskReports.Of(state.Market, placed, options, state.Stability, state.Fragility, workers, cancellation);
     }
 
     private sealed record States(Market Market, StabilityState Stability, FragilityState Fragility);

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
@@ -40,8 +38,7 @@ public static class BackfillGroupStability
         var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Fields = [PriceField.Close] }, cancellation);
         if (entityType == StabilityAggregation.Sector && market.Sectors.Names.Count == 0)
             throw new NothingMatchedError($"market {marketId} has no sector known by {end:yyyy-MM-dd}; 'prometheus data import sectors' brings them");
-        var years = YearUnit.Of(market, start, $"stability {entityType}", StableId.HashOf(options))
-            .Select(y => y with { Unit = y.Unit with { InputsDigest = WithMembers(y, market) } }).ToDictionary(y => y.Unit);
+        var years = YearUnit.Of(market, start, $"stability {entityType}", StableId.HashOf(options), UnitInputs.Members).ToDictionary(y => y.Unit);
         var aggregate = new Lazy<StabilityAggregate>(() =>
         {
             var state = StabilityEngine.Compute(market, options, job.Workers, cancellation);
@@ -61,15 +58,5 @@ public static class BackfillGroupStability
             job,
             progress,
             cancellation);
-    }
-
-    /// <summary>The returns' digest together with who belonged to what during the year.</summary>
-    private static string WithMembers(YearUnit year, Market market)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{year.Unit.InputsDigest}\n{string.Join('\n', market.Sectors.Names)}\n{string.Join(',', market.Funds.Order())}\n"));
-        for (var t = year.First; t <= year.Last; t++)
-            hash.AppendData(market.Sectors.Codes.Row(t));
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

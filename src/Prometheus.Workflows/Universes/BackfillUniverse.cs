@@ -1,6 +1,7 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Engines.Assessment;
 using Prometheus.Engines.Regime;
 using Prometheus.Engines.Stability;
 using Prometheus.Jobs;
@@ -58,13 +59,13 @@ public static class BackfillUniverse
         IProgress<JobProgress>? progress,
         CancellationToken cancellation)
     {
-        var hash = StableId.HashOf(new { Stability = StabilityOptions.Default, Assessment = signals.AssessmentOptions });
+        var hash = ScoresHash(options);
         var years = YearUnit.Of(market, options.Start, "assessment", hash, UnitInputs.Everything).ToDictionary(y => y.Unit);
         return runner.Run(
             databases.Runtime,
             new Job<SessionSelection>
             {
-                Key = $"assess backfill {market.Definition.MarketId} {options.AssessmentStrategyId}",
+                Key = ScoresKeyOf(market.Definition.MarketId, options),
                 Units = [.. years.Keys],
                 Compute = (unit, _) => SessionSelection.Range(years[unit].First, years[unit].Last),
                 Save = (transaction, _, selection) => ScoreStore.Save(transaction, market, options.AssessmentStrategyId, signals.Assessment.Value, selection),
@@ -73,6 +74,28 @@ public static class BackfillUniverse
             progress,
             cancellation);
     }
+
+    internal static string ScoresKeyOf(string marketId, UniverseBackfillOptions options) => $"assess backfill {marketId} {options.AssessmentStrategyId}";
+
+    /// <summary>Hash of what the scores depend on.</summary>
+    internal static string ScoresHash(UniverseBackfillOptions options) => StableId.HashOf(new
+    {
+        Stability = StabilityOptions.Default,
+        Assessment = AssessmentOptions.Default with { HorizonSessions = options.Universe.AssessmentHorizon },
+    });
+
+    internal static string KeyOf(string universeId) => $"universe backfill {universeId}";
+
+    /// <summary>Hash of everything that was asked for, λ predictions included.</summary>
+    internal static string MembersHash(UniverseBackfillOptions options) => StableId.HashOf(new
+    {
+        Stability = StabilityOptions.Default,
+        Assessment = AssessmentOptions.Default with { HorizonSessions = options.Universe.AssessmentHorizon },
+        options.Universe,
+        Regime = RegimeOptions.Default,
+        RegimeRisk = RegimeRiskOptions.Default,
+        Lambda = options.Lambda?.Digest,
+    });
 
     private static JobOutcome SaveMembers(
         DatabasePair databases,
@@ -84,16 +107,8 @@ public static class BackfillUniverse
         IProgress<JobProgress>? progress,
         CancellationToken cancellation)
     {
-        var hash = StableId.HashOf(new
-        {
-            Stability = StabilityOptions.Default,
-            Assessment = signals.AssessmentOptions,
-            options.Universe,
-            Regime = RegimeOptions.Default,
-            RegimeRisk = RegimeRiskOptions.Default,
-            Lambda = options.Lambda?.Digest,
-        });
-        var key = $"universe backfill {options.Id}";
+        var hash = MembersHash(options);
+        var key = KeyOf(options.Id);
         var years = YearUnit.Of(market, options.Start, "universe", hash, UnitInputs.Everything).ToDictionary(y => y.Unit);
         return runner.Run(
             databases.Runtime,

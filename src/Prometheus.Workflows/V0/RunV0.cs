@@ -6,7 +6,6 @@ using Prometheus.Engines.Opportunity;
 using Prometheus.Engines.Regime;
 using Prometheus.Engines.Scenarios;
 using Prometheus.Engines.Stability;
-using Prometheus.Engines.Universe;
 using Prometheus.Jobs;
 using Prometheus.Meta.Selection;
 using Prometheus.Portfolio.Risk;
@@ -38,7 +37,6 @@ public sealed class RunV0
     private readonly CancellationToken _cancellation;
     private readonly List<V0Step> _done = [];
     private readonly (string Name, Func<string> Run)[] _steps;
-    private LambdaPredictions? _predictions;
     private LambdaExperimentResult? _lambda;
     private CampaignResult? _riskOn;
     private CampaignResult? _riskOff;
@@ -125,11 +123,11 @@ public sealed class RunV0
 
     private string BackfillAwareUniverses()
     {
-        _predictions = LambdaPredictionsFile.Read(_files.Predictions, _options.ExperimentId, LambdaPredictionsFile.DefaultScoreColumn, _options.MarketId);
+        var predictions = LambdaPredictionsFile.Read(_files.Predictions, _options.ExperimentId, LambdaPredictionsFile.DefaultScoreColumn, _options.MarketId);
         var aware = Universe(_options.FirstTestDate) with
         {
-            Lambda = _predictions,
-            Universe = UniverseOptions.Default with { LambdaWeight = _options.LambdaWeight },
+            Lambda = predictions,
+            Universe = _options.Universe with { LambdaWeight = _options.LambdaWeight },
         };
         return Members(aware);
     }
@@ -230,7 +228,7 @@ public sealed class RunV0
 
     private JobOptions Job => new() { Workers = _options.Workers };
 
-    private UniverseBackfillOptions Universe(DateOnly start) => new() { Region = _options.Region, Start = start, End = _options.End };
+    private UniverseBackfillOptions Universe(DateOnly start) => new() { Region = _options.Region, Start = start, End = _options.End, Universe = _options.Universe };
 
     private string Members(UniverseBackfillOptions options)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Engines.Opportunity;
+using Prometheus.Engines.Universe;
 
 namespace Prometheus.Workflows.V0;
 
@@ -28,6 +29,9 @@ public sealed record V0Options
     /// <summary>Points a standard deviation of λ̂ adds to a universe score of the λ-aware sleeves.</summary>
     public double LambdaWeight { get; init; } = 10;
 
+    /// <summary>Most members of every universe. Where a market has no more names than this, λ̂ has nobody to choose among.</summary>
+    public int MaximumUniverseSize { get; init; } = UniverseOptions.Default.MaximumSize;
+
     public int ScenarioHorizonDays { get; init; } = 20;
 
     public int ScenarioPaths { get; init; } = 500;
@@ -51,6 +55,9 @@ public sealed record V0Options
 
     public DateOnly FirstTestDate => LastTrainingDate.AddDays(1);
 
+    /// <summary>Of the universes of the region and of the sleeves alike.</summary>
+    public UniverseOptions Universe => UniverseOptions.Default with { MaximumSize = MaximumUniverseSize };
+
     public string ExperimentId => string.Create(CultureInfo.InvariantCulture, $"{MarketId}_{LambdaModelNames.Of(Model).ToUpperInvariant()}_V0");
 
     public string ScenarioName
@@ -64,6 +71,7 @@ public sealed record V0Options
         if (LastTrainingDate <= Start || LastTrainingDate >= End)
             throw new UserError($"--train-end must lie between {Start:yyyy-MM-dd} and {End:yyyy-MM-dd}, found {LastTrainingDate:yyyy-MM-dd}");
         Guard.AtLeast(TopK, 1, "--top-k");
+        Guard.AtLeast(MaximumUniverseSize, 0, "--max-universe-size");
         Guard.InRange(LambdaWeight, 0, 1_000, "--lambda-weight");
         Guard.InRange(InitialCash, 1, 1e15, "--initial-cash");
     }

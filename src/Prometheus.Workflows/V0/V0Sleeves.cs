@@ -17,8 +17,8 @@ internal static class V0Sleeves
         var baseline = SleeveCatalog.CoreLong(options.Strategy, options.MarketId);
         CampaignSleeve[] sleeves =
         [
-            .. baseline.Select(spec => Sleeve(spec, risk, options.ExperimentId, weight: 0)),
-            .. baseline.Select(spec => Sleeve(Aware(spec), risk, options.ExperimentId, options.LambdaWeight)),
+            .. baseline.Select(spec => Sleeve(spec, options, risk, weight: 0)),
+            .. baseline.Select(spec => Sleeve(Aware(spec), options, risk, options.LambdaWeight)),
         ];
         var campaign = new CampaignOptions
         {
@@ -32,8 +32,14 @@ internal static class V0Sleeves
         return CampaignLambda.Attach(campaign, CampaignLambda.SettingsOf(options.MarketId, new V0Files(options).Predictions, options.ExperimentId));
     }
 
-    private static CampaignSleeve Sleeve(SleeveSpec spec, RiskOptions? risk, string experimentId, double weight)
-        => new(spec, SleeveOptions.Default with { Risk = risk, Lambda = new LambdaOptions { ExperimentId = experimentId, Weight = weight } });
+    private static CampaignSleeve Sleeve(SleeveSpec spec, V0Options options, RiskOptions? risk, double weight) => new(
+        spec,
+        SleeveOptions.Default with
+        {
+            Risk = risk,
+            Universe = options.Universe,
+            Lambda = new LambdaOptions { ExperimentId = options.ExperimentId, Weight = weight },
+        });
 
     private static SleeveSpec Aware(SleeveSpec spec)
     {

@@ -1,6 +1,7 @@
 using Prometheus.Backtest.Campaign;
 using Prometheus.Reports.Markup;
 using Prometheus.Reports.Tearsheets;
+using Prometheus.Reports.V0;
 
 namespace Prometheus.Workflows.V0;
 
@@ -19,8 +20,14 @@ public static class WriteV0Pages
             pages.Add(page);
         }
 
-        var model = CampaignModel.Of(result.RiskOn, run => Path.GetFileName(files.Tearsheet(run.Sleeve.SleeveId)));
-        File.WriteAllText(files.Report, CampaignHtml.Render(model, PageAssets.Echarts));
+        var model = new V0Model(
+            result.Steps.Select(step => (step.Name, step.Outcome)).ToArray(),
+            CampaignModel.Of(result.RiskOn, run => Path.GetFileName(files.Tearsheet(run.Sleeve.SleeveId))),
+            V0Model.PairsOf(result.RiskOn, result.RiskOff),
+            V0Model.RegimesOf(result.RiskOn),
+            result.Lambda,
+            result.Choices.Select(choice => choice.Selection).ToArray());
+        File.WriteAllText(files.Report, V0Html.Render(model, PageAssets.Echarts));
         pages.Add(files.Report);
         return pages;
     }

@@ -23,13 +23,14 @@ internal sealed class DatedRows
         ("target_portfolios", "as_of_date"),
         ("book_targets", "as_of_date"),
         ("risk_actions", "as_of_date"),
+        ("portfolio_risk_reports", "as_of_date"),
         ("instrument_scores", "as_of_date"),
         ("stability_vectors", "as_of_date"),
         ("soft_target_classes", "as_of_date"),
         ("positions_snapshots", "as_of_date"),
     ];
 
-    private static readonly string[] HashedIds = ["order_id", "fill_id", "trade_id", "action_id", "decision_id"];
+    private static readonly string[] HashedIds = ["order_id", "fill_id", "trade_id", "action_id", "decision_id", "report_id"];
 
     private readonly List<(DateOnly Date, string Line)> _rows;
 

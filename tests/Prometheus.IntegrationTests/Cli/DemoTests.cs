@@ -12,12 +12,15 @@ public sealed class DemoTests(DemoTests.Demo demo, ChromiumFixture browser) : IC
 
     private static readonly string[] Sleeves = ["US_CORE_LONG_EQ_H5", "US_CORE_LONG_EQ_H21", "US_CORE_LONG_EQ_H63"];
 
+    private static readonly string[] AwareSleeves = [.. Sleeves.Select(s => s + "_LAMBDA")];
+
     [Fact]
-    public void It_ends_with_a_table_of_three_sleeves_and_their_pages()
+    public void It_ends_with_a_table_of_sleeves_with_and_without_risk_and_their_pages()
     {
-        Assert.All(Sleeves, sleeve => Assert.Single(demo.Run.Lines, l => l.Contains(sleeve + " ", StringComparison.Ordinal)));
+        Assert.All([.. Sleeves, .. AwareSleeves], sleeve => Assert.Equal(2, demo.Run.Lines.Count(l => l.Contains(sleeve + " ", StringComparison.Ordinal))));
         Assert.DoesNotContain("–", demo.Run.Output, StringComparison.Ordinal);
-        Assert.Equal([.. Sleeves.Order(StringComparer.Ordinal).Select(s => s + ".html"), "campaign.html"], Directory.EnumerateFiles(demo.Folder, "*.html").Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
+        string[] pages = [.. Sleeves.Concat(AwareSleeves).Select(s => s + ".html"), "v0.html"];
+        Assert.Equal(pages.Order(StringComparer.Ordinal), Directory.EnumerateFiles(demo.Folder, "*.html").Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
         Assert.All(Directory.EnumerateFiles(demo.Folder, "*.html"), page => Assert.Contains(Path.GetFileName(page), demo.Run.Error, StringComparison.Ordinal));
     }
 
@@ -44,11 +47,11 @@ public sealed class DemoTests(DemoTests.Demo demo, ChromiumFixture browser) : IC
     }
 
     [ChromiumFact]
-    public async Task The_comparison_leads_to_every_tearsheet()
+    public async Task The_report_leads_to_every_tearsheet()
     {
         foreach (var sleeve in Sleeves)
         {
-            await using var page = await OpenAsync(Path.Combine(demo.Folder, "campaign.html"));
+            await using var page = await OpenAsync(Path.Combine(demo.Folder, "v0.html"));
             await DrawnPage.AssertDrawnAsync(page, charts: 2);
             await page.Page.ClickAsync($"table a:text-is('{sleeve}')");
             await page.Page.WaitForFunctionAsync("() => document.body.dataset.charts === 'ready'");

@@ -41,13 +41,14 @@ public sealed class HelpTests
         home.Write("members.csv", "ticker,start_date,end_date\nSYN001,2020-06-01,\n");
         home.Write("vix.csv", "DATE,OPEN,HIGH,LOW,CLOSE\n2020-01-02,14,15,13,14\n");
         home.Write("prices.csv", PriceFiles.AlphaVantage(["NEW"], PriceFiles.Sessions(new DateOnly(2020, 1, 2), 300), (_, t) => 20 + (t % 7)));
+        home.Write("scores.csv", "instrument,date,score,known_on\nSYN001.US,2022-01-03,0.5,2022-01-03\n");
         home.Shell("gzip prices.csv && mkdir -p examples").Expect(0);
         foreach (var experiment in Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "examples", "experiments")))
             home.Write($"examples/experiments/{Path.GetFileName(experiment)}", File.ReadAllText(experiment));
 
         var examples = Pages.Value.Values.Select(ExampleOf).Distinct(StringComparer.Ordinal)
             .Where(e => e != "prometheus demo") // DemoTests run it
-            .OrderBy(e => e.StartsWith("prometheus data synth", StringComparison.Ordinal) ? 0 : e.Contains("campaign", StringComparison.Ordinal) ? 1 : 2)
+            .OrderBy(e => e.StartsWith("prometheus data synth", StringComparison.Ordinal) ? 0 : e.Contains("campaign", StringComparison.Ordinal) ? 1 : e.Contains(" CORE_EQ_US_LAMBDA", StringComparison.Ordinal) ? 3 : 2)
             .ToArray();
         var runId = "";
         foreach (var shown in examples)

@@ -24,7 +24,7 @@ internal static class AssessReportCommand
         return host.Command(
             "report",
             "judge any score by what came after it: rank IC, bucket spreads, decay, turnover, by sector and regime",
-            "prometheus assess report --strategy-id US_CORE_LONG_EQ --model-id assessment-basic-v1 --start 2022-01-03 --end 2022-12-30",
+            "prometheus assess report --strategy-id S_ASSESS --start 2022-01-03 --end 2022-12-30",
             [market, start, end, strategy, model, input, horizon, html, workers],
             call =>
             {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Prometheus.Cli.Hosting;
 using Prometheus.Reports.Tables;
 using Prometheus.Storage.Databases;
@@ -41,8 +40,8 @@ internal static class MetaOutcomesCommand
                 call.Print(new Table(Columns, [.. done.Select(Row)]));
                 if (done.Length == 0)
                     call.Say("nothing can be measured yet");
-                foreach (var open in measured.Where(m => m.Missing is not null).GroupBy(m => m.Missing!, StringComparer.Ordinal))
-                    call.Say($"not measured yet ({open.Count()}): {open.Key}");
+                foreach (var open in measured.Where(m => m.Missing is not null).GroupBy(m => m.HorizonSessions))
+                    call.Say($"after {open.Key} sessions {open.Count()} decisions are not measured yet, the last because {open.Last().Missing}");
                 return ExitCode.Done;
             });
     }
@@ -52,7 +51,7 @@ internal static class MetaOutcomesCommand
         var inputs = measured.Choice.Inputs;
         return
         [
-            measured.Choice.Row.DecisionId, inputs.AsOf, inputs.StrategyId, JsonNamingPolicy.SnakeCaseLower.ConvertName(inputs.Rule.ToString()),
+            measured.Choice.Row.DecisionId, inputs.AsOf, inputs.StrategyId, RuleNames.Of(inputs.Rule),
             measured.HorizonSessions, measured.HorizonDate, measured.Outcome!.Return, measured.Outcome.Drawdown, measured.RunnerUpReturn,
             measured.EqualWeightReturn, measured.SleevesMeasured,
         ];

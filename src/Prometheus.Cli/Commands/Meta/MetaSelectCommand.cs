@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Text.Json;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
 using Prometheus.Meta.Selection;
@@ -11,9 +10,6 @@ namespace Prometheus.Cli.Commands.Meta;
 
 internal static class MetaSelectCommand
 {
-    private static readonly Dictionary<string, SelectionRule> Rules =
-        Enum.GetValues<SelectionRule>().ToDictionary(r => JsonNamingPolicy.SnakeCaseLower.ConvertName(r.ToString()), StringComparer.Ordinal);
-
     public static Command Build(CommandHost host)
     {
         var strategy = new Option<string>("--strategy-id") { Description = "strategy whose sleeves compete", Required = true, HelpName = "id" };
@@ -66,9 +62,9 @@ internal static class MetaSelectCommand
     private static SelectionRule ParseRule(ArgumentResult given)
     {
         var text = given.Tokens[0].Value;
-        if (Rules.TryGetValue(text, out var rule))
+        if (RuleNames.All.TryGetValue(text, out var rule))
             return rule;
-        given.AddError($"--rule expects {string.Join(" or ", Rules.Keys)}, found '{text}'");
+        given.AddError($"--rule expects {string.Join(" or ", RuleNames.All.Keys)}, found '{text}'");
         return default;
     }
 }

@@ -38,7 +38,7 @@ internal static class MetaShowCommand
     {
         var inputs = choice.Inputs;
         call.Say($"decision {choice.Row.DecisionId}");
-        call.Say($"{inputs.StrategyId} on {choice.Row.MarketId}, as of {inputs.AsOf:yyyy-MM-dd}, rule {inputs.Rule}, top {inputs.TopK} of {inputs.CandidateRuns.Count} candidates");
+        call.Say($"{inputs.StrategyId} on {choice.Row.MarketId}, as of {inputs.AsOf:yyyy-MM-dd}, rule {RuleNames.Of(inputs.Rule)}, top {inputs.TopK} of {inputs.CandidateRuns.Count} candidates");
         foreach (var (name, state) in JsonNode.Parse(choice.Row.Metadata)!.AsObject())
         {
             if (state is JsonObject members)

@@ -24,7 +24,7 @@ internal static class ExplainCommand
         return host.Command(
             "explain",
             "why a name is, or is not, in a universe on a date",
-            "prometheus universe explain A.US 2022-06-01",
+            "prometheus universe explain SYN001.US 2022-06-01",
             [instrument, date, universe, run],
             call =>
             {

@@ -5,7 +5,7 @@ using Prometheus.Workflows.V0;
 
 namespace Prometheus.Cli.Commands.V0;
 
-/// <summary>Every sleeve of the flow in one row, with what the seeds look at and the rules of Meta that chose it.</summary>
+/// <summary>Every sleeve of the flow in one row, with the rules of Meta that chose it.</summary>
 internal static class V0Table
 {
     private static readonly TableColumn[] Columns =
@@ -16,8 +16,6 @@ internal static class V0Table
         new("cumulative_return", "F6", "P2"),
         new("annualised_sharpe", "F4", "F2"),
         new("max_drawdown", "F6", "P2"),
-        new("lambda_score_mean_over_run", "F6", "F4"),
-        new("lambda_bucket_high_minus_low_return_diff", "F8", "F5"),
         new("chosen_by"),
     ];
 
@@ -36,8 +34,8 @@ internal static class V0Table
         return
         [
             sleeve.Sleeve.SleeveId, risk, sleeve.RunId,
-            .. Columns[3..8].Select(c => metrics is not null && metrics.TryGetValue(c.Name, out var value) ? (object?)value : null),
-            string.Join(' ', chosen),
+            .. Columns[3..6].Select(c => metrics is not null && metrics.TryGetValue(c.Name, out var value) ? (object?)value : null),
+            string.Join(", ", chosen),
         ];
     }
 }

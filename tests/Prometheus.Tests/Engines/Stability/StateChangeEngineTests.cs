@@ -62,6 +62,28 @@ public class StateChangeEngineTests
     }
 
     [Fact]
+    public void Five_steps_of_two_states_meet_their_golden_value()
+    {
+        // Rates .1 up and .3 down a session leave a one-session chain of .25·(1 − e^−.4) and .75·(1 − e^−.4); five sessions on, 0.216166.
+        const int Names = 100_000;
+        var from = Enumerable.Repeat(S, Names).Concat(Enumerable.Repeat(W, Names)).ToArray();
+        var to = Enumerable.Range(0, 2 * Names).Select(i => i < Names ? (i < 8242 ? W : S) : (i - Names < 24726 ? S : W)).ToArray();
+        var changes = StateChangeEngine.Compute(
+            StateOf(from, to), SectorsOf(2, 2 * Names), [1], Plain with { HorizonSteps = 5, GlobalShrinkage = 1e-9 });
+        Assert.Equal(0.216166, changes.Of(0, None, SoftTargetClass.Stable).WorsenAny, 1e-5);
+    }
+
+    [Fact]
+    public void Stored_classes_alone_give_the_same_risks()
+    {
+        var market = EngineWorld.Random(15, 150);
+        var stability = StabilityEngine.Compute(market, StabilityOptions.Default, 1);
+        var whole = StateChangeEngine.Compute(stability, market.Sectors, [149], StateChangeOptions.Default);
+        var classes = StateChangeEngine.Compute(stability.Class, market.Sectors, [149], StateChangeOptions.Default);
+        Assert.All(Enum.GetValues<SoftTargetClass>(), c => Assert.Equal(whole.Of(0, 1, c), classes.Of(0, 1, c)));
+    }
+
+    [Fact]
     public void Only_transitions_up_to_the_session_count()
     {
         var market = EngineWorld.Random(15, 250);

@@ -228,10 +228,10 @@ public class UniverseEngineTests
         => Assert.Throws<ModelError>(
             () => Select(Calm(3, 80), new double[240], [79], UniverseOptions.Default with { AssessmentHorizon = 5 }));
 
-    internal static UniverseSnapshot[] Select(Market market, double[] z, int[] decisions, UniverseOptions options)
+    internal static UniverseSnapshot[] Select(Market market, double[] z, int[] decisions, UniverseOptions options, UniverseInputs? inputs = null)
     {
         var stability = StabilityEngine.Compute(market, StabilityOptions.Default, 1);
-        return [.. UniverseEngine.Select(market, stability, AssessmentOf(market, z), decisions, options).Snapshots];
+        return [.. UniverseEngine.Select(market, stability, AssessmentOf(market, z), decisions, options, inputs).Snapshots];
     }
 
     private static UniverseCandidate[] Filtered(UniverseOptions options)
@@ -261,7 +261,7 @@ public class UniverseEngineTests
     }
 
     /// <summary>Names that pass every filter and differ in everything that is scored.</summary>
-    private static Market Calm(int names, int sessions) => EngineWorld.Build(
+    internal static Market Calm(int names, int sessions) => EngineWorld.Build(
         Enumerable.Range(0, names).Select(EngineWorld.NameOf).ToArray(),
         sessions,
         CalmClose,
@@ -274,7 +274,7 @@ public class UniverseEngineTests
     private static double CalmClose(int t, int i) => 20 + (0.01 * t) + (t % 2 * 0.01 * (1 + (i % 7)));
 
     /// <summary>Scores that persist by <paramref name="persistence"/> from session to session.</summary>
-    private static double[] Noise(int names, int sessions, double persistence)
+    internal static double[] Noise(int names, int sessions, double persistence)
     {
         var z = new double[sessions * names];
         for (var i = 0; i < names; i++)

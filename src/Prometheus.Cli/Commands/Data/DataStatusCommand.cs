@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Prometheus.Cli.Hosting;
+using Prometheus.Reports.Tables;
+using Prometheus.Storage.Databases;
+using Prometheus.Workflows.Freshness;
+
+namespace Prometheus.Cli.Commands.Data;
+
+internal static class DataStatusCommand
+{
+    public static Command Build(CommandHost host)
+    {
+        var market = new Option<string?>("--market") { Description = "market id [all]", HelpName = "id" };
+        return host.Command(
+            "status",
+            "show which derived rows and runs are stale after new or corrected data; refresh recomputes them",
+            "prometheus data status",
+            [market],
+            call =>
+            {
+                using var databases = new DatabasePair(call.Settings);
+                var report = DataStatus.Read(databases, call.Get(market), call.Cancellation);
+                call.Print(TableOf(report));
+                return ExitCode.Done;
+            });
+    }
+
+    private static Table TableOf(FreshnessReport report)
+    {
+        var rows = report.Ranges.Select(r => new object?[]
+        {
+            r.Job, r.Start, r.End, r.Units, r.Stale.Count, r.SessionsBehind, r.Stale.Count > 0 ? "STALE" : r.SessionsBehind > 0 ? "BEHIND" : "FRESH",
+        }).ToList();
+        foreach (var strategy in report.Runs.GroupBy(r => r.Run.StrategyId, StringComparer.Ordinal))
+        {
+            var stale = strategy.Where(r => r.IsStale).ToArray();
+            rows.Add(
+            [
+                $"runs of {strategy.Key}", strategy.Min(r => r.Run.StartDate), strategy.Max(r => r.Run.EndDate), strategy.Count(), stale.Length, 0,
+                stale.Length > 0 ? "STALE" : "FRESH",
+            ]);
+            rows.AddRange(stale.Select(r => new object?[] { $"run {r.Run.RunId[..8]} {r.Run.SleeveId}", r.Run.StartDate, r.Run.EndDate, 1, 1, 0, "STALE" }));
+        }
+
+        return new Table(["what", "start", "end", "units", "stale", "sessions_behind", "state"], rows);
+    }
+}

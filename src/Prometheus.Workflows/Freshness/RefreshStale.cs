@@ -1,0 +1,151 @@
+using Prometheus.Backtest.Campaign;
+using Prometheus.Core.Identity;
+using Prometheus.Core.Markets;
+using Prometheus.Engines.Factors;
+using Prometheus.Engines.Stability;
+using Prometheus.Jobs;
+using Prometheus.Storage.Databases;
+using Prometheus.Workflows.Backtests;
+using Prometheus.Workflows.Campaigns;
+using Prometheus.Workflows.Data;
+using Prometheus.Workflows.Factors;
+using Prometheus.Workflows.Fragility;
+using Prometheus.Workflows.Stability;
+using Prometheus.Workflows.Universes;
+
+namespace Prometheus.Workflows.Freshness;
+
+/// <summary>
+/// Recomputes what <see cref="DataStatus"/> calls stale and nothing else: derived rows over the ranges they had, runs with the configurations
+/// they had (a new run, since its id follows from its data). What was made with options or files that are not stored is left and named.
+/// </summary>
+public static class RefreshStale
+{
+    private const string OtherOptions = "made with other options: run its own command again";
+
+    /// <param name="marketId">Null: all markets.</param>
+    public static IReadOnlyList<RefreshStep> Execute(
+        DatabasePair databases,
+        string? marketId,
+        JobOptions job,
+        JobRunner runner,
+        IProgress<JobProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        var steps = new List<RefreshStep>();
+        var report = DataStatus.Read(databases, marketId, cancellation);
+        foreach (var range in report.Ranges.OrderBy(r => Order(r.Kind)).ThenBy(r => r.Job, StringComparer.Ordinal).ThenBy(r => r.Start))
+        {
+            foreach (var (start, end) in PartsOf(range))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var done = Recompute(databases, range, start, end, job, runner, progress, cancellation);
+                steps.Add(new RefreshStep(range.Job, start, end, done?.Rows ?? 0, done is null ? OtherOptions : null));
+            }
+        }
+
+        steps.AddRange(RefreshRuns(databases, [.. report.Runs.Where(r => r.IsStale)], job, runner, progress, cancellation));
+        return steps;
+    }
+
+    /// <summary>A universe's run also saves the states and scores below it, so these come after it and find nothing left to do.</summary>
+    private static int Order(string kind) => kind == "derived" ? 0 : kind == "universe" ? 1 : 2;
+
+    /// <summary>Returns are derived from all that is stored, also where only new sessions came.</summary>
+    private static List<(DateOnly Start, DateOnly End)> PartsOf(DerivedRange range)
+    {
+        if (range.Kind == "derived")
+            return range.Stale.Count > 0 || range.SessionsBehind > 0 ? [(range.Start, range.End)] : [];
+        var parts = new List<(DateOnly Start, DateOnly End)>();
+        foreach (var unit in range.Stale)
+        {
+            // Years that follow each other are one request and give the same units.
+            if (parts.Count > 0 && parts[^1].End.Year + 1 == unit.Start.Year)
+                parts[^1] = (parts[^1].Start, unit.End);
+            else
+                parts.Add(unit);
+        }
+
+        return parts;
+    }
+
+    /// <summary>Null where the range was made with options that are not stored.</summary>
+    private static JobOutcome? Recompute(
+        DatabasePair databases,
+        DerivedRange range,
+        DateOnly start,
+        DateOnly end,
+        JobOptions job,
+        JobRunner runner,
+        IProgress<JobProgress>? progress,
+        CancellationToken cancellation)
+    {
+        switch (range.Kind)
+        {
+            case "derived":
+                return DeriveReturns.Execute(databases, range.MarketId, job, runner, progress, cancellation);
+            case "stability" when range.OptionsHash == StableId.HashOf(StabilityOptions.Default):
+                return BackfillStability.Execute(databases, range.MarketId, start, end, StabilityOptions.Default, job, runner, progress, cancellation);
+            case "stability SECTOR" or "stability MARKET" when range.OptionsHash == StableId.HashOf(StabilityOptions.Default):
+                var entity = range.Kind["stability ".Length..];
+                return BackfillGroupStability.Execute(databases, range.MarketId, entity, start, end, StabilityOptions.Default, job, runner, progress, cancellation);
+            case "factors" when range.OptionsHash == StableId.HashOf(FactorOptions.Default):
+                return BuildFactors.Execute(databases, range.MarketId, start, end, FactorOptions.Default, job, runner, progress, cancellation);
+            case "fragility":
+                var fragility = new FragilityScoreOptions { MarketId = range.MarketId, Start = start, End = end };
+                return range.OptionsHash == ScoreFragility.HashOf(fragility, set: null) ? ScoreFragility.Execute(databases, fragility, job, runner, progress, cancellation) : null;
+            case "universe" or "assessment":
+                return RefreshUniverse(databases, range, start, end, job, runner, progress, cancellation);
+            default:
+                return null;
+        }
+    }
+
+    private static JobOutcome? RefreshUniverse(
+        DatabasePair databases,
+        DerivedRange range,
+        DateOnly start,
+        DateOnly end,
+        JobOptions job,
+        JobRunner runner,
+        IProgress<JobProgress>? progress,
+        CancellationToken cancellation)
+    {
+        var options = new UniverseBackfillOptions { Region = MarketCatalog.Get(range.MarketId).Region, Start = start, End = end };
+        var expected = range.Kind == "universe" ? BackfillUniverse.MembersHash(options) : BackfillUniverse.ScoresHash(options);
+        var key = range.Kind == "universe" ? BackfillUniverse.KeyOf(options.Id) : BackfillUniverse.ScoresKeyOf(range.MarketId, options);
+        if (range.OptionsHash != expected || range.Job != key)
+            return null;
+        var outcome = BackfillUniverse.Execute(databases, options, job, runner, progress, cancellation);
+        return range.Kind == "universe" ? outcome.Members : outcome.Scores;
+    }
+
+    private static IEnumerable<RefreshStep> RefreshRuns(
+        DatabasePair databases, RunFreshness[] stale, JobOptions job, JobRunner runner, IProgress<JobProgress>? progress, CancellationToken cancellation)
+    {
+        var manifests = stale.Select(r => StoredRun.ManifestOf(r.Run)).ToArray();
+        foreach (var manifest in manifests.Where(m => m.Options.Lambda is not null || m.Options.Imported is not null))
+        {
+            yield return new RefreshStep(
+                $"run {manifest.RunId[..8]} {manifest.Sleeve.SleeveId}", manifest.Start, manifest.End, 0, "used a file of predictions or scores: run its own command again");
+        }
+
+        // Sleeves that share their terms are one campaign, unless two have one id.
+        var campaigns = manifests.Where(m => m.Options.Lambda is null && m.Options.Imported is null)
+            .GroupBy(m => (m.Sleeve.MarketId, m.Start, m.End, m.InitialCash, m.Benchmark, m.RiskFreePerYear, m.SessionsPerYear))
+            .SelectMany(terms => terms.GroupBy(m => m.Sleeve.SleeveId, StringComparer.Ordinal)
+                .SelectMany(sleeve => sleeve.Select((manifest, turn) => (Turn: turn, Manifest: manifest)))
+                .GroupBy(s => s.Turn, s => s.Manifest));
+        foreach (var campaign in campaigns)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            RunManifest[] members = [.. campaign];
+            var outcome = RunCampaign.Execute(databases, StoredRun.CampaignOf(members), job.Workers, runner, progress, cancellation);
+            foreach (var manifest in members)
+            {
+                yield return new RefreshStep(
+                    $"run {manifest.RunId[..8]} {manifest.Sleeve.SleeveId}", manifest.Start, manifest.End, outcome.Saved.Rows / members.Length, null);
+            }
+        }
+    }
+}
