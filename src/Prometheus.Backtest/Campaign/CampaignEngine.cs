@@ -78,7 +78,8 @@ public static class CampaignEngine
         var (first, last) = Range(market, market.Definition.MarketId, options.Start, options.End);
         var decisions = DecisionSchedule.Rows(RebalanceRule.Parse(options.Rebalance), market.Sessions, first, last, exchangeSessions);
         var known = DecisionSchedule.Known(decisions, options.Walk.SignalDelaySessions);
-        var signals = SignalsEngine.Compute(market, [WithEvidence(strategy.Needs)], [known], workers, cancellation)[0];
+        var inputs = new SignalInputs(market) { Lambda = options.Lambda };
+        var signals = OrMistake(() => SignalsEngine.Compute(inputs, [WithEvidence(strategy.Needs)], [known], workers, cancellation)[0]);
         var walk = Walk.Run(market, signals, strategy, options.Walk, first, last, decisions, cancellation: cancellation);
         var cash = options.Walk.InitialCash;
         var benchmark = Benchmark.Equity(market, options.Benchmark ?? Benchmark.EqualWeightOf(market.Definition), first, last, cash);
@@ -131,23 +132,28 @@ public static class CampaignEngine
     {
         try
         {
-            var shared = SignalsEngine.Compute(
-                inputs, Array.ConvertAll(plans, p => p.Needs), Array.ConvertAll(plans, p => p.Known), workers, cancellation);
+            var shared = OrMistake(() => SignalsEngine.Compute(
+                inputs, Array.ConvertAll(plans, p => p.Needs), Array.ConvertAll(plans, p => p.Known), workers, cancellation));
             return shared.Select(s => (Func<Signals>)(() => s)).ToArray();
         }
         catch (Exception error) when (IsOfOneSleeve(error))
         {
             return Array.ConvertAll(plans, p => (Func<Signals>)(() => SignalsEngine.Compute(inputs, [p.Needs], [p.Known], 1, cancellation)[0]));
         }
-        catch (AggregateException error) when (TooEarly(error) is { } mistake)
-        {
-            throw mistake;
-        }
     }
 
-    /// <summary>Predictions come from the user: one that claims to know too early is a mistake in the request, not a defect.</summary>
-    internal static UserError? TooEarly(AggregateException error)
-        => error.InnerExceptions.OfType<LookAheadError>().FirstOrDefault() is { } ahead ? new UserError(ahead.Message, error) : null;
+    /// <summary>Predictions come from the user: one that is used too early is a mistake in the request, not a defect.</summary>
+    internal static T OrMistake<T>(Func<T> compute)
+    {
+        try
+        {
+            return compute();
+        }
+        catch (AggregateException error) when (error.InnerExceptions.OfType<LookAheadError>().FirstOrDefault() is { } ahead)
+        {
+            throw new UserError(ahead.Message, error);
+        }
+    }
 
     internal static SleeveRun RunSleeve(Market market, Signals signals, SleevePlan plan, double[] benchmark, CancellationToken cancellation)
     {

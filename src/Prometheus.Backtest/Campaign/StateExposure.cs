@@ -9,7 +9,7 @@ namespace Prometheus.Backtest.Campaign;
 /// </summary>
 /// <param name="UniverseSize">Members of the universe.</param>
 /// <param name="LambdaScoreMean">Mean λ̂ of the members that have one.</param>
-/// <param name="LambdaScoreCoverage">Share of the members that have one; NaN where none has.</param>
+/// <param name="LambdaScoreCoverage">Share of the members that have one; NaN where the sleeve knows no λ̂ at all.</param>
 /// <param name="StabilityRiskMean">Mean probability of the members to be TARGETABLE or BREAKER at the horizon.</param>
 /// <param name="StabilityWorsenMean">Mean probability of the members to be in any worse class at the horizon.</param>
 /// <param name="Regime">Label known at the close.</param>

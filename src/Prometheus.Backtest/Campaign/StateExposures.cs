@@ -10,9 +10,14 @@ public static class StateExposures
     /// <param name="decisions">By session.</param>
     /// <param name="regimes">Null where none are known.</param>
     /// <param name="risks">Null where none are known.</param>
+    /// <param name="hasLambda">λ̂ was looked up: a universe without any has the coverage 0, not an unknown one.</param>
     /// <returns>One a session.</returns>
     public static StateExposure[] Of(
-        ReadOnlySpan<DailyRecord> daily, ReadOnlySpan<DecisionRecord> decisions, RegimeState? regimes = null, RegimeRiskState? risks = null)
+        ReadOnlySpan<DailyRecord> daily,
+        ReadOnlySpan<DecisionRecord> decisions,
+        RegimeState? regimes = null,
+        RegimeRiskState? risks = null,
+        bool hasLambda = false)
     {
         var exposures = new StateExposure[daily.Length];
         var (carried, next) = (StateExposure.Unknown, 0);
@@ -22,7 +27,7 @@ public static class StateExposures
             for (; next < decisions.Length && decisions[next].Session <= session; next++)
             {
                 if (decisions[next].Universe is { } universe)
-                    carried = MembersOf(universe);
+                    carried = MembersOf(universe, hasLambda);
             }
 
             var risk = risks?.At(session);
@@ -37,7 +42,7 @@ public static class StateExposures
         return exposures;
     }
 
-    private static StateExposure MembersOf(UniverseSnapshot universe)
+    private static StateExposure MembersOf(UniverseSnapshot universe, bool hasLambda)
     {
         var size = 0;
         var (lambda, risk, worsen) = (default(ObservedMean), default(ObservedMean), default(ObservedMean));
@@ -55,7 +60,7 @@ public static class StateExposures
         {
             UniverseSize = size,
             LambdaScoreMean = lambda.Value,
-            LambdaScoreCoverage = lambda.Count == 0 ? double.NaN : (double)lambda.Count / size,
+            LambdaScoreCoverage = hasLambda && size > 0 ? (double)lambda.Count / size : double.NaN,
             StabilityRiskMean = risk.Value,
             StabilityWorsenMean = worsen.Value,
         };

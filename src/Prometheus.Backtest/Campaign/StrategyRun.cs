@@ -23,7 +23,7 @@ public sealed record StrategyRun(
     internal static StrategyRun Judge(
         Market market, Signals signals, WalkResult walk, double[] benchmark, double initialCash, double? riskFreePerYear, double sessionsPerYear)
     {
-        var exposures = StateExposures.Of(walk.Daily, walk.Decisions, signals.Regime, signals.RegimeRisk);
+        var exposures = StateExposures.Of(walk.Daily, walk.Decisions, signals.Regime, signals.RegimeRisk, signals.Lambda is not null);
         return new StrategyRun(
             market,
             signals,

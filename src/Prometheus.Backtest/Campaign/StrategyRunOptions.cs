@@ -1,4 +1,5 @@
 using Prometheus.Core.Errors;
+using Prometheus.Engines.Opportunity;
 
 namespace Prometheus.Backtest.Campaign;
 
@@ -19,6 +20,9 @@ public sealed record StrategyRunOptions
     public string? Benchmark { get; init; }
 
     public double? RiskFreePerYear { get; init; }
+
+    /// <summary>Predictions the strategy's needs name by their digest.</summary>
+    public IReadOnlyList<LambdaPredictions> Lambda { get; init; } = [];
 
     public double SessionsPerYear { get; init; } = 252;
 

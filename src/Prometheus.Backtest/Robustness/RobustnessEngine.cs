@@ -51,19 +51,12 @@ public static class RobustnessEngine
 
         var cells = new RobustnessCell[timings.Length][];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation };
-        try
+        CampaignEngine.OrMistake(() => Parallel.For(0, timings.Length, parallel, i =>
         {
-            Parallel.For(0, timings.Length, parallel, i =>
-            {
-                var sleeve = campaign.Sleeves[timings[i].Sleeve];
-                cells[i] = RunTiming(inputs, shared[timings[i].Sleeve], campaign, sleeve, timings[i], options, exchangeSessions, dataDigest, keep, cancellation);
-                progress?.Report(new CampaignProgress(sleeve.Spec.SleeveId, Interlocked.Increment(ref done), timings.Length + 1));
-            });
-        }
-        catch (AggregateException error) when (CampaignEngine.TooEarly(error) is { } mistake)
-        {
-            throw mistake;
-        }
+            var sleeve = campaign.Sleeves[timings[i].Sleeve];
+            cells[i] = RunTiming(inputs, shared[timings[i].Sleeve], campaign, sleeve, timings[i], options, exchangeSessions, dataDigest, keep, cancellation);
+            progress?.Report(new CampaignProgress(sleeve.Spec.SleeveId, Interlocked.Increment(ref done), timings.Length + 1));
+        }));
 
         return campaign.Sleeves.Select((sleeve, k) => new RobustnessGrid(
             sleeve.Spec, sleeve.Options.Rule, [.. cells.Where((_, i) => timings[i].Sleeve == k).SelectMany(c => c)])).ToArray();

@@ -79,5 +79,7 @@ public sealed record SleeveOptions
         Guard.InRange(Lambda?.Weight ?? 0, -1_000, 1_000, "lambda.weight");
         Guard.InRange(SignalDelaySessions ?? 0, 0, 20, "signal_delay_sessions");
         RebalanceRule.Parse(Rebalance, RebalancePhase ?? 0);
+        if (Universe.LambdaWeight is { } weight && weight != 0 && Lambda is null)
+            throw new UserError(FormattableString.Invariant($"universe.lambda_weight is {weight}, but no λ predictions are named"));
     }
 }
