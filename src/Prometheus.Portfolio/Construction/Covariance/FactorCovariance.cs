@@ -1,4 +1,5 @@
 using System.Buffers;
+using Prometheus.Core.Numerics;
 
 namespace Prometheus.Portfolio.Construction.Covariance;
 

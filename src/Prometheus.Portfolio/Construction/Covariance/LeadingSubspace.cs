@@ -1,3 +1,5 @@
+using Prometheus.Core.Numerics;
+
 namespace Prometheus.Portfolio.Construction.Covariance;
 
 /// <summary>

@@ -2,13 +2,13 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Prometheus.Portfolio.Construction.Covariance;
+namespace Prometheus.Core.Numerics;
 
 /// <summary>
 /// C = AᵀB of two row-major matrices with equally many rows. Every cell is one sum over the rows in ascending order; the four lanes of a
 /// vector hold four neighbouring cells, never parts of one sum, so the result is the same on every processor.
 /// </summary>
-internal static class TransposeProduct
+public static class TransposeProduct
 {
     /// <summary>Columns of every matrix here are a multiple of this, padded with zeros.</summary>
     public const int Tile = 8;

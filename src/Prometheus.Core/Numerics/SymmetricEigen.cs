@@ -1,7 +1,7 @@
-namespace Prometheus.Portfolio.Construction.Covariance;
+namespace Prometheus.Core.Numerics;
 
 /// <summary>All eigenpairs of a small symmetric matrix by cyclic Jacobi rotations: only + − × ÷ √ in a fixed order.</summary>
-internal static class SymmetricEigen
+public static class SymmetricEigen
 {
     private const int MaximumSweeps = 50;
 
