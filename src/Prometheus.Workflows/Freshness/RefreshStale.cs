@@ -1,4 +1,5 @@
 using Prometheus.Backtest.Campaign;
+using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
 using Prometheus.Engines.Factors;
@@ -143,32 +144,58 @@ public static class RefreshStale
         return range.Kind == "universe" ? outcome.Members : outcome.Scores;
     }
 
-    private static IEnumerable<RefreshStep> RefreshRuns(
+    private static List<RefreshStep> RefreshRuns(
         DatabasePair databases, RunFreshness[] stale, JobOptions job, JobRunner runner, IProgress<JobProgress>? progress, CancellationToken cancellation)
     {
-        var manifests = stale.Select(r => StoredRun.ManifestOf(r.Run)).ToArray();
-        foreach (var manifest in manifests.Where(m => m.Options.Lambda is not null || m.Options.Imported is not null))
+        var steps = new List<RefreshStep>();
+        var manifests = new List<RunManifest>();
+        foreach (var (run, _) in stale)
         {
-            yield return new RefreshStep(
-                $"run {manifest.RunId[..8]} {manifest.Sleeve.SleeveId}", manifest.Start, manifest.End, 0, "used a file of predictions or scores: run its own command again");
-        }
-
-        // Sleeves that share their terms are one campaign, unless two have one id.
-        var campaigns = manifests.Where(m => m.Options.Lambda is null && m.Options.Imported is null)
-            .GroupBy(m => (m.Sleeve.MarketId, m.Start, m.End, m.InitialCash, m.Benchmark, m.RiskFreePerYear, m.SessionsPerYear))
-            .SelectMany(terms => terms.GroupBy(m => m.Sleeve.SleeveId, StringComparer.Ordinal)
-                .SelectMany(sleeve => sleeve.Select((manifest, turn) => (Turn: turn, Manifest: manifest)))
-                .GroupBy(s => s.Turn, s => s.Manifest));
-        foreach (var campaign in campaigns)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            RunManifest[] members = [.. campaign];
-            var outcome = RunCampaign.Execute(databases, StoredRun.CampaignOf(members), job.Workers, runner, progress, cancellation);
-            foreach (var manifest in members)
+            try
             {
-                yield return new RefreshStep(
-                    $"run {manifest.RunId[..8]} {manifest.Sleeve.SleeveId}", manifest.Start, manifest.End, outcome.Saved.Rows / members.Length, null);
+                manifests.Add(StoredRun.ManifestOf(run));
+            }
+            catch (DataError otherVersion)
+            {
+                steps.Add(new RefreshStep(NameOf(run.RunId, run.SleeveId), run.StartDate, run.EndDate, 0, otherVersion.Message));
             }
         }
+
+        steps.AddRange(manifests.Where(m => m.Options.Lambda is not null).Select(m => StepOf(m, 0, "used a file of predictions: run its own command again")));
+        foreach (var members in CampaignsOf(manifests.Where(m => m.Options.Lambda is null)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                var outcome = RunCampaign.Execute(databases, StoredRun.CampaignOf(members), job.Workers, runner, progress, cancellation);
+                steps.AddRange(members.Select(m => StepOf(m, outcome.Saved.Rows / members.Length, null)));
+            }
+            catch (UserError gone)
+            {
+                // Scores or scenario sets a sleeve names are no longer the stored ones: said, and the other runs go on.
+                steps.AddRange(members.Select(m => StepOf(m, 0, gone.Message)));
+            }
+        }
+
+        return steps;
     }
+
+    /// <summary>
+    /// Sleeves that share their terms are one campaign, unless two have one id; what names other stored inputs stands alone, so that a missing
+    /// one holds nobody else up.
+    /// </summary>
+    private static IEnumerable<RunManifest[]> CampaignsOf(IEnumerable<RunManifest> manifests)
+        => manifests
+            .GroupBy(m => (m.Sleeve.MarketId, m.Start, m.End, m.InitialCash, m.Benchmark, m.RiskFreePerYear, m.SessionsPerYear, Alone: NamesInputs(m) ? m.RunId : ""))
+            .SelectMany(terms => terms.GroupBy(m => m.Sleeve.SleeveId, StringComparer.Ordinal)
+                .SelectMany(sleeve => sleeve.Select((manifest, turn) => (Turn: turn, Manifest: manifest)))
+                .GroupBy(s => s.Turn, s => s.Manifest))
+            .Select(campaign => campaign.ToArray());
+
+    private static bool NamesInputs(RunManifest manifest) => manifest.Options.Imported is not null || manifest.Options.ScenarioSetIds is not null;
+
+    private static RefreshStep StepOf(RunManifest manifest, long rows, string? leftBecause)
+        => new(NameOf(manifest.RunId, manifest.Sleeve.SleeveId), manifest.Start, manifest.End, rows, leftBecause);
+
+    private static string NameOf(string runId, string sleeveId) => $"run {runId[..8]} {sleeveId}";
 }
