@@ -15,6 +15,9 @@ internal static class StoreEdits
         ("data_quality_events", "trade_date"),
         ("returns_daily", "trade_date"),
         ("volatility_daily", "trade_date"),
+        ("series_daily", "known_on"),
+        ("factors_daily", "known_on"),
+        ("instrument_factors_daily", "trade_date"),
     ];
 
     /// <summary>Names that nobody knew before, at either end of the order.</summary>
