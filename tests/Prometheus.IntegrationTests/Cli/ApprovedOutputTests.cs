@@ -59,6 +59,9 @@ public sealed partial class ApprovedOutputTests
 
     private static string WithoutEvidence(string line)
     {
+        // A column that only sectors and markets fill came later, too.
+        if (line.StartsWith("stability_vectors ", StringComparison.Ordinal) && line.EndsWith("|NULL", StringComparison.Ordinal))
+            return line[..^"|NULL".Length];
         var plain = RegimeOfTrade().Replace(line, "|NULL|");
         return Evidence().Replace(plain, "");
     }
