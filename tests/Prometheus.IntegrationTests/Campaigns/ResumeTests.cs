@@ -11,8 +11,6 @@ namespace Prometheus.IntegrationTests.Campaigns;
 /// <summary>The third promise, with the real executable: killed at any moment, the same command ends where an undisturbed one does.</summary>
 public sealed class ResumeTests
 {
-    private const int Kills = 4;
-
     private static readonly string[] Synth = ["data", "synth", "--instruments", "100", "--start", "2010-01-04", "--end", "2014-12-31", "--seed", "22"];
 
     /// <summary>
@@ -26,6 +24,7 @@ public sealed class ResumeTests
         ["data derive"] = new([Synth], Journey.Derive(), LogicalDatabase.Historical, "job_units"),
         ["stab backfill"] = new([Synth], ["stab", "backfill", "--start", "2010-01-04", "--end", "2014-12-31"], LogicalDatabase.Runtime, "job_units"),
         ["backtest campaign"] = new([Synth], Journey.Campaign(), LogicalDatabase.Runtime, "job_units"),
+        ["campaign v0"] = new([Synth], ["campaign", "v0", "--start", "2012-01-03", "--end", "2014-12-31", "--max-universe-size", "50"], LogicalDatabase.Runtime, "job_units", Kills: 10),
     };
 
     private static readonly ConcurrentDictionary<string, Lazy<(string Digests, TimeSpan Time)>> Undisturbed = new(StringComparer.Ordinal);
@@ -36,6 +35,7 @@ public sealed class ResumeTests
     [InlineData("data derive")]
     [InlineData("stab backfill")]
     [InlineData("backtest campaign")]
+    [InlineData("campaign v0")]
     public void A_killed_command_ends_like_an_undisturbed_one(string name) => Disturb(name, DatabaseEngine.Sqlite);
 
     [PostgresTheory]
@@ -53,10 +53,10 @@ public sealed class ResumeTests
 
         // Later and later, since what an earlier run finished is not done again.
         var random = new Random(name.Length);
-        for (var k = 0; k < Kills; k++)
+        for (var k = 0; k < it.Kills; k++)
         {
             using var program = home.Start(it.Command);
-            killed += program.KillAfter((k + random.NextDouble()) / Kills * undisturbed.Time) ? 1 : 0;
+            killed += program.KillAfter((k + random.NextDouble()) / it.Kills * undisturbed.Time) ? 1 : 0;
         }
 
         home.Run(it.Command).Expect(0);
@@ -92,5 +92,5 @@ public sealed class ResumeTests
 
     private static string Digests(ProgramHome home) => home.Run("db", "digest", "--tables", "--format", "csv").Expect(0).Output;
 
-    private sealed record Case(string[][] Before, string[] Command, LogicalDatabase SignIn, string Sign);
+    private sealed record Case(string[][] Before, string[] Command, LogicalDatabase SignIn, string Sign, int Kills = 4);
 }
