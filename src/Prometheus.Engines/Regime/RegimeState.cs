@@ -18,6 +18,9 @@ public sealed record RegimeState(RegimeOptions Options, CodePanel Label, Panel P
 
     public const int Labels = 4;
 
+    /// <summary>The walk-forward fits behind it, ascending; none before the first and none of the rival method.</summary>
+    public IReadOnlyList<RegimeFit> Fits { get; init; } = [];
+
     /// <summary>Non-default options are part of it; the index instrument is not.</summary>
     public string ModelId => StableId.ModelId(DefaultModelId, Options with { IndexInstrument = null }, RegimeOptions.Default);
 
