@@ -14,7 +14,7 @@ internal static class RiskBackfillCommand
         return host.Command(
             "backfill",
             "compute the risk reports of stored target books",
-            "prometheus risk backfill --portfolio-id US_EQ_CORE_PORT",
+            "prometheus risk backfill --portfolio-id S_PORTFOLIO",
             [.. books.Symbols()],
             call =>
             {

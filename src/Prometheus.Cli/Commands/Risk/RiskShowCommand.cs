@@ -20,7 +20,7 @@ internal static class RiskShowCommand
         return host.Command(
             "show",
             "show what a book risks: metrics, largest contributions to volatility, sectors, factors, scenarios",
-            "prometheus risk show --portfolio-id US_EQ_CORE_PORT --as-of 2024-06-28",
+            "prometheus risk show --portfolio-id S_PORTFOLIO --as-of 2022-06-30",
             [portfolio, asOf, run],
             call =>
             {

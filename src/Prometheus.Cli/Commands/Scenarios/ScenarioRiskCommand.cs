@@ -18,7 +18,7 @@ internal static class ScenarioRiskCommand
         return host.Command(
             name,
             "try target books on a scenario set and write the result into their risk reports",
-            $"prometheus {verb} --portfolio-id US_EQ_CORE_PORT --scenario-set-id US_EQ_HIST_20D_2020ON --start 2023-01-01 --end 2024-12-31",
+            $"prometheus {verb} --portfolio-id S_PORTFOLIO --scenario-set-id US_EQ_HIST_20D_2020ON --start 2022-01-03 --end 2022-12-30",
             [.. books.Symbols(first: set)],
             call =>
             {
