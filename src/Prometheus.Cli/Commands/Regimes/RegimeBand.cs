@@ -22,7 +22,13 @@ internal static class RegimeBand
 
     public static void Draw(Invocation call, IReadOnlyList<RegimeRow> rows)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(call.Host.Output) });
+        var plain = Console.IsOutputRedirected;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(call.Host.Output),
+            Ansi = plain ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = plain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+        });
         foreach (var year in rows.GroupBy(r => r.AsOfDate.Year))
             console.MarkupLine(string.Create(CultureInfo.InvariantCulture, $"{year.Key}  {Band([.. year])}"));
         console.MarkupLine("      " + string.Join("   ", Labels.Select((label, k) => $"[{Colours[k]}]{Marks[k]}[/] {label}")) + $"   one mark: {BlockSessions} sessions");
