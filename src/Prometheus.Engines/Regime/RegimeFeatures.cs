@@ -10,8 +10,14 @@ namespace Prometheus.Engines.Regime;
 /// </summary>
 /// <param name="Names">Columns of <paramref name="Values"/>.</param>
 /// <param name="Values">[sessions × features].</param>
-public sealed record RegimeFeatures(IReadOnlyList<string> Names, Panel Values)
+/// <param name="Evidence">
+/// Share of a feature's density that one session may count: 1 / the sessions it takes to say something new. A window of n sessions repeats itself
+/// for n; dispersion clusters over about 2, the market's own series over about 10.
+/// </param>
+public sealed record RegimeFeatures(IReadOnlyList<string> Names, Panel Values, double[] Evidence)
 {
+    private const double SeriesMemory = 10;
+
     public static RegimeFeatures Compute(Market market, string? indexInstrument)
     {
         var index = RegimeIndex.Of(market, indexInstrument);
@@ -20,18 +26,18 @@ public sealed record RegimeFeatures(IReadOnlyList<string> Names, Panel Values)
 
     internal static RegimeFeatures Compute(Market market, RegimeIndex index)
     {
-        var columns = new List<(string Name, double[] Values)>
+        var columns = new List<(string Name, double Memory, double[] Values)>
         {
-            ("log_volatility_5", Logs(IndexMeasures.Volatility(index.LogReturn, 5))),
-            ("log_volatility_21", Logs(IndexMeasures.Volatility(index.LogReturn, 21))),
-            ("log_volatility_63", Logs(IndexMeasures.Volatility(index.LogReturn, 63))),
-            ("trend_t_63", IndexMeasures.Trend(index.LogReturn, 63)),
-            ("drawdown_252", IndexMeasures.Drawdown(index.LogReturn, 252)),
-            ("log_dispersion", Logs(index.MeanDeviation)),
-            ("correlation_21", CrossSectionMeasures.Correlation(index, 21)),
-            ("breadth_200", CrossSectionMeasures.Breadth(market, 200)),
+            ("log_volatility_5", 5, Logs(IndexMeasures.Volatility(index.LogReturn, 5))),
+            ("log_volatility_21", 21, Logs(IndexMeasures.Volatility(index.LogReturn, 21))),
+            ("log_volatility_63", 63, Logs(IndexMeasures.Volatility(index.LogReturn, 63))),
+            ("trend_t_63", 63, IndexMeasures.Trend(index.LogReturn, 63)),
+            ("drawdown_252", 252, IndexMeasures.Drawdown(index.LogReturn, 252)),
+            ("log_dispersion", 2, Logs(index.MeanDeviation)),
+            ("correlation_21", 21, CrossSectionMeasures.Correlation(index, 21)),
+            ("breadth_200", 200, CrossSectionMeasures.Breadth(market, 200)),
         };
-        columns.AddRange(SeriesMeasures.Of(market.Series));
+        columns.AddRange(SeriesMeasures.Of(market.Series).Select(s => (s.Name, SeriesMemory, s.Values)));
         var values = new double[index.Sessions * columns.Count];
         for (var t = 0; t < index.Sessions; t++)
         {
@@ -39,7 +45,7 @@ public sealed record RegimeFeatures(IReadOnlyList<string> Names, Panel Values)
                 values[(t * columns.Count) + c] = columns[c].Values[t];
         }
 
-        return new RegimeFeatures(columns.ConvertAll(c => c.Name), Panel.Adopt(values, index.Sessions, columns.Count));
+        return new RegimeFeatures(columns.ConvertAll(c => c.Name), Panel.Adopt(values, index.Sessions, columns.Count), [.. columns.Select(c => 1 / c.Memory)]);
     }
 
     /// <summary>A value of 0 says that nothing moved at all, which is no observation of a volatility.</summary>

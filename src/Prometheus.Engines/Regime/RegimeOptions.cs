@@ -30,8 +30,8 @@ public sealed record RegimeOptions
     /// <summary>Training windows without which there is no fit; before it <c>regime-prior-v0</c> serves.</summary>
     public int MinimumTraining { get; init; } = 252;
 
-    /// <summary>Most principal components of an embedding; more of them add what tells years apart rather than regimes.</summary>
-    public int Dimensions { get; init; } = 12;
+    /// <summary>Most principal components of an embedding.</summary>
+    public int Dimensions { get; init; } = 64;
 
     /// <summary>
     /// Id of the instrument whose total returns give volatility, trend and drawdown; null is the equal-weight market without funds.

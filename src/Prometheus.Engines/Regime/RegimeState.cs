@@ -18,13 +18,19 @@ public sealed record RegimeState(RegimeOptions Options, CodePanel Label, Panel P
 
     public const int Labels = 4;
 
-    /// <summary>The walk-forward fits behind it, ascending; none before the first and none of the rival method.</summary>
-    public IReadOnlyList<RegimeFit> Fits { get; init; } = [];
-
     /// <summary>Non-default options are part of it; the index instrument is not.</summary>
     public string ModelId => StableId.ModelId(DefaultModelId, Options with { IndexInstrument = null }, RegimeOptions.Default);
 
     public int Sessions => Label.Sessions;
+
+    /// <summary>The walk-forward fits, by the first row each serves.</summary>
+    public IReadOnlyList<RegimeFit> Fits { get; init; } = [];
+
+    /// <summary>[sessions × dimensions] window embedding at unit length; NaN before the first fit, no columns where there is none.</summary>
+    public Panel? Embedding { get; init; }
+
+    /// <summary>The fit that served a session, or null where <see cref="PriorModelId"/> did.</summary>
+    public RegimeFit? FitAt(int session) => Fits.LastOrDefault(f => f.FirstSession <= session);
 
     /// <summary>Null where there is no label.</summary>
     public RegimeLabel? LabelAt(int session) => Label[session, 0] is var code and not CodePanel.None ? (RegimeLabel)code : null;
