@@ -5,7 +5,6 @@ using Prometheus.IntegrationTests.Campaigns;
 using Prometheus.IntegrationTests.Reports;
 using Prometheus.Reports.Markup;
 using Prometheus.Reports.Scores;
-using Prometheus.Storage.Databases;
 using Prometheus.Storage.Stores;
 using Prometheus.Testing.Browser;
 using Prometheus.Workflows.Assess;

@@ -3,7 +3,6 @@ using Prometheus.Backtest.Sleeves;
 using Prometheus.Core.Time;
 using Prometheus.Engines.Fragility;
 using Prometheus.Engines.Opportunity;
-using Prometheus.Storage.Databases;
 using Prometheus.Testing.Markets;
 using Xunit;
 

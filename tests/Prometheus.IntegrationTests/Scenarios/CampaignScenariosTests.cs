@@ -3,7 +3,6 @@ using Prometheus.Backtest.Sleeves;
 using Prometheus.Core.Errors;
 using Prometheus.Engines.Scenarios;
 using Prometheus.IntegrationTests.Campaigns;
-using Prometheus.Storage.Databases;
 using Prometheus.Storage.Digest;
 using Prometheus.Storage.Stores.Runs;
 using Prometheus.Workflows.Backtests;

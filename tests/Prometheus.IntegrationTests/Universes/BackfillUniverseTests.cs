@@ -3,7 +3,6 @@ using Prometheus.Engines.Opportunity;
 using Prometheus.Engines.Universe;
 using Prometheus.IntegrationTests.Campaigns;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
 using Prometheus.Storage.Digest;
 using Prometheus.Workflows.Universes;
 using Xunit;

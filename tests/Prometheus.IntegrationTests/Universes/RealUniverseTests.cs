@@ -1,7 +1,6 @@
 using Prometheus.Engines.Universe;
 using Prometheus.IntegrationTests.Campaigns;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
 using Prometheus.Testing;
 using Prometheus.Workflows.Assess;
 using Prometheus.Workflows.Fragility;

@@ -60,7 +60,13 @@ public class LambdaExperimentTests
         var rows = days.SelectMany((d, t) => d.Select((v, c) => new LambdaRow(Dates[t], "US_EQ", $"S{c}", "STABLE", 5, v, 0, v))).ToArray();
         var options = new LambdaExperimentOptions
         {
-            ExperimentId = "hand", Model = LambdaModel.Persistence, TrainStart = Dates[0], TrainEnd = Dates[1], TestStart = Dates[2], TestEnd = Dates[3], TopQuantile = 0.2,
+            ExperimentId = "hand",
+            Model = LambdaModel.Persistence,
+            TrainStart = Dates[0],
+            TrainEnd = Dates[1],
+            TestStart = Dates[2],
+            TestEnd = Dates[3],
+            TopQuantile = 0.2,
         };
         var metrics = LambdaExperiment.Run(new LambdaPanel(rows), options).Metrics;
         // Day 2: forecasts 1 2 3 5 6 4, outcomes 1 2 3 4 5 6; the cutoff is the .8 quantile, 5, so the top holds outcomes 4 and 5.
