@@ -12,11 +12,11 @@ namespace Prometheus.Engines.Regime;
 /// <param name="Values">[sessions × features].</param>
 /// <param name="Evidence">
 /// Share of a feature's density that one session may count: 1 / the sessions it takes to say something new. A window of n sessions repeats itself
-/// for n; dispersion clusters over about 2, the market's own series over about 10.
+/// for n; dispersion clusters over about 2, the market's own series over about a month, as VIX looks a month ahead.
 /// </param>
 public sealed record RegimeFeatures(IReadOnlyList<string> Names, Panel Values, double[] Evidence)
 {
-    private const double SeriesMemory = 10;
+    private const double SeriesMemory = 21;
 
     public static RegimeFeatures Compute(Market market, string? indexInstrument)
     {

@@ -6,6 +6,7 @@ namespace Prometheus.Engines.Regime;
 /// <param name="FirstSession">First row it serves, the first of its year.</param>
 /// <param name="TrainingFirst">First training row.</param>
 /// <param name="TrainingLast">Last training row.</param>
+/// <param name="TrainingDigest">SHA-256 of the training rows, hexadecimal.</param>
 /// <param name="Features">Names of the features.</param>
 /// <param name="Chain">States, their emissions and moves.</param>
 /// <param name="Prototypes">What each state stands for, in the order of the chain's states.</param>
@@ -14,6 +15,7 @@ public sealed record RegimeFit(
     int FirstSession,
     int TrainingFirst,
     int TrainingLast,
+    string TrainingDigest,
     IReadOnlyList<string> Features,
     GaussianChain Chain,
     IReadOnlyList<RegimePrototype> Prototypes,

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Time;
 using Prometheus.Encoders.Clustering;
@@ -61,7 +63,8 @@ internal sealed class RegimeFitting
         var (first, end) = (_inputs.First, start - _options.EmbargoSessions);
         var rows = _inputs.Features.Values[(first * _inputs.Features.Columns)..(end * _inputs.Features.Columns)].ToArray();
         var fit = ChainFit.Run(rows, Seeded(rows, stream), new ChainPriors(_options.Sticky), Steps);
-        return new RegimeFit(start, first, end - 1, _inputs.Names, fit.Chain, Prototypes(fit, first, end), encoder);
+        var digest = Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(rows.AsSpan())));
+        return new RegimeFit(start, first, end - 1, digest, _inputs.Names, fit.Chain, Prototypes(fit, first, end), encoder);
     }
 
     /// <summary>The chain that k-means++ begins with: distances count each feature by its evidence, an unobserved one is in the middle.</summary>

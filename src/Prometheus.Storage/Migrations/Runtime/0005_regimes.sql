@@ -28,3 +28,18 @@ CREATE TABLE regime_transitions (
   metadata           JSON NOT NULL,
   PRIMARY KEY (region, as_of_date, model_id)
 ) CLUSTERED;
+
+-- Fitted models: plain numbers and where they came from. Nothing selects "the newest": a row serves from its date until the next one.
+CREATE TABLE models (
+  model_id         TEXT    NOT NULL,
+  scope            TEXT    NOT NULL, -- what it was fitted to, e.g. the region
+  served_from      DATE    NOT NULL, -- first session it serves
+  schema_hash      TEXT    NOT NULL, -- of the names and weights of its inputs
+  training_start   DATE    NOT NULL,
+  training_end     DATE    NOT NULL, -- last training session
+  training_digest  TEXT    NOT NULL, -- of the training rows
+  seed             INTEGER NOT NULL,
+  fit              JSON    NOT NULL,
+  encoder          BLOB,             -- little-endian float64: centre, projection by row, variances
+  PRIMARY KEY (model_id, scope, served_from)
+) CLUSTERED;

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
@@ -28,6 +29,7 @@ public static class RegimeStore
         Column.Real("p_carry"),
         Column.Real("p_neutral"),
         Column.Text("instrument_id"),
+        Column.Blob("regime_embedding"),
         Column.Json("metadata"));
 
     private static readonly TableShape Transitions = new(
@@ -47,15 +49,17 @@ public static class RegimeStore
         "SELECT as_of_date, regime_label, confidence, p_crisis, p_risk_off, p_carry, p_neutral, instrument_id FROM regimes WHERE " + OfTheModel;
 
     /// <summary>
-    /// Makes the sessions <paramref name="first"/> … <paramref name="last"/> hold exactly these regimes, and the transitions around them follow.
-    /// Returns the rows written to both tables together.
+    /// Makes the sessions <paramref name="first"/> … <paramref name="last"/> hold exactly these regimes, and the transitions around them and the fits that
+    /// begin to serve there follow. Returns the rows written to all tables together.
     /// </summary>
     public static long Save(DatabaseTransaction unit, Market market, RegimeState state, int first, int last)
     {
         var (region, model) = (market.Definition.Region, state.ModelId);
         var (from, to) = (market.Sessions[first], market.Sessions[last]);
         var range = KeyRange.Where($"{OfTheModel} AND as_of_date BETWEEN @from AND @to", new { region, model, from, to });
-        return unit.Replace(Regimes, range, rows => Write(rows, market, state, first, last)) + DeriveTransitions(unit, region, model, from, to);
+        return unit.Replace(Regimes, range, rows => Write(rows, market, state, first, last))
+            + DeriveTransitions(unit, region, model, from, to)
+            + ModelStore.Save(unit, market, state, first, last);
     }
 
     /// <summary>The stored regimes of a region, ascending; nothing dated after <paramref name="asOf"/> is read.</summary>
@@ -90,21 +94,39 @@ public static class RegimeStore
     {
         var (region, model, index) = (market.Definition.Region, state.ModelId, state.Options.IndexInstrument);
         using var json = new StoredJson();
-        var metadata = json.Object(state.Options, static (writer, options) =>
-        {
-            writer.WriteNumber("window_days", options.WindowSessions);
-            writer.WriteString("method", StoredName.Of(options.Method));
-            writer.WriteString("instrument_id", options.IndexInstrument);
-        });
+        var (fit, metadata) = (state.FitAt(first), "");
         for (var t = first; t <= last; t++)
         {
             if (state.Label[t, 0] is not (var label and not CodePanel.None))
                 continue;
+            if (metadata.Length == 0 || !ReferenceEquals(fit, state.FitAt(t)))
+                (fit, metadata) = (state.FitAt(t), MetadataOf(json, market, state, state.FitAt(t)));
             var date = market.Sessions[t];
             rows.Text(region).Date(date).Text(model).Text(IdOf("regime", region, date, model)).Text(LabelNames[label])
                 .Real(state.ConfidenceAt(t)).Real(state.Probability[t, 0]).Real(state.Probability[t, 1])
-                .Real(state.Probability[t, 2]).Real(state.Probability[t, 3]).Text(index).Json(metadata).EndRow();
+                .Real(state.Probability[t, 2]).Real(state.Probability[t, 3]).Text(index);
+            _ = fit is null || state.Embedding is null ? rows.Null() : rows.Blob(Bytes(state.Embedding.Row(t)[..fit.Encoder.Dimensions]));
+            rows.Json(metadata).EndRow();
         }
+    }
+
+    /// <summary>Names the fit that served by its first session, or the fixed prior.</summary>
+    private static string MetadataOf(StoredJson json, Market market, RegimeState state, RegimeFit? fit) => json.Object((market, state, fit), static (writer, source) =>
+    {
+        writer.WriteNumber("window_days", source.state.Options.WindowSessions);
+        writer.WriteString("method", StoredName.Of(source.state.Options.Method));
+        writer.WriteString("instrument_id", source.state.Options.IndexInstrument);
+        writer.WriteString("model", source.fit is null ? RegimeState.PriorModelId : source.state.ModelId);
+        if (source.fit is not null)
+            writer.WriteString("fit_served_from", source.market.Sessions[source.fit.FirstSession].ToString("O", System.Globalization.CultureInfo.InvariantCulture));
+    });
+
+    private static byte[] Bytes(ReadOnlySpan<double> embedding)
+    {
+        var bytes = new byte[sizeof(float) * embedding.Length];
+        for (var i = 0; i < embedding.Length; i++)
+            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(sizeof(float) * i), (float)embedding[i]);
+        return bytes;
     }
 
     /// <summary>The index instruments of a region's rows dated on or before <paramref name="end"/>; null is the equal-weight market.</summary>
