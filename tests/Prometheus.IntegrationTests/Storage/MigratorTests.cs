@@ -62,7 +62,7 @@ public sealed class MigratorTests
         using var database = Database.Open(LogicalDatabase.Runtime, databases.Settings);
         Migrator.Migrate(database);
         database.InTransaction(t => t.Execute("INSERT INTO schema_migrations (version, name, checksum) VALUES (99, 'later', '0123456789abcdef')"));
-        Assert.Contains("is at schema version 99, expected 4", Assert.Throws<DatabaseError>(() => Migrator.Require(database)).Message, StringComparison.Ordinal);
+        Assert.Contains($"is at schema version 99, expected {MigrationFiles.CountOf(LogicalDatabase.Runtime)}", Assert.Throws<DatabaseError>(() => Migrator.Require(database)).Message, StringComparison.Ordinal);
         Assert.Contains("knows only", Assert.Throws<DatabaseError>(() => Migrator.Status(database)).Message, StringComparison.Ordinal);
     }
 
