@@ -2,7 +2,6 @@ using Prometheus.Core.Errors;
 using Prometheus.Engines.Regime;
 using Prometheus.IntegrationTests.Campaigns;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
 using Prometheus.Storage.Stores.States;
 using Prometheus.Workflows.Regimes;
 using Xunit;
