@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
@@ -105,7 +104,7 @@ public static class RegimeStore
             rows.Text(region).Date(date).Text(model).Text(IdOf("regime", region, date, model)).Text(LabelNames[label])
                 .Real(state.ConfidenceAt(t)).Real(state.Probability[t, 0]).Real(state.Probability[t, 1])
                 .Real(state.Probability[t, 2]).Real(state.Probability[t, 3]).Text(index);
-            _ = fit is null || state.Embedding is null ? rows.Null() : rows.Blob(Bytes(state.Embedding.Row(t)[..fit.Encoder.Dimensions]));
+            _ = fit is null || state.Embedding is null ? rows.Null() : rows.Blob(VectorBytes.Of(state.Embedding.Row(t)[..fit.Encoder.Dimensions]));
             rows.Json(metadata).EndRow();
         }
     }
@@ -120,14 +119,6 @@ public static class RegimeStore
         if (source.fit is not null)
             writer.WriteString("fit_served_from", source.market.Sessions[source.fit.FirstSession].ToString("O", System.Globalization.CultureInfo.InvariantCulture));
     });
-
-    private static byte[] Bytes(ReadOnlySpan<double> embedding)
-    {
-        var bytes = new byte[sizeof(float) * embedding.Length];
-        for (var i = 0; i < embedding.Length; i++)
-            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(sizeof(float) * i), (float)embedding[i]);
-        return bytes;
-    }
 
     /// <summary>The index instruments of a region's rows dated on or before <paramref name="end"/>; null is the equal-weight market.</summary>
     public static IReadOnlyList<string?> IndexInstruments(IDatabaseReads runtime, string region, DateOnly end)
