@@ -22,4 +22,25 @@ public enum LambdaFeature
 
     /// <summary>The same over 22 sessions.</summary>
     LambdaMonth,
+
+    /// <summary>How much the members' vectors differ.</summary>
+    ComponentDispersion,
+
+    /// <summary>The first component of the mean of the members' vectors; the others follow it.</summary>
+    Component00,
+    Component01,
+    Component02,
+    Component03,
+    Component04,
+    Component05,
+    Component06,
+    Component07,
+    Component08,
+    Component09,
+    Component10,
+    Component11,
+    Component12,
+    Component13,
+    Component14,
+    Component15,
 }

@@ -76,7 +76,8 @@ public static class LambdaFitting
             columns.Add(column);
         }
 
-        var solution = LeastSquares.Solve(columns, Targets(panel, rows));
+        var targets = Targets(panel, rows);
+        var solution = model == LambdaModel.GlobalRidge ? LambdaRidge.Solve(columns, targets, DatesOf(panel, rows)) : LeastSquares.Solve(columns, targets);
         var fitted = terms.Select((term, k) => double.IsNaN(solution[k + 1]) ? term with { IsRedundant = true } : term with { Coefficient = solution[k + 1] });
         return new LambdaFit(model, trainStart, trainEnd, solution[0], [.. fitted], []);
     }
@@ -88,7 +89,7 @@ public static class LambdaFitting
         {
             LambdaModel.GlobalAr1 => [LambdaFeature.LambdaValue],
             LambdaModel.Har => Har,
-            _ => Full,
+            _ => [.. Full, .. Embedded(panel)],
         };
         var (linear, squares, flags) = (new List<LambdaTerm>(), new List<LambdaTerm>(), new List<LambdaTerm>());
         var observed = new List<double>(rows.Length);
@@ -113,6 +114,17 @@ public static class LambdaFitting
         }
 
         return [.. linear, .. squares, .. flags];
+    }
+
+    private static IEnumerable<LambdaFeature> Embedded(LambdaPanel panel)
+        => panel.Components == 0 ? [] : Enumerable.Range(0, panel.Components).Select(k => LambdaFeature.Component00 + k).Prepend(LambdaFeature.ComponentDispersion);
+
+    private static DateOnly[] DatesOf(LambdaPanel panel, ReadOnlySpan<int> rows)
+    {
+        var dates = new DateOnly[rows.Length];
+        for (var k = 0; k < rows.Length; k++)
+            dates[k] = panel[rows[k]].AsOf;
+        return dates;
     }
 
     private static double[] Targets(LambdaPanel panel, ReadOnlySpan<int> rows)

@@ -20,4 +20,7 @@ public enum LambdaModel
 
     /// <summary>λ and its means over a week and a month of sessions, pooled (Corsi 2009, in levels).</summary>
     Har,
+
+    /// <summary>All features and the components of the members' vectors, pooled, shrunk by a ridge whose strength the end of the training range chose.</summary>
+    GlobalRidge,
 }

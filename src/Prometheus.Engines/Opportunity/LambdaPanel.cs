@@ -40,6 +40,7 @@ public sealed class LambdaPanel
         }
 
         ClusterCount = Link();
+        Components = Array.Find(_rows, r => r.Components.Length > 0)?.Components.Length ?? 0;
     }
 
     public int Count => _rows.Length;
@@ -77,8 +78,13 @@ public sealed class LambdaPanel
         LambdaFeature.StabRiskScore => _rows[row].StabilityRisk,
         LambdaFeature.StabPWorsenAny => _rows[row].StabilityWorsen,
         LambdaFeature.LambdaWeek => _week[row],
-        _ => _month[row],
+        LambdaFeature.LambdaMonth => _month[row],
+        LambdaFeature.ComponentDispersion => _rows[row].ComponentDispersion,
+        _ => feature - LambdaFeature.Component00 is var k && k < _rows[row].Components.Length ? _rows[row].Components[k] : double.NaN,
     };
+
+    /// <summary>Components that the rows' vectors have: those of the first row with one, 0 without any.</summary>
+    public int Components { get; }
 
     private static int Compare(LambdaRow a, LambdaRow b)
     {

@@ -27,4 +27,13 @@ public sealed record LambdaRow(
 
     /// <summary>Mean probability of the cluster's names to worsen.</summary>
     public double StabilityWorsen { get; init; } = double.NaN;
+
+    /// <summary>Most components of a cluster's mean vector that a forecast looks at.</summary>
+    public const int MostComponents = 16;
+
+    /// <summary>Leading components of the mean of the members' vectors; empty where there is none.</summary>
+    public double[] Components { get; init; } = [];
+
+    /// <summary>How much the members' vectors differ, 0 … 1.</summary>
+    public double ComponentDispersion { get; init; } = double.NaN;
 }

@@ -1,6 +1,7 @@
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Panels;
+using Prometheus.Core.Vectors;
 
 namespace Prometheus.Engines.Regime;
 
@@ -18,13 +19,17 @@ public sealed record RegimeFeatures(IReadOnlyList<string> Names, Panel Values, d
 {
     private const double SeriesMemory = 21;
 
+    /// <summary>A vector looks back a quarter and repeats itself for as long.</summary>
+    private const double VectorMemory = 63;
+
     public static RegimeFeatures Compute(Market market, string? indexInstrument)
     {
         var index = RegimeIndex.Of(market, indexInstrument);
-        return Compute(market, index);
+        return Compute(market, index, vectors: null);
     }
 
-    internal static RegimeFeatures Compute(Market market, RegimeIndex index)
+    /// <param name="vectors">Of the names; their mean and dispersion are appended. Null: none.</param>
+    internal static RegimeFeatures Compute(Market market, RegimeIndex index, VectorPanel? vectors)
     {
         var columns = new List<(string Name, double Memory, double[] Values)>
         {
@@ -38,6 +43,8 @@ public sealed record RegimeFeatures(IReadOnlyList<string> Names, Panel Values, d
             ("breadth_200", 200, CrossSectionMeasures.Breadth(market, 200)),
         };
         columns.AddRange(SeriesMeasures.Of(market.Series).Select(s => (s.Name, SeriesMemory, s.Values)));
+        if (vectors is not null)
+            columns.AddRange(MarketVectors.Of(market, vectors).Select(v => (v.Name, VectorMemory, v.Values)));
         var values = new double[index.Sessions * columns.Count];
         for (var t = 0; t < index.Sessions; t++)
         {
