@@ -7,7 +7,7 @@ using Prometheus.Core.Time;
 namespace Prometheus.Testing.Markets;
 
 /// <summary>
-/// A market in which λ is worth knowing, and its double in which it is not.
+/// A market in which λ is worth knowing, its double in which it is not, and one in which nothing is.
 /// </summary>
 /// <remarks>
 /// Each sector has a state x(t). Planted: an AR(1) of 0.9, so today's λ tells tomorrow's. Null: noise of the same variance, so it tells nothing.
@@ -16,7 +16,8 @@ namespace Prometheus.Testing.Markets;
 /// ε a name's own, both standard normal, and u the sum of the name's last five own shocks over √5: what fell, rises, and more so where λ is
 /// high. Reversal is what the assessment at horizon 5 ranks by, so a universe that prefers clusters of high λ̂ earns more, and only in the
 /// planted market. Eight sectors of equal size, no holes, no actions, opens equal the close before: whoever decides at a close gets the whole
-/// next day. Volatilities are low, so that most names are STABLE and clusters are mostly sectors.
+/// next day. Volatilities are low, so that most names are STABLE and clusters are mostly sectors. Without any reversal all names are worth the
+/// same, so that whatever is chosen, nothing is lost by choosing it: there, and only there, two universes have equal expected returns.
 /// </remarks>
 public static class PlantedOpportunityMarket
 {
@@ -38,14 +39,15 @@ public static class PlantedOpportunityMarket
     /// <param name="planted">False makes the null.</param>
     /// <param name="sessions">Sessions of XNYS from 2015-01-02.</param>
     /// <param name="namesPerSector">Names of each of the eight sectors.</param>
-    public static Market Make(int seed, bool planted, int sessions = 1000, int namesPerSector = 25)
+    /// <param name="reversal">Mean of κ; 0 leaves no signal at all.</param>
+    public static Market Make(int seed, bool planted, int sessions = 1000, int namesPerSector = 25, double reversal = Reversal)
     {
         var dates = ExchangeCalendars.Get("XNYS").Sessions(new DateOnly(2015, 1, 2), new DateOnly(2030, 12, 31)).Take(sessions).Select(s => s.Date).ToArray();
         var names = Sectors * namesPerSector;
         var (open, close, volume) = (new double[sessions * names], new double[sessions * names], new double[sessions * names]);
         var world = planted ? "planted" : "null";
         var common = PlantedOpportunity.Path(0, sessions, "planted market", world, $"seed {seed}", "common");
-        var days = Enumerable.Range(0, Sectors).Select(s => Days(seed, world, s, planted, sessions)).ToArray();
+        var days = Enumerable.Range(0, Sectors).Select(s => Days(seed, world, s, planted, sessions, reversal)).ToArray();
         for (var i = 0; i < names; i++)
             Walk(new RandomStream("planted market", world, $"seed {seed}", NameOf(i)), i, names, common, days[i % Sectors], open, close, volume);
 
@@ -66,11 +68,11 @@ public static class PlantedOpportunityMarket
 
     private static string NameOf(int i) => $"P{i:D4}.US";
 
-    private static (double Dispersion, double Reversal)[] Days(int seed, string world, int sector, bool planted, int sessions)
+    private static (double Dispersion, double Reversal)[] Days(int seed, string world, int sector, bool planted, int sessions, double reversal)
     {
         var path = PlantedOpportunity.Path(planted ? PlantedOpportunity.Persistence : 0, sessions, "planted market", world, $"seed {seed}", $"sector {sector}");
         return Array.ConvertAll(
-            path, x => (Dispersion * ScalarMath.Exp((Swing * x) - (Swing * Swing / 2)), Math.Clamp(Reversal * (1 + x), 0, StrongestReversal)));
+            path, x => (Dispersion * ScalarMath.Exp((Swing * x) - (Swing * Swing / 2)), Math.Clamp(reversal * (1 + x), 0, StrongestReversal)));
     }
 
     private static void Walk(

@@ -25,7 +25,7 @@ CREATE TABLE news_links (
 CREATE VIEW issuer_news_daily AS
 SELECT d.issuer_id, d.news_date, d.n_articles,
        LAG(d.news_date) OVER (PARTITION BY d.issuer_id ORDER BY d.news_date) AS prev_news_date,
-       d.issuer_id || ':' || CAST(d.news_date AS TEXT) AS embedding_source_id
+       d.issuer_id || ':' || d.news_date AS embedding_source_id
 FROM (SELECT l.issuer_id, a.known_on AS news_date, COUNT(DISTINCT a.article_id) AS n_articles
       FROM news_articles a JOIN news_links l ON l.article_id = a.article_id GROUP BY l.issuer_id, a.known_on) d;
 

@@ -23,34 +23,38 @@ public sealed class PlantedOpportunityStudy(ITestOutputHelper output)
 {
     private const int Sessions = 1000;
     private const int TrainSessions = 500;
+    private const double Cost = 1;
 
     [Fact]
     public void A_sleeve_that_knows_λ_earns_more_where_λ_tells_something_and_only_there()
     {
         var seeds = int.Parse(Environment.GetEnvironmentVariable("PROMETHEUS_STUDY_SEEDS") ?? "1", CultureInfo.InvariantCulture);
-        var (planted, noise) = (new double[seeds], new double[seeds]);
-        output.WriteLine("| seed | planted: λ-aware − baseline a year | t | null: a year | t |");
+        var (planted, unforeseen, nothing) = (new double[seeds], new double[seeds], new double[seeds]);
+        output.WriteLine("| seed | planted: λ-aware − baseline a year | t | λ without memory: a year | t | nothing to gain or lose: a year | t |");
         for (var seed = 1; seed <= seeds; seed++)
         {
-            var (here, there) = (Compare(seed, planted: true), Compare(seed, planted: false));
-            (planted[seed - 1], noise[seed - 1]) = (here.TStatistic, there.TStatistic);
+            var here = Compare(PlantedOpportunityMarket.Make(seed, planted: true, Sessions), Cost);
+            var there = Compare(PlantedOpportunityMarket.Make(seed, planted: false, Sessions), Cost);
+            var nowhere = Compare(PlantedOpportunityMarket.Make(seed, planted: false, Sessions, reversal: 0), costBps: 0);
+            (planted[seed - 1], unforeseen[seed - 1], nothing[seed - 1]) = (here.TStatistic, there.TStatistic, nowhere.TStatistic);
             output.WriteLine(FormattableString.Invariant(
-                $"| {seed} | {here.MeanDifferencePerYear:P2} | {here.TStatistic:F2} | {there.MeanDifferencePerYear:P2} | {there.TStatistic:F2} |"));
+                $"| {seed} | {here.MeanDifferencePerYear:P2} | {here.TStatistic:F2} | {there.MeanDifferencePerYear:P2} | {there.TStatistic:F2} | {nowhere.MeanDifferencePerYear:P2} | {nowhere.TStatistic:F2} |"));
         }
 
-        output.WriteLine($"t > 2 in {planted.Count(t => t > 2)} of {seeds} planted, |t| < 2 in {noise.Count(t => Math.Abs(t) < 2)} of {seeds} null");
+        output.WriteLine(
+            $"t > 2 in {planted.Count(t => t > 2)} of {seeds} planted, |t| < 2 in {unforeseen.Count(t => Math.Abs(t) < 2)} of {seeds} without memory, in {nothing.Count(t => Math.Abs(t) < 2)} of {seeds} with nothing to gain or lose");
         Assert.True(planted.Count(t => t > 2) >= 0.66 * seeds);
-        Assert.True(noise.Count(t => Math.Abs(t) < 2) >= 0.66 * seeds);
+        Assert.True(unforeseen.Count(t => Math.Abs(t) < 2) >= 0.66 * seeds);
+        Assert.True(nothing.Count(t => Math.Abs(t) < 2) >= 0.66 * seeds);
     }
 
-    private static PairedReturns Compare(int seed, bool planted)
+    private static PairedReturns Compare(Market market, double costBps)
     {
-        var market = PlantedOpportunityMarket.Make(seed, planted, Sessions);
         var predictions = Predictions(market);
-        var baseline = new CampaignSleeve(SleeveCatalog.CoreLong("S", "US_EQ")[0], Sleeve);
+        var baseline = new CampaignSleeve(SleeveCatalog.CoreLong("S", "US_EQ")[0], SleeveAt(costBps));
         var aware = new CampaignSleeve(
             baseline.Spec with { SleeveId = "AWARE" },
-            Sleeve with { Lambda = new LambdaOptions { ExperimentId = predictions.ExperimentId, PredictionsDigest = predictions.Digest, Weight = 10 } });
+            SleeveAt(costBps) with { Lambda = new LambdaOptions { ExperimentId = predictions.ExperimentId, PredictionsDigest = predictions.Digest, Weight = 10 } });
         var campaign = new CampaignOptions
         {
             MarketId = "US_EQ",
@@ -65,14 +69,14 @@ public sealed class PlantedOpportunityStudy(ITestOutputHelper output)
         return PairedReturns.Of(returns[1], returns[0], campaign.SessionsPerYear);
     }
 
-    /// <summary>Forty names at equal weights, chosen anew every day, 1 bp a trade: what the planted reversal is worth is gone after a day.</summary>
-    private static SleeveOptions Sleeve { get; } = SleeveOptions.Default with
+    /// <summary>Forty names at equal weights, chosen anew every day: what the planted reversal is worth is gone after a day.</summary>
+    private static SleeveOptions SleeveAt(double costBps) => SleeveOptions.Default with
     {
         Rebalance = "daily",
         Risk = null,
         Universe = UniverseOptions.Default with { MaximumSize = 40 },
         Portfolio = new PortfolioOptions { Scheme = PortfolioScheme.EqualWeight, SectorCap = 1, TurnoverLimit = 10, CovarianceSessions = 63, CovarianceFactors = 1 },
-        Simulator = new() { Costs = new CostOptions { SlippageBps = 0.5, CommissionBps = 0.5 }, ParticipationRate = 0 },
+        Simulator = new() { Costs = new CostOptions { SlippageBps = costBps / 2, CommissionBps = costBps / 2 }, ParticipationRate = 0 },
     };
 
     private static LambdaPredictions Predictions(Market market)
