@@ -1,3 +1,5 @@
+using Prometheus.Core.Fundamentals;
+
 namespace Prometheus.Engines.Profiles;
 
 /// <summary>Everything stored of one issuer, whenever it became known; the engine takes what was known on each session.</summary>

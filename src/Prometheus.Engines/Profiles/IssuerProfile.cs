@@ -19,7 +19,7 @@ public sealed record IssuerProfile(
     DateOnly AsOf,
     string Sector,
     PriceBehaviour? Price,
-    Fundamentals? Fundamentals,
+    IssuerFundamentals? Fundamentals,
     NewsFeatures? News,
     RiskFlags Flags,
     bool Weak,
@@ -33,6 +33,9 @@ public sealed record IssuerProfile(
 
     /// <summary>Id of the representative instrument; null without price behaviour.</summary>
     public string? InstrumentId { get; init; }
+
+    /// <summary>What style buckets are cut from; null without price behaviour.</summary>
+    public StyleCharacteristics? Style { get; init; }
 
     /// <summary>Latest filing known.</summary>
     public string? FilingId { get; init; }

@@ -27,7 +27,7 @@ internal sealed class IssuerScribe
             return null;
         var date = _market.Sessions[session];
         var price = Behaviour(session);
-        var fundamentals = FundamentalRatios.On(_statements, date, _options.MaximumStatementAgeDays);
+        var fundamentals = FundamentalReader.On(_statements, date, _options.MaximumStatementAgeDays);
         var news = _facts.NewsIsStored ? NewsOn(session, date) : null;
         var column = price?.Column ?? _facts.Columns[0];
         return new IssuerProfile(
@@ -45,6 +45,7 @@ internal sealed class IssuerScribe
             Name = _facts.Name,
             IssuerType = _facts.IssuerType,
             Country = _facts.Country,
+            Style = price is null ? null : StyleOf(price, fundamentals, session),
             InstrumentId = price is null ? null : _market.Instruments[price.Column],
             FilingId = LatestText(TextKind.Filing, date),
             TranscriptId = LatestText(TextKind.Transcript, date),
@@ -82,7 +83,7 @@ internal sealed class IssuerScribe
             // The return into the window's first close belongs to what came before.
             if (closes > 1)
                 returns[steps++] = _market.TotalReturns.Log[t, column];
-            var value = _market.Prices.Close[t, column] * VolumeAt(t, column);
+            var value = _market.Prices.Close[t, column] * _market.Prices.Volume[t, column];
             if (double.IsNaN(value))
                 continue;
             traded += value;
@@ -104,8 +105,39 @@ internal sealed class IssuerScribe
         return (behaviour, traded, closes);
     }
 
-    private double VolumeAt(int session, int column)
-        => _market.Prices.Volume[session, column];
+    /// <summary>Market value needs shares as counted on the balance sheet's day, followed through later splits, and raw closes.</summary>
+    private StyleCharacteristics StyleOf(PriceBehaviour price, IssuerFundamentals? fundamentals, int session)
+    {
+        var shares = fundamentals?.SharesOutstanding ?? double.NaN;
+        var marketValue = double.NaN;
+        if (shares > 0 && fundamentals!.BalanceOn is { } counted && _market.Basis[price.Column] == PriceBasis.Raw)
+            marketValue = shares * SplitsSince(counted, session, price.Column) * LastClose(session, price.Column);
+        return new StyleCharacteristics(
+            marketValue > 0 ? fundamentals!.Equity / marketValue : double.NaN,
+            fundamentals?.ReturnOnEquity ?? double.NaN,
+            marketValue > 0 ? ScalarMath.Log(marketValue) : double.NaN,
+            price.Trend);
+    }
+
+    private double SplitsSince(DateOnly date, int session, int column)
+    {
+        var ratio = 1.0;
+        foreach (var action in _market.Actions.All)
+        {
+            if (action.Instrument == column && action.Session <= session && _market.Sessions[action.Session] > date)
+                ratio *= action.SplitRatio;
+        }
+
+        return ratio;
+    }
+
+    private double LastClose(int session, int column)
+    {
+        var t = session;
+        while (double.IsNaN(_market.Prices.Close[t, column]))
+            t--;
+        return _market.Prices.Close[t, column];
+    }
 
     private NewsFeatures NewsOn(int session, DateOnly date)
     {
@@ -137,7 +169,7 @@ internal sealed class IssuerScribe
         return latest?.Id;
     }
 
-    private RiskFlags FlagsOf(PriceBehaviour? price, Fundamentals? fundamentals, NewsFeatures? news) => new()
+    private RiskFlags FlagsOf(PriceBehaviour? price, IssuerFundamentals? fundamentals, NewsFeatures? news) => new()
     {
         Volatility = price is null ? double.NaN : Math.Min(1, price.Volatility / _options.VolatilityReference),
         Drawdown = price is null ? double.NaN : Math.Min(1, price.Drawdown / _options.DrawdownReference),
@@ -150,7 +182,7 @@ internal sealed class IssuerScribe
     };
 
     /// <summary>Of twelve inputs (three of price, eight of statements, one of news) the share that is known.</summary>
-    private static double QualityOf(PriceBehaviour? price, Fundamentals? fundamentals, NewsFeatures? news)
+    private static double QualityOf(PriceBehaviour? price, IssuerFundamentals? fundamentals, NewsFeatures? news)
     {
         ReadOnlySpan<double> inputs =
         [

@@ -2,7 +2,6 @@ namespace Prometheus.Engines.Profiles;
 
 /// <summary>
 /// Everything a profile says but its date, with NaN as null: what is hashed, and what <c>profiles.structured</c> and <c>risk_flags</c> hold.
-/// The age of the last news is left to its date, so that a day that passes is no change.
 /// </summary>
 /// <param name="Structured">The profile.</param>
 /// <param name="RiskFlags">Its risks.</param>
@@ -17,6 +16,7 @@ public sealed record ProfileContent(SortedDictionary<string, object?> Structured
             ["country"] = profile.Country,
             ["sector"] = profile.Sector,
             ["numeric_features"] = NumericFeatures(profile),
+            ["style"] = profile.Style is { } style ? StyleOf(style) : null,
             ["fundamentals"] = profile.Fundamentals is { } known ? FundamentalsOf(known) : null,
             ["news_features"] = NewsOf(profile),
             ["text_references"] = TextsOf(profile),
@@ -43,7 +43,15 @@ public sealed record ProfileContent(SortedDictionary<string, object?> Structured
             ["log_dollar_volume_63d"] = Number(price.LogDollarVolume),
         };
 
-    private static SortedDictionary<string, object?> FundamentalsOf(Fundamentals known) => new(StringComparer.Ordinal)
+    private static SortedDictionary<string, object?> StyleOf(StyleCharacteristics style) => new(StringComparer.Ordinal)
+    {
+        ["value"] = Number(style.Value),
+        ["quality"] = Number(style.Quality),
+        ["size"] = Number(style.Size),
+        ["momentum"] = Number(style.Momentum),
+    };
+
+    private static SortedDictionary<string, object?> FundamentalsOf(IssuerFundamentals known) => new(StringComparer.Ordinal)
     {
         ["basis"] = known.Basis,
         ["flows_to"] = known.FlowsTo,

@@ -1,7 +1,7 @@
 namespace Prometheus.Engines.Profiles;
 
 /// <summary>What statements known by a session say. NaN: not reported, or too old. Flows cover twelve months.</summary>
-public sealed record Fundamentals
+public sealed record IssuerFundamentals
 {
     /// <summary>QUARTERS, TTM or ANNUAL: what the flows are made of; null where there are none.</summary>
     public string? Basis { get; init; }
@@ -33,6 +33,9 @@ public sealed record Fundamentals
     public double Equity { get; init; } = double.NaN;
 
     public double Cash { get; init; } = double.NaN;
+
+    /// <summary>On the day of the balance sheet.</summary>
+    public double SharesOutstanding { get; init; } = double.NaN;
 
     /// <summary>x / revenue where revenue is positive.</summary>
     public double GrossMargin { get; init; } = double.NaN;

@@ -1,7 +1,9 @@
+using Prometheus.Core.Fundamentals;
+
 namespace Prometheus.Engines.Profiles;
 
 /// <summary>What follows from the statements of one issuer known on a date.</summary>
-internal static class FundamentalRatios
+internal static class FundamentalReader
 {
     /// <summary>Fewer signals than this make no score.</summary>
     private const int LeastSignals = 5;
@@ -9,33 +11,33 @@ internal static class FundamentalRatios
     private const int Signals = 9;
 
     /// <returns>Null where no statement that still speaks was known.</returns>
-    public static Fundamentals? On(TrailingStatements statements, DateOnly date, int maximumAgeDays)
+    public static IssuerFundamentals? On(TrailingStatements statements, DateOnly date, int maximumAgeDays)
     {
         if (!statements.AnyOn(date))
             return null;
         var oldest = date.AddDays(-maximumAgeDays);
-        var income = statements.FlowsOf(Statement.Income, date, oldest);
-        var cash = statements.FlowsOf(Statement.CashFlow, date, oldest);
+        var income = statements.FlowsOf(StatementType.IncomeStatement, date, oldest);
+        var cash = statements.FlowsOf(StatementType.CashFlow, date, oldest);
         var balance = statements.Balance(date, oldest);
         if (income is null && balance is null && cash is null)
             return null;
-        var incomeBefore = income is null ? null : statements.YearBefore(income, Statement.Income, date);
+        var incomeBefore = income is null ? null : statements.YearBefore(income, StatementType.IncomeStatement, date);
         var balanceBefore = balance is null ? null : statements.YearBefore(balance, date);
         return Of(income, incomeBefore, cash, balance, balanceBefore);
     }
 
-    private static Fundamentals Of(
-        TrailingStatements.Flows? income, TrailingStatements.Flows? before, TrailingStatements.Flows? cash, StatementAmounts? balance, StatementAmounts? earlier)
+    private static IssuerFundamentals Of(
+        TrailingStatements.Flows? income, TrailingStatements.Flows? before, TrailingStatements.Flows? cash, Statement? balance, Statement? earlier)
     {
         var (revenue, profit) = (Flow(income, StatementItem.Revenue), Flow(income, StatementItem.NetIncome));
         var (assets, equity) = (Level(balance, StatementItem.TotalAssets), Level(balance, StatementItem.Equity));
         var liabilities = Level(balance, StatementItem.TotalLiabilities);
-        var operating = Flow(cash, StatementItem.OperatingCashFlow);
-        return new Fundamentals
+        var operating = Flow(cash, StatementItem.CashFromOperations);
+        return new IssuerFundamentals
         {
             Basis = income?.Basis ?? cash?.Basis,
             FlowsTo = income?.End ?? cash?.End,
-            BalanceOn = balance?.Statement.PeriodEnd,
+            BalanceOn = balance?.PeriodEnd,
             Revenue = revenue,
             GrossProfit = Flow(income, StatementItem.GrossProfit),
             OperatingIncome = Flow(income, StatementItem.OperatingIncome),
@@ -47,6 +49,7 @@ internal static class FundamentalRatios
             TotalLiabilities = liabilities,
             Equity = equity,
             Cash = Level(balance, StatementItem.Cash),
+            SharesOutstanding = Level(balance, StatementItem.SharesOutstanding),
             GrossMargin = Over(Flow(income, StatementItem.GrossProfit), revenue),
             OperatingMargin = Over(Flow(income, StatementItem.OperatingIncome), revenue),
             NetMargin = Over(profit, revenue),
@@ -62,7 +65,7 @@ internal static class FundamentalRatios
 
     /// <summary>Nine yes-or-no signals; of those that can be told, the share that holds, times nine.</summary>
     private static double Piotroski(
-        TrailingStatements.Flows? income, TrailingStatements.Flows? before, double operating, StatementAmounts? balance, StatementAmounts? earlier)
+        TrailingStatements.Flows? income, TrailingStatements.Flows? before, double operating, Statement? balance, Statement? earlier)
     {
         var (assets, assetsBefore) = (Level(balance, StatementItem.TotalAssets), Level(earlier, StatementItem.TotalAssets));
         var (profit, profitBefore) = (Flow(income, StatementItem.NetIncome), Flow(before, StatementItem.NetIncome));
@@ -87,13 +90,13 @@ internal static class FundamentalRatios
         }
 
         // No new shares: the one signal that holds also where nothing changes.
-        var issued = Level(balance, StatementItem.Shares) - Level(earlier, StatementItem.Shares);
+        var issued = Level(balance, StatementItem.SharesOutstanding) - Level(earlier, StatementItem.SharesOutstanding);
         told += double.IsNaN(issued) ? 0 : 1;
         held += issued <= 0 ? 1 : 0;
         return told < LeastSignals ? double.NaN : (double)held / told * Signals;
     }
 
-    private static double Altman(TrailingStatements.Flows? income, StatementAmounts? balance)
+    private static double Altman(TrailingStatements.Flows? income, Statement? balance)
     {
         var assets = Level(balance, StatementItem.TotalAssets);
         var working = Level(balance, StatementItem.CurrentAssets) - Level(balance, StatementItem.CurrentLiabilities);
@@ -103,9 +106,9 @@ internal static class FundamentalRatios
             + (1.05 * Over(Level(balance, StatementItem.Equity), Level(balance, StatementItem.TotalLiabilities)));
     }
 
-    private static double Flow(TrailingStatements.Flows? flows, StatementItem item) => flows?.Of(item) ?? double.NaN;
+    private static double Flow(TrailingStatements.Flows? flows, string item) => flows?.Of(item) ?? double.NaN;
 
-    private static double Level(StatementAmounts? balance, StatementItem item) => balance?[item] ?? double.NaN;
+    private static double Level(Statement? balance, string item) => balance?[item] ?? double.NaN;
 
     /// <summary>NaN unless the denominator is positive.</summary>
     private static double Over(double value, double whole) => whole > 0 ? value / whole : double.NaN;
