@@ -95,7 +95,14 @@ public static class CampaignEngine
         };
 
     internal static SignalInputs InputsOf(Market market, CampaignOptions options)
-        => new(market) { Lambda = options.Lambda, Scores = options.Scores, Issuers = options.Issuers };
+        => new(market) 
+        {
+            Lambda = options.Lambda,
+            Scores = options.Scores,
+            Profiles = options.Profiles,
+            Contexts = options.Contexts,
+            Issuers = options.Issuers,
+        };
 
     internal static (int First, int Last) Range(Market market, string marketId, DateOnly start, DateOnly end)
     {

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Prometheus.Core.Errors;
 using Prometheus.Engines.Assessment;
 using Prometheus.Engines.Opportunity;
+using Prometheus.Engines.Profiles;
 using Prometheus.Engines.Scenarios;
 
 namespace Prometheus.Backtest.Campaign;
@@ -42,7 +43,15 @@ public sealed record CampaignOptions
     [JsonIgnore]
     public IReadOnlyList<ScenarioRequest> Scenarios { get; init; } = [];
 
-    /// <summary>Issuer of each column of the market, null where unknown; needed only where a sleeve excludes issuers.</summary>
+    /// <summary>Stored profiles that sleeves name by their digest; as <see cref="Lambda"/>.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<KnownProfiles> Profiles { get; init; } = [];
+
+    /// <summary>Stored context vectors that sleeves name by their digest; as <see cref="Lambda"/>.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<ContextVectors> Contexts { get; init; } = [];
+
+    /// <summary>Issuer of each column of the market, null where unknown; needed only where a sleeve excludes issuers or reads profiles.</summary>
     [JsonIgnore]
     public IReadOnlyList<string?>? Issuers { get; init; }
 

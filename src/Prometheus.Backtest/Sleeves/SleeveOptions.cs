@@ -45,6 +45,10 @@ public sealed record SleeveOptions
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ImportedAssessmentOptions? Imported { get; init; }
 
+    /// <summary>A head on context vectors instead of the price assessment, or their diagnostics beside it; null is prices alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ContextOptions? Context { get; init; }
+
     /// <summary>Which λ̂ the universe knows, and how much it weighs in its score; null is none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LambdaOptions? Lambda { get; init; }
@@ -75,11 +79,19 @@ public sealed record SleeveOptions
         Risk?.Validate();
         Simulator.Validate();
         Fragility?.Validate();
+        Universe.ProfileScreens?.Validate();
+        Guard.InRange(Context?.MaximumAgeSessions ?? 0, 0, 10_000, "context.maximum_age_sessions");
+        Guard.InRange(Context?.MinimumTrainingDates ?? 1, 1, 100_000, "context.minimum_training_dates");
+        Guard.InRange(Context?.MinimumNames ?? 2, 2, 100_000, "context.minimum_names");
         RegimeRules?.Validate();
         Guard.InRange(Lambda?.Weight ?? 0, -1_000, 1_000, "lambda.weight");
         Guard.InRange(SignalDelaySessions ?? 0, 0, 20, "signal_delay_sessions");
         RebalanceRule.Parse(Rebalance, RebalancePhase ?? 0);
         if (Universe.LambdaWeight is { } weight && weight != 0 && Lambda is null)
             throw new UserError(FormattableString.Invariant($"universe.lambda_weight is {weight}, but no λ predictions are named"));
+        if (Context is not null && Imported is not null)
+            throw new UserError("an assessment comes from imported scores or from context vectors, not from both");
+        if (Universe.ProfileScreens is not null && Stability.Profiles is null)
+            throw new UserError("universe.profile_screens need profiles: name them with --profiles or stability.profiles.model_id");
     }
 }

@@ -57,6 +57,7 @@ public sealed class SleeveStrategy : IStrategy
         {
             Regime = readsRegime ? options.RegimeRules?.Model ?? RegimeOptions.Default : null,
             Imported = options.Imported,
+            Context = options.Context,
             Lambda = options.Lambda,
             Fragility = fragility,
         };

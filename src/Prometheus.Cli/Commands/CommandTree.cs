@@ -8,6 +8,7 @@ using Prometheus.Cli.Commands.Factors;
 using Prometheus.Cli.Commands.Fragility;
 using Prometheus.Cli.Commands.Meta;
 using Prometheus.Cli.Commands.Opportunity;
+using Prometheus.Cli.Commands.Profiles;
 using Prometheus.Cli.Commands.Regimes;
 using Prometheus.Cli.Commands.Risk;
 using Prometheus.Cli.Commands.Scenarios;
@@ -38,6 +39,7 @@ internal static class CommandTree
             DataStatusCommand.Build(host),
             ExportCommand.Build(host)));
         root.Add(CommandHost.Group("regime", "regimes of a market and the risk that they change", RegimeClassifyCommand.Build(host, "classify"), RegimeRiskCommand.Build(host, "risk"), RegimeShowCommand.Build(host), RegimePrototypesCommand.Build(host)));
+        root.Add(CommandHost.Group("profile", "what was known of issuers", ProfileBuildCommand.Build(host), ProfileShowCommand.Build(host)));
         root.Add(CommandHost.Group("stab", "stability states", StabBackfillCommand.Build(host), StabRiskCommand.Build(host, "risk"), StabShowCommand.Build(host)));
         root.Add(CommandHost.Group(
             "lambda",

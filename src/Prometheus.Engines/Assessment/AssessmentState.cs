@@ -1,3 +1,4 @@
+using Prometheus.Core.Identity;
 using Prometheus.Core.Panels;
 
 namespace Prometheus.Engines.Assessment;
@@ -23,12 +24,27 @@ public sealed record AssessmentState(
 {
     public const string DefaultModelId = "assessment-basic-v1";
 
+    public const string ContextModelId = "assessment-context-v1";
+
     /// <summary>The user's own model the scores come from; null where they follow from prices.</summary>
     public string? ImportedModelId { get; init; }
 
+    /// <summary>The context vectors that spoke or stood beside; null where none were asked for.</summary>
+    public ContextState? Context { get; init; }
+
     /// <summary>The horizon is a key column of its own, so it does not change the model id.</summary>
-    public string ModelId => Core.Identity.StableId.ModelId(
-        ImportedModelId ?? DefaultModelId, Options with { HorizonSessions = AssessmentOptions.Default.HorizonSessions }, AssessmentOptions.Default);
+    public string ModelId => Context is { Options.DiagnosticsOnly: false } context
+        ? StableId.ModelId(ContextModelId, new Head(Plain(Options), context.Options with { VectorsDigest = "" }), Head.Default)
+        : FallbackModelId;
+
+    /// <summary>The model that spoke for one name on one session: where a head had no vector or no fit, its fallback did.</summary>
+    public string ModelIdAt(int session, int column)
+        => Context is { Options: { DiagnosticsOnly: false, Fallback: ContextFallback.Basic } } context && !context.Spoke(session, column)
+            ? FallbackModelId
+            : ModelId;
+
+    /// <summary>The model of prices or imported scores, which speaks where a head cannot.</summary>
+    public string FallbackModelId => StableId.ModelId(ImportedModelId ?? DefaultModelId, Plain(Options), AssessmentOptions.Default);
 
     /// <summary>z/3 clamped to ±1.</summary>
     public static double ScoreOf(double z) => double.IsNaN(z) ? z : Math.Clamp(z / 3, -1, 1);
@@ -38,5 +54,12 @@ public sealed record AssessmentState(
     {
         var ic = Options.InformationCoefficient;
         return (2 * Core.Numerics.NormalDistribution.Cdf(Math.Abs(z) * ic / Math.Sqrt(1 - (ic * ic)))) - 1;
+    }
+
+    private static AssessmentOptions Plain(AssessmentOptions options) => options with { HorizonSessions = AssessmentOptions.Default.HorizonSessions };
+
+    private sealed record Head(AssessmentOptions Assessment, ContextOptions Context)
+    {
+        public static Head Default { get; } = new(AssessmentOptions.Default, ContextOptions.Default);
     }
 }

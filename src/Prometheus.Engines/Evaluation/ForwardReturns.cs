@@ -14,8 +14,11 @@ internal sealed class ForwardReturns
     private readonly double[] _levels;
     private readonly int[] _lastObserved;
     private readonly int[] _delisted;
+    private readonly int[] _delistingKnown;
 
-    public ForwardReturns(Market market)
+    /// <param name="market">Its total returns.</param>
+    /// <param name="knownInWindow">True where a delisting that became known after the window shall not count: what a model may be trained on.</param>
+    public ForwardReturns(Market market, bool knownInWindow = false)
     {
         _market = market;
         var (sessions, columns) = (market.Sessions.Count, market.Instruments.Count);
@@ -30,6 +33,7 @@ internal sealed class ForwardReturns
         }
 
         _delisted = [.. market.Listings.Select(l => l.Delisted is { } date ? market.Sessions.FirstAtOrAfter(date) : int.MaxValue)];
+        _delistingKnown = [.. market.Listings.Select(l => knownInWindow && l.DelistingKnownOn is { } date ? market.Sessions.FirstAtOrAfter(date) : 0)];
     }
 
     /// <summary>[sessions × instruments] simple total return over the next <paramref name="horizon"/> sessions; NaN where the window is incomplete.</summary>
@@ -55,7 +59,7 @@ internal sealed class ForwardReturns
 
     private double Of(int from, int to, int i, int columns)
     {
-        var delists = _delisted[i] > from && _delisted[i] <= to;
+        var delists = _delisted[i] > from && _delisted[i] <= to && _delistingKnown[i] <= to;
         if (_lastObserved[(from * columns) + i] < 0 || (_lastObserved[(to * columns) + i] <= from && !delists))
             return double.NaN;
         var earned = ScalarMath.ExpMinusOne(_levels[(to * columns) + i] - _levels[(from * columns) + i]);

@@ -2,6 +2,8 @@ using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Engines.Assessment;
 using Prometheus.Engines.Opportunity;
+using Prometheus.Engines.Profiles;
+using Prometheus.Engines.Stability;
 
 namespace Prometheus.Engines.Signals;
 
@@ -15,7 +17,13 @@ public sealed record SignalInputs(Market Market)
     /// <summary>The user's own scores, one set a digest.</summary>
     public IReadOnlyList<ImportedScores> Scores { get; init; } = [];
 
-    /// <summary>Issuer of each column, null where unknown; needed only where a universe excludes issuers.</summary>
+    /// <summary>Stored profiles, one set a digest.</summary>
+    public IReadOnlyList<KnownProfiles> Profiles { get; init; } = [];
+
+    /// <summary>Stored context vectors, one set a digest.</summary>
+    public IReadOnlyList<ContextVectors> Contexts { get; init; } = [];
+
+    /// <summary>Issuer of each column, null where unknown; needed only where a universe excludes issuers or profiles are read.</summary>
     public IReadOnlyList<string?>? Issuers { get; init; }
 
     /// <summary>The predictions an options record names.</summary>
@@ -47,4 +55,21 @@ public sealed record SignalInputs(Market Market)
 
         throw new UserError($"the scores of {options.ModelId} with digest '{options.ScoresDigest}' are not at hand: they were imported again or never");
     }
+
+    /// <summary>The profiles in force that stability options name; null where they name none.</summary>
+    /// <exception cref="UserError">They were not handed in, or nobody said who issued the instruments.</exception>
+    public ProfilePanel? ProfilesOf(StabilityOptions options)
+    {
+        if (options.Profiles is not { } use)
+            return null;
+        var profiles = Profiles.FirstOrDefault(p => p.Digest == use.Digest)
+            ?? throw new UserError($"the profiles of {use.ModelId} with digest '{use.Digest}' are not at hand: they were built again or never");
+        return profiles.InForce(Market, Issuers ?? throw new UserError("profiles are of issuers, but nobody said who issued the instruments"), use.MaximumAgeSessions);
+    }
+
+    /// <summary>The context vectors an options record names.</summary>
+    /// <exception cref="UserError">They were not handed in.</exception>
+    public ContextVectors ContextOf(ContextOptions options)
+        => Contexts.FirstOrDefault(c => c.Digest == options.VectorsDigest)
+            ?? throw new UserError($"the vectors of {options.ContextModelId} with digest '{options.VectorsDigest}' are not at hand: they were computed again or never");
 }

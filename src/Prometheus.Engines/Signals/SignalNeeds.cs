@@ -16,6 +16,9 @@ public sealed record SignalNeeds(StabilityOptions? Stability = null, AssessmentO
     /// <summary>The user's own scores instead of price ingredients; the assessment's options stay its constants.</summary>
     public ImportedAssessmentOptions? Imported { get; init; }
 
+    /// <summary>A ridge head on context vectors instead of price ingredients, or their diagnostics beside them.</summary>
+    public ContextOptions? Context { get; init; }
+
     public RegimeOptions? Regime { get; init; }
 
     /// <summary>Needs a regime.</summary>

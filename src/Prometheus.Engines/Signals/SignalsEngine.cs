@@ -26,7 +26,7 @@ public static class SignalsEngine
         var market = inputs.Market;
         var lambdas = needs.Select(n => n.Lambda is null ? null : inputs.LambdaOf(n.Lambda)).ToArray();
         var stabilities = needs.Select(n => n.Stability).OfType<StabilityOptions>().Distinct()
-            .ToDictionary(o => o, o => StabilityEngine.Compute(market, o, workers, cancellation));
+            .ToDictionary(o => o, o => StabilityEngine.Compute(market, o, workers, cancellation) with { Profiles = inputs.ProfilesOf(o) });
         var assessments = Assessments.Compute(inputs, needs, stabilities, workers, cancellation);
         var states = MarketStates.Compute(market, needs, stabilities, workers, cancellation);
         var signals = new Signals[needs.Count];

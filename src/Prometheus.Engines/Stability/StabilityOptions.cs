@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Prometheus.Engines.Profiles;
+
 namespace Prometheus.Engines.Stability;
 
 /// <summary>
@@ -33,4 +36,8 @@ public sealed record StabilityOptions
     public double TargetableFrom { get; init; } = 60;
 
     public double BreakerFrom { get; init; } = 75;
+
+    /// <summary>Whose profiles say which names are weak; null: none is. The index and the classes do not depend on it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ProfileUse? Profiles { get; init; }
 }

@@ -1,4 +1,6 @@
+using Prometheus.Core.Identity;
 using Prometheus.Core.Panels;
+using Prometheus.Engines.Profiles;
 
 namespace Prometheus.Engines.Stability;
 
@@ -27,5 +29,13 @@ public sealed record StabilityState(
 {
     public const string DefaultModelId = "basic-price-stab-v1";
 
-    public string ModelId => Core.Identity.StableId.ModelId(DefaultModelId, Options, StabilityOptions.Default);
+    /// <summary>Names that depend on profiles, not on which of them were stored when: these would give every day another model.</summary>
+    public string ModelId => StableId.ModelId(
+        DefaultModelId, Options.Profiles is { } use ? Options with { Profiles = use with { Digest = "" } } : Options, StabilityOptions.Default);
+
+    /// <summary>The profiles the options name; null where they name none.</summary>
+    public ProfilePanel? Profiles { get; init; }
+
+    /// <summary>False where no profile says so.</summary>
+    public bool IsWeak(int session, int column) => Profiles?.IsWeak(session, column) == true;
 }

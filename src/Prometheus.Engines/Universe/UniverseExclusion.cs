@@ -2,7 +2,8 @@ namespace Prometheus.Engines.Universe;
 
 /// <summary>
 /// Why a candidate is not a member: the first filter that failed. Stored in lower snake case as a true flag. The issuer is looked at right
-/// after the instrument and fragility right after the soft-target score; their numbers come last because they came later.
+/// after the instrument and fragility right after the soft-target score; profiles last; their numbers
+/// come last because they came later.
 /// </summary>
 public enum UniverseExclusion : byte
 {
@@ -20,4 +21,9 @@ public enum UniverseExclusion : byte
     ExcludedMaxUniverseSize,
     HardExcludedIssuer,
     ExcludedHighFragility,
+    ExcludedWeakProfileFragile,
+    ExcludedLowDataQuality,
+    ExcludedHighLeverage,
+    ExcludedLowMargin,
+    ExcludedStyle,
 }

@@ -17,6 +17,7 @@ internal sealed class UniverseFilters
     private readonly StabilityState _stability;
     private readonly UniverseOptions _options;
     private readonly FragilityState? _fragility;
+    private readonly ProfileFilter? _profiles;
     private readonly int[] _firstObserved;
     private readonly int[] _delistedFrom;
     private readonly UniverseExclusion[] _excluded;
@@ -33,6 +34,9 @@ internal sealed class UniverseFilters
         _stability = stability;
         _options = options;
         _fragility = inputs.Fragility;
+        _profiles = options.ProfileScreens is { } screens
+            ? new ProfileFilter(stability.Profiles ?? throw new ModelError("the universe screens profiles but its stability names none"), screens, market.Instruments.Count)
+            : null;
         _firstObserved = FirstObserved(market.Prices.Close);
         _delistedFrom = [.. market.Listings.Select(l => FirstDelisted(market, l))];
         _excluded = new UniverseExclusion[market.Instruments.Count];
@@ -112,7 +116,9 @@ internal sealed class UniverseFilters
             return UniverseExclusion.ExcludedBreaker;
         if (index > _options.MaximumSoftTargetScore)
             return UniverseExclusion.ExcludedHighSoftTargetScore;
-        return fragility > _options.MaximumFragility ? UniverseExclusion.ExcludedHighFragility : UniverseExclusion.None;
+        if (fragility > _options.MaximumFragility)
+            return UniverseExclusion.ExcludedHighFragility;
+        return _profiles?.Test(session, i, stability) ?? UniverseExclusion.None;
     }
 
     private void ExcludeIssuers(EquatableList<string>? excluded, IReadOnlyList<string?>? issuers)

@@ -59,6 +59,10 @@ public sealed record UniverseOptions
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public EquatableList<string>? ExcludedIssuers { get; init; }
 
+    /// <summary>What profiles must say of a member; null asks nothing. Needs the profiles that the stability options name.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ProfileScreens? ProfileScreens { get; init; }
+
     /// <summary>Size by regime; null keeps <see cref="MaximumSize"/> whatever the regime.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RegimeSizes? RegimeSizes { get; init; }

@@ -58,20 +58,23 @@ internal static class CampaignSaving
             var state = (StabilityState)group.Key!;
             var market = group.First().Market;
             var sessions = SessionsOf(group);
-            saves[Unit("stability", group.First(), sessions, state.ModelId)] =
+            saves[Unit("stability", group.First(), sessions, state.ModelId, state.Options.Profiles?.Digest)] =
                 _ => transaction => StabilityStore.Save(transaction, market, state, SessionSelection.Of(sessions));
         }
     }
 
     private static void AddScores(SleeveRun[] runs, Dictionary<JobUnit, Func<CancellationToken, Func<DatabaseTransaction, long>>> saves)
     {
-        foreach (var group in runs.Where(r => r.Signals.Assessment is not null).GroupBy(r => (r.Sleeve.AssessmentStrategyId, r.Signals.Assessment!.ModelId, r.Signals.Assessment!.Options.HorizonSessions)))
+        foreach (var group in runs.Where(r => r.Signals.Assessment is not null).GroupBy(
+            r => (r.Sleeve.AssessmentStrategyId, r.Signals.Assessment!.ModelId, r.Signals.Assessment!.Options.HorizonSessions, r.Signals.Assessment!.Context?.Options)))
         {
             AssessmentState state = group.First().Signals.Assessment!;
             var (market, strategy) = (group.First().Market, group.Key.AssessmentStrategyId);
             var sessions = SessionsOf(group);
             var model = string.Create(CultureInfo.InvariantCulture, $"{strategy} {state.ModelId} {state.Options.HorizonSessions}");
-            saves[Unit("scores", group.First(), sessions, model)] =
+            if (state.Context is { } context)
+                model += $" {context.Vectors.ModelId}";
+            saves[Unit("scores", group.First(), sessions, model, state.Context?.Vectors.Digest)] =
                 _ => transaction => ScoreStore.Save(transaction, market, strategy, state, SessionSelection.Of(sessions));
         }
     }
@@ -79,10 +82,11 @@ internal static class CampaignSaving
     private static int[] SessionsOf(IEnumerable<SleeveRun> runs)
         => runs.SelectMany(r => r.Decisions).Select(d => d.Session).Distinct().Order().ToArray();
 
-    private static JobUnit Unit(string kind, SleeveRun run, int[] sessions, string model)
+    /// <param name="readBeside">Digest of what was read beside the market; null for nothing.</param>
+    private static JobUnit Unit(string kind, SleeveRun run, int[] sessions, string model, string? readBeside)
     {
         var dates = sessions.Select(s => run.Market.Sessions[s]).ToArray();
-        return new JobUnit(kind, Range(dates[0], dates[^1]), model, StableId.HashOf(dates), run.Manifest.DataDigest);
+        return new JobUnit(kind, Range(dates[0], dates[^1]), model, StableId.HashOf(dates), readBeside is null ? run.Manifest.DataDigest : $"{run.Manifest.DataDigest} {readBeside}");
     }
 
     private static string Range(DateOnly start, DateOnly end) => string.Create(CultureInfo.InvariantCulture, $"{start:yyyy-MM-dd}..{end:yyyy-MM-dd}");

@@ -41,6 +41,8 @@ public static class RunCampaign
         var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End }, cancellation);
         var digest = MarketDigest.Compute(market, cancellation);
         options = CampaignStore.Attach(databases, market, options);
+        options = CampaignProfiles.Attach(databases, market, options);
+        options = CampaignContexts.Attach(databases, market, options);
         return CampaignEngine.Run(market, options, ExchangeSessions(market, options), digest, workers, cancellation);
     }
 

@@ -31,6 +31,8 @@ public static class RunRobustness
         var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = campaign.MarketId, End = campaign.End }, cancellation);
         var digest = MarketDigest.Compute(market, cancellation);
         campaign = CampaignStore.Attach(databases, market, campaign);
+        campaign = CampaignProfiles.Attach(databases, market, campaign);
+        campaign = CampaignContexts.Attach(databases, market, campaign, anyDecision: true);
         var runs = new ConcurrentBag<SleeveRun>();
         var grids = RobustnessEngine.Run(
             market,

@@ -4,7 +4,6 @@ using Prometheus.Backtest.Campaign;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Assessment;
 using Prometheus.Workflows.Campaigns;
 
 namespace Prometheus.Cli.Commands.Backtest;
@@ -23,10 +22,7 @@ internal sealed class CampaignFlags(bool canonical = false, bool required = true
     private readonly Option<string?> _benchmark = new("--benchmark") { Description = "EW_<market> or an instrument id [EW_<market>]", HelpName = "id" };
     private readonly Option<double?> _riskFree = new("--risk-free") { Description = "a year's risk-free return as a fraction, e.g. 0.02 [none: 0, said on the data card]", HelpName = "fraction" };
     private readonly Option<bool> _disableRisk = new("--disable-risk") { Description = "trade the targets as constructed, without the risk service" };
-    private readonly Option<string> _backend = new("--assessment-backend") { Description = "assessment backend", DefaultValueFactory = _ => "basic", HelpName = "basic|imported" };
-    private readonly Option<bool> _jointContext = new("--assessment-use-joint-context") { Description = "joint context embeddings; needs the backend context" };
-    private readonly Option<string?> _contextModel = new("--assessment-context-model-id") { Description = "context model; needs the backend context", HelpName = "id" };
-    private readonly Option<string?> _assessmentModel = new("--assessment-model-id") { Description = "assessment model; of the backend imported, the model the scores were imported under [assessment-basic-v1]", HelpName = "id" };
+    private readonly AssessmentFlags _assessment = new();
     private readonly LambdaFlags _lambda = new();
     private readonly Option<string?> _regimeRules = new("--regime-rules") { Description = "share of the wanted weights by regime, e.g. CRISIS=0,RISK_OFF=0.5 [none]", HelpName = "label=share,…" };
     private readonly Option<string[]> _scenarioSets = new("--scenario-set-id") { Description = "scenario set whose risk is recorded during the walk, once a set", HelpName = "id" };
@@ -40,6 +36,7 @@ internal sealed class CampaignFlags(bool canonical = false, bool required = true
         (Named("--slippage-bps", "slippage [5]", "bps"), "simulator.costs.slippage_bps"),
         (Named("--commission-bps", "commission [1]", "bps"), "simulator.costs.commission_bps"),
         (Named("--participation", "most of a session's volume one order takes [0.1]", "fraction"), "simulator.participation_rate"),
+        (Named("--profiles", "profile model whose weak names are marked, and whose profiles universe.profile_screens read [none]", "id"), "stability.profiles.model_id"),
         (Named("--stability-risk-alpha", "weight of stability risk on the assessment term [0.5]", "alpha"), "universe.stability_risk_alpha"),
     ];
 
@@ -48,7 +45,7 @@ internal sealed class CampaignFlags(bool canonical = false, bool required = true
     public IEnumerable<Symbol> Symbols =>
     [
         .. (Symbol[])(canonical ? [_strategy, _market, _start, _end] : [_market, _start, _end, _sleeves]),
-        _cash, Workers, _benchmark, _riskFree, _disableRisk, _backend, _jointContext, _contextModel, _assessmentModel,
+        _cash, Workers, _benchmark, _riskFree, _disableRisk, .. _assessment.All,
         .. _named.Select(n => n.Flag), .. _lambda.All, _regimeRules, _scenarioSets, _set,
     ];
 
@@ -77,28 +74,9 @@ internal sealed class CampaignFlags(bool canonical = false, bool required = true
     private IEnumerable<SleeveSpec> Specs(Invocation call)
         => canonical ? SleeveCatalog.CoreLong(call.Get(_strategy), call.Get(_market)) : call.Get(_sleeves).Select(SleeveSpec.Parse);
 
-    /// <summary>The user's own scores where the backend says so, null for the price assessment.</summary>
-    private ImportedAssessmentOptions? Imported(Invocation call)
-    {
-        var (backend, model) = (call.Get(_backend), call.Get(_assessmentModel));
-        if (backend == "context")
-            throw new UserError($"{_backend.Name} context needs the joint embeddings ASSESSMENT_CTX_V0, which nothing here makes yet: expected basic or imported");
-        if (backend is not ("basic" or "imported"))
-            throw new UserError($"{_backend.Name} expects basic or imported, found '{backend}'");
-        if (call.Get(_jointContext))
-            throw new UserError($"{_jointContext.Name} needs the assessment backend context, found {backend}");
-        if (call.Get(_contextModel) is not null)
-            throw new UserError($"{_contextModel.Name} needs the assessment backend context, found {backend}");
-        if (backend == "imported")
-            return new ImportedAssessmentOptions { ModelId = model ?? throw new UserError($"{_backend.Name} imported needs {_assessmentModel.Name}, the model the scores were imported under") };
-        return model is null or AssessmentState.DefaultModelId
-            ? null
-            : throw new UserError($"{_assessmentModel.Name} expects {AssessmentState.DefaultModelId}, found '{model}'");
-    }
-
     private SleeveOptions Options(Invocation call)
     {
-        var options = SleeveOptions.Default with { Imported = Imported(call) };
+        var options = _assessment.Apply(call, SleeveOptions.Default);
         if (call.Get(_disableRisk))
             options = options with { Risk = null };
         foreach (var (flag, path) in _named)

@@ -56,7 +56,7 @@ internal sealed class UniverseReasons(Market market, StabilityState? stability, 
         StoredJson.Number(json, Key.RealisedVolatility, stability.Sigma[session, candidate.Instrument]);
         StoredJson.Number(json, Key.SoftTargetScore, stability.Index[session, candidate.Instrument]);
         json.WriteString(Key.SoftTargetClass, Classes[code]);
-        json.WriteBoolean(Key.WeakProfile, false);
+        json.WriteBoolean(Key.WeakProfile, stability.IsWeak(session, candidate.Instrument));
         json.WriteString(Key.ClusterId, _clusters[(sector * Classes.Length) + code]);
     }
 

@@ -29,7 +29,24 @@ public static class ScoreStore
         Column.Real("sigma_risk"),
         Column.Real("coverage"));
 
-    /// <summary>Makes the selected sessions of one assessment strategy hold exactly these scores. Returns the rows written.</summary>
+    private static readonly TableShape Contexts = new(
+        "score_contexts",
+        keyColumns: 5,
+        Column.Text("strategy_id"),
+        Column.Text("instrument_id"),
+        Column.Date("as_of_date"),
+        Column.Integer("horizon_days"),
+        Column.Text("model_id"),
+        Column.Text("market_id"),
+        Column.Text("context_model_id"),
+        Column.Date("context_date"),
+        Column.Real("ctx_norm"),
+        Column.Real("ctx_coverage"));
+
+    /// <summary>
+    /// Makes the selected sessions of one assessment strategy hold exactly these scores. Where a fallback spoke for a name its row goes under
+    /// the fallback's model, beside what that model's own runs left: it is the same number. Returns the rows written.
+    /// </summary>
     public static long Save(DatabaseTransaction unit, Market market, string assessmentStrategyId, AssessmentState state, SessionSelection selection)
     {
         var model = state.ModelId;
@@ -38,7 +55,12 @@ public static class ScoreStore
             "instrument_id",
             "strategy_id = @first AND model_id = @second AND horizon_days = @number",
             (assessmentStrategyId, model, state.Options.HorizonSessions));
-        return unit.Replace(Scores, range, rows => Write(rows, market, assessmentStrategyId, state, selection.Sessions, model));
+        var written = unit.Replace(Scores, range, rows => Write(rows, market, assessmentStrategyId, state, selection.Sessions, model));
+        if (state.Context is not { } context)
+            return written;
+        if (!context.Options.DiagnosticsOnly && context.Options.Fallback == ContextFallback.Basic)
+            written += unit.Upsert(Scores, rows => Write(rows, market, assessmentStrategyId, state, selection.Sessions, state.FallbackModelId));
+        return written + unit.Replace(Contexts, range, rows => WriteContexts(rows, market, assessmentStrategyId, state, context, selection.Sessions));
     }
 
     /// <summary>
@@ -77,7 +99,7 @@ public static class ScoreStore
             var id = market.Instruments[i];
             foreach (var t in sessions)
             {
-                if (state.Label[t, i] == CodePanel.None)
+                if (state.Label[t, i] == CodePanel.None || state.ModelIdAt(t, i) != model)
                     continue;
                 var z = state.Z[t, i];
                 rows.Text(strategy).Text(id).Date(market.Sessions[t]).Integer(state.Options.HorizonSessions).Text(model).Text(market.Definition.MarketId)
@@ -85,6 +107,23 @@ public static class ScoreStore
                     .Text(LabelNames[state.Label[t, i]]).Real(z)
                     .Real(state.IdiosyncraticVolatility[t, i]).Real(state.RiskVolatility[t, i]).Real(state.Coverage[t, i])
                     .EndRow();
+            }
+        }
+    }
+
+    /// <summary>Which vector was in force for each score, whatever model spoke.</summary>
+    private static void WriteContexts(
+        RowWriter rows, Market market, string strategy, AssessmentState state, ContextState context, ReadOnlySpan<int> sessions)
+    {
+        for (var i = 0; i < market.Instruments.Count; i++)
+        {
+            foreach (var t in sessions)
+            {
+                if (state.Label[t, i] == CodePanel.None || context.RowAt(t, i) is not (>= 0 and var row))
+                    continue;
+                rows.Text(strategy).Text(market.Instruments[i]).Date(market.Sessions[t]).Integer(state.Options.HorizonSessions).Text(state.ModelId)
+                    .Text(market.Definition.MarketId).Text(context.Vectors.ModelId).Date(context.Vectors.DateOf(row))
+                    .Real(context.Vectors.NormOf(row)).Real(context.Vectors.CoverageOf(row)).EndRow();
             }
         }
     }

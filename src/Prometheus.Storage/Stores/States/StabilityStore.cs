@@ -205,7 +205,7 @@ public static class StabilityStore
                 if (state.Class[t, i] == CodePanel.None)
                     continue;
                 rows.Text(Entity).Text(id).Date(market.Sessions[t]).Text(model)
-                    .Text(ClassNames[state.Class[t, i]]).Real(state.Index[t, i]).Boolean(false)
+                    .Text(ClassNames[state.Class[t, i]]).Real(state.Index[t, i]).Boolean(state.IsWeak(t, i))
                     .Real(state.VolatilityScore[t, i]).Real(state.DrawdownScore[t, i]).Real(state.TrendScore[t, i])
                     .EndRow();
             }

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Prometheus.Cli.Hosting;
+using Prometheus.Core.Errors;
+using Prometheus.Engines.Profiles;
+using Prometheus.Reports.Tables;
+using Prometheus.Storage.Databases;
+using Prometheus.Storage.Stores.Profiles;
+
+namespace Prometheus.Cli.Commands.Profiles;
+
+internal static class ProfileShowCommand
+{
+    private static readonly TableColumn[] Columns = [new("name"), new("value")];
+
+    public static Command Build(CommandHost host)
+    {
+        var issuer = new Argument<string>("issuer") { Description = "issuer id, such as AAPL" };
+        var asOf = CommonOptions.Date("--as-of", "what was known on this date (yyyy-MM-dd)", required: true);
+        var model = new Option<string>("--model-id") { Description = "model of the profile", DefaultValueFactory = _ => ProfileState.DefaultModelId, HelpName = "id" };
+        return host.Command(
+            "show",
+            "the last stored profile of an issuer up to a date",
+            "prometheus profile show AAPL --as-of 2022-12-30",
+            [issuer, asOf, model],
+            call =>
+            {
+                using var databases = new DatabasePair(call.Settings);
+                var profile = ProfileStore.ReadLatest(databases.Runtime, call.Get(model), call.Get(issuer), call.Get(asOf))
+                    ?? throw new NothingMatchedError($"no profile of issuer {call.Get(issuer)} under {call.Get(model)} is stored up to {call.Get(asOf):yyyy-MM-dd}: 'prometheus profile build' makes them");
+                call.Print(new Table(Columns, [.. Rows(profile)]));
+                return ExitCode.Done;
+            });
+    }
+
+    private static IEnumerable<object?[]> Rows(StoredProfile profile)
+    {
+        yield return ["as_of_date", profile.AsOf];
+        yield return ["profile_id", profile.ProfileId];
+        yield return ["weak_profile", profile.Weak];
+        yield return ["data_quality", profile.DataQuality];
+        yield return ["embedding_vector_ref", profile.EmbeddingVectorRef];
+        foreach (var row in Flat("", profile.Structured).Concat(Flat("risk_flags.", profile.RiskFlags)))
+            yield return row;
+    }
+
+    /// <summary>One row a leaf, members of members behind a dot.</summary>
+    private static IEnumerable<object?[]> Flat(string prefix, string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return [.. Flat(prefix, document.RootElement)];
+    }
+
+    private static IEnumerable<object?[]> Flat(string prefix, JsonElement element)
+    {
+        foreach (var member in element.EnumerateObject())
+        {
+            var name = prefix + member.Name;
+            if (member.Value.ValueKind == JsonValueKind.Object)
+            {
+                foreach (var row in Flat(name + ".", member.Value))
+                    yield return row;
+                continue;
+            }
+
+            yield return
+            [
+                name,
+                member.Value.ValueKind switch
+                {
+                    JsonValueKind.Null => null,
+                    JsonValueKind.Number => member.Value.GetDouble().ToString("R", CultureInfo.InvariantCulture),
+                    _ => member.Value.ToString(),
+                },
+            ];
+        }
+    }
+}

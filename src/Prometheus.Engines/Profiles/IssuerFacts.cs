@@ -1,0 +1,26 @@
+using Prometheus.Core.Fundamentals;
+
+namespace Prometheus.Engines.Profiles;
+
+/// <summary>Everything stored of one issuer, whenever it became known; the engine takes what was known on each session.</summary>
+/// <param name="IssuerId">Whose.</param>
+/// <param name="Columns">Its instruments in the market, ascending; an issuer without one has no profile.</param>
+public sealed record IssuerFacts(string IssuerId, IReadOnlyList<int> Columns)
+{
+    public string Name { get; init; } = "";
+
+    /// <summary>COMPANY, …</summary>
+    public string IssuerType { get; init; } = "COMPANY";
+
+    public string? Country { get; init; }
+
+    public IReadOnlyList<Statement> Statements { get; init; } = [];
+
+    /// <summary>Ascending by date, each date once.</summary>
+    public IReadOnlyList<NewsDay> News { get; init; } = [];
+
+    public IReadOnlyList<TextReference> Texts { get; init; } = [];
+
+    /// <summary>True where somebody imported news at all; without any, silence says nothing.</summary>
+    public bool NewsIsStored { get; init; }
+}

@@ -1,0 +1,9 @@
+namespace Prometheus.Engines.Profiles;
+
+/// <summary>What a text about an issuer is.</summary>
+public enum TextKind
+{
+    Filing,
+    Transcript,
+    News,
+}

@@ -1,0 +1,89 @@
+using Prometheus.Backtest.Sleeves;
+using Prometheus.Core.Errors;
+using Prometheus.Core.Identity;
+using Prometheus.Core.Markets;
+using Prometheus.Engines.Profiles;
+using Prometheus.Jobs;
+using Prometheus.Storage.Databases;
+using Prometheus.Storage.Stores.Profiles;
+using Prometheus.Workflows.MarketLoading;
+
+namespace Prometheus.Workflows.Profiles;
+
+/// <summary>
+/// Builds the profiles of a market's issuers on the sessions of a calendar, one unit a calendar year. A year's first session always has its
+/// rows; after it a row is written only where something changed.
+/// </summary>
+public static class BuildProfiles
+{
+    /// <exception cref="NothingMatchedError">No stored session lies in the range.</exception>
+    /// <exception cref="UserError">An unknown frequency.</exception>
+    public static JobOutcome Execute(
+        DatabasePair databases,
+        ProfileBuildOptions options,
+        JobOptions job,
+        JobRunner runner,
+        IProgress<JobProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        var rule = RebalanceRule.Parse(options.Frequency);
+        var market = MarketLoader.Load(
+            databases,
+            new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Fields = [PriceField.Close, PriceField.Volume] },
+            cancellation);
+        var issuers = IssuerFactsLoad.Read(databases, market, options.End);
+        var modelId = ProfileState.ModelIdOf(options.Profile);
+        var venue = DecisionSchedule.VenueSessions(market.Definition.Exchange, options.Start, options.End);
+        var years = UnitsOf(market, issuers, options).ToDictionary(y => y.Unit);
+        var key = $"profile build {market.Definition.MarketId}";
+        return runner.Run(
+            databases.Runtime,
+            new Job<IReadOnlyList<IssuerProfile>>
+            {
+                Key = key,
+                Units = [.. years.Keys],
+                Compute = (unit, token) => Changed(ProfileEngine.Build(
+                    market,
+                    issuers,
+                    DecisionSchedule.Rows(rule, market.Sessions, years[unit].First, years[unit].Last, venue),
+                    options.Profile,
+                    workers: 1,
+                    token)),
+                Save = (transaction, unit, profiles) =>
+                {
+                    // Another calendar writes the same rows: what it left is no longer what its units say.
+                    transaction.Execute(
+                        "DELETE FROM job_units WHERE job_key = @key AND unit_key NOT LIKE @same", new { key, same = "%|" + unit.OptionsHash });
+                    return ProfileStore.Save(
+                        transaction, market, modelId, market.Sessions[years[unit].First], market.Sessions[years[unit].Last], profiles, _ => null);
+                },
+            },
+            job,
+            progress,
+            cancellation);
+    }
+
+    /// <summary>Years that name what they read of the market and of the issuers.</summary>
+    private static IEnumerable<YearUnit> UnitsOf(Market market, IReadOnlyList<IssuerFacts> issuers, ProfileBuildOptions options)
+    {
+        using var facts = new FactsDigest(issuers);
+        var hash = StableId.HashOf(new { options.Profile, options.Frequency });
+        foreach (var year in YearUnit.Of(market, options.Start, "profiles", hash, UnitInputs.Members | UnitInputs.Levels))
+        {
+            var known = facts.Through(market.Sessions[year.Last]);
+            yield return year with { Unit = year.Unit with { InputsDigest = $"{year.Unit.InputsDigest} {known}" } };
+        }
+    }
+
+    /// <summary>The first profile of each issuer, and those that say something else than the one before.</summary>
+    private static IssuerProfile[] Changed(ProfileState state)
+    {
+        var before = new Dictionary<string, string>(StringComparer.Ordinal);
+        return state.Profiles.Where(p =>
+        {
+            var same = before.TryGetValue(p.IssuerId, out var hash) && hash == p.InputHash;
+            before[p.IssuerId] = p.InputHash;
+            return !same;
+        }).ToArray();
+    }
+}

@@ -1,0 +1,34 @@
+using Prometheus.Core.Markets;
+using Prometheus.Engines.Profiles;
+using Prometheus.Storage.Databases;
+using Prometheus.Storage.Stores;
+using Prometheus.Storage.Stores.Fundamentals;
+using Prometheus.Storage.Stores.Profiles;
+
+namespace Prometheus.Workflows.Profiles;
+
+/// <summary>Everything stored of a market's issuers up to a date, one record an issuer. Funds and indices are no issuers of their own.</summary>
+internal static class IssuerFactsLoad
+{
+    public static IReadOnlyList<IssuerFacts> Read(DatabasePair databases, Market market, DateOnly asOf)
+    {
+        var (historical, marketId) = (databases.Historical, market.Definition.MarketId);
+        var statements = StatementStore.Read(historical, asOf).ToLookup(s => s.IssuerId, StringComparer.Ordinal);
+        var news = IssuerFactStore.ReadNews(historical, marketId, asOf);
+        var texts = IssuerFactStore.ReadTexts(historical, asOf);
+        return InstrumentStore.ReadMarket(databases.Runtime, marketId)
+            .Select(row => (row, column: market.Instruments.IndexOf(row.InstrumentId)))
+            .Where(p => p.column >= 0 && !market.Funds.Contains(p.column))
+            .GroupBy(p => p.row.IssuerId, StringComparer.Ordinal)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => new IssuerFacts(g.Key, [.. g.Select(p => p.column).Order()])
+            {
+                Name = g.First().row.IssuerName,
+                Statements = [.. statements[g.Key]],
+                News = [.. news[g.Key].Select(d => d.Day)],
+                Texts = [.. texts[g.Key], .. news[g.Key].Select(d => new TextReference(TextKind.News, d.ArticleId, d.Day.Date))],
+                NewsIsStored = news.Count > 0,
+            })
+            .ToArray();
+    }
+}
