@@ -22,7 +22,7 @@ public static class RegimeEngine
     public static RegimeState Compute(Market market, RegimeOptions options, int workers, CancellationToken cancellation = default)
     {
         options.Check();
-        var inputs = RegimeInputs.Of(market, options);
+        var inputs = RegimeInputs.Of(market, options, workers, cancellation);
         var fits = new RegimeFitting(inputs, options).Compute(market.Sessions, workers, cancellation);
         return Filter(inputs, fits, options);
     }

@@ -2,6 +2,7 @@ using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
 using Prometheus.Encoders.Scaling;
 using Prometheus.Encoders.Windows;
+using Prometheus.Engines.Embeddings;
 
 namespace Prometheus.Engines.Regime;
 
@@ -35,10 +36,11 @@ internal sealed class RegimeInputs
     /// <summary>First row of which half the features are known; training begins here.</summary>
     public int First { get; }
 
-    public static RegimeInputs Of(Market market, RegimeOptions options)
+    public static RegimeInputs Of(Market market, RegimeOptions options, int workers, CancellationToken cancellation)
     {
         var index = RegimeIndex.Of(market, options.IndexInstrument);
-        var raw = RegimeFeatures.Compute(market, index);
+        var vectors = options.Features is { } model ? LeadingVectors.Compute(market, NumericModels.Parse(model), workers, cancellation) : null;
+        var raw = RegimeFeatures.Compute(market, index, vectors);
         var features = ExpandingScale.Apply(raw.Values, MinimumObserved, Clip);
         var columns = DyadicWindow.Buckets(options.WindowSessions) * features.Columns;
         var windows = new double[features.Sessions * columns];

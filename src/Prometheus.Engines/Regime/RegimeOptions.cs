@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Prometheus.Core.Errors;
 
 namespace Prometheus.Engines.Regime;
@@ -39,6 +40,10 @@ public sealed record RegimeOptions
     /// </summary>
     public string? IndexInstrument { get; init; }
 
+    /// <summary>Numeric model whose vectors of all names, their mean and dispersion, are features too; null is prices and series alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Features { get; init; }
+
     /// <exception cref="UserError">A value out of its range.</exception>
     public void Check()
     {
@@ -49,5 +54,7 @@ public sealed record RegimeOptions
         Guard.AtLeast(EmbargoSessions, 0);
         Guard.AtLeast(MinimumTraining, 2 * Clusters);
         Guard.InRange(Dimensions, 1, 64);
+        if (Features is not null)
+            Embeddings.NumericModels.Parse(Features);
     }
 }

@@ -1,5 +1,6 @@
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
+using Prometheus.Engines.Embeddings;
 
 namespace Prometheus.Engines.Stability;
 
@@ -38,7 +39,10 @@ public static class StabilityEngine
             var first = chunk * ChunkSessions;
             ScoreCells(output, scorer, first * columns, (Math.Min(sessions, first + ChunkSessions) - first) * columns);
         });
-        return output.ToState(options);
+        var state = output.ToState(options);
+        return options.Features is { } model
+            ? StabilityForecast.Apply(market, state, LeadingVectors.Compute(market, NumericModels.Parse(model), workers, cancellation), cancellation)
+            : state;
     }
 
     /// <summary>Turns the log drawdown and trend of consecutive cells into fractions and scores them.</summary>

@@ -40,4 +40,8 @@ public sealed record StabilityOptions
     /// <summary>Whose profiles say which names are weak; null: none is. The index and the classes do not depend on it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ProfileUse? Profiles { get; init; }
+
+    /// <summary>Numeric model whose vectors help to say where the index will stand a month ahead; null is the index of today.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Features { get; init; }
 }

@@ -18,6 +18,9 @@ public sealed record LambdaExperimentFiles
     /// <summary>STAB risk series of instruments to join.</summary>
     public string? StabilityRisk { get; init; }
 
+    /// <summary>Numeric model whose vectors describe the clusters' members; null describes them by none.</summary>
+    public string? Features { get; init; }
+
     /// <summary>Results get the columns beyond the seed's.</summary>
     public bool AllColumns { get; init; }
 }

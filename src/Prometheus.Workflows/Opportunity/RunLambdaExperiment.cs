@@ -22,6 +22,8 @@ public static class RunLambdaExperiment
         options.Validate();
         var table = LambdaTable.Read(files.Input);
         var rows = Join(table, files, databases);
+        if (files.Features is { } model)
+            rows = MemberVectors.Join(databases, rows, model, options.TestEnd);
         var panel = new LambdaPanel(rows);
         var result = LambdaExperiment.Run(panel, options);
 
@@ -92,5 +94,6 @@ public static class RunLambdaExperiment
     };
 
     private static string InputDigest(LambdaExperimentFiles files) => StableId.HashOf(
-        new[] { files.Input, files.RegimeRisk, files.StabilityRisk }.Select(path => path is null ? "" : ContentDigest.Of(path)).ToArray());
+        new[] { files.Input, files.RegimeRisk, files.StabilityRisk }.Select(path => path is null ? "" : ContentDigest.Of(path))
+            .Concat(files.Features is { } model ? [model] : []).ToArray());
 }

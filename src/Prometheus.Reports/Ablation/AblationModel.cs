@@ -1,0 +1,71 @@
+using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Comparison;
+using Prometheus.Backtest.Metrics;
+using Prometheus.Engines.Opportunity;
+using Prometheus.Engines.Regime;
+using Prometheus.Meta.Selection;
+using Prometheus.Reports.Tearsheets;
+
+namespace Prometheus.Reports.Ablation;
+
+/// <summary>What the page of an ablation shows.</summary>
+/// <param name="Lines">Sleeve by sleeve, the one without embeddings first.</param>
+/// <param name="Missing">Why parts were left out.</param>
+/// <param name="Campaign">Curves of all sleeves.</param>
+/// <param name="Plain">λ̂ without embeddings.</param>
+/// <param name="Embedded">λ̂ with them.</param>
+/// <param name="Choices">One a rule of Meta.</param>
+public sealed record AblationModel(
+    IReadOnlyList<AblationLine> Lines,
+    IReadOnlyList<string> Missing,
+    CampaignModel Campaign,
+    LambdaExperimentResult Plain,
+    LambdaExperimentResult Embedded,
+    IReadOnlyList<SleeveSelection> Choices)
+{
+    /// <param name="campaign">The sleeves of the catalogue, once a variant.</param>
+    /// <param name="variants">Names in the order of the campaign, the one without embeddings first.</param>
+    public static IReadOnlyList<AblationLine> LinesOf(CampaignResult campaign, IReadOnlyList<string> variants)
+    {
+        var lines = new List<AblationLine>();
+        var sleeves = campaign.Sleeves.Count / variants.Count;
+        for (var sleeve = 0; sleeve < sleeves; sleeve++)
+        {
+            var baseline = campaign.Sleeves[sleeve] as SleeveRun;
+            for (var variant = 0; variant < variants.Count; variant++)
+                lines.Add(LineOf(campaign.Sleeves[(variant * sleeves) + sleeve], variants[variant], baseline));
+        }
+
+        return lines;
+    }
+
+    private static AblationLine LineOf(SleeveResult result, string variant, SleeveRun? baseline)
+    {
+        var (spec, unknown) = (result.Sleeve, new double[RegimeState.Labels]);
+        Array.Fill(unknown, double.NaN);
+        if (result is not SleeveRun run)
+        {
+            var reason = (result as SleeveFailure)?.Reason ?? "unknown";
+            return new AblationLine(
+                spec.SleeveId, result.RunId, variant, spec.AssessmentHorizonDays, reason, double.NaN, double.NaN, double.NaN, null, double.NaN, double.NaN, unknown);
+        }
+
+        var returns = ReturnsOf(run);
+        var perYear = run.Manifest.SessionsPerYear;
+        return new AblationLine(
+            spec.SleeveId,
+            run.RunId,
+            variant,
+            spec.AssessmentHorizonDays,
+            null,
+            run.Metrics["cumulative_return"],
+            run.Metrics["annualised_sharpe"],
+            run.Metrics["max_drawdown"],
+            baseline is null || ReferenceEquals(run, baseline) ? null : PairedReturns.Of(returns, ReturnsOf(baseline), perYear),
+            run.Metrics.GetValueOrDefault("lambda_fwd_bucket_high_minus_low_return_diff", double.NaN),
+            run.Metrics.GetValueOrDefault("lambda_fwd_bucket_high_minus_low_return_diff_t_stat", double.NaN),
+            baseline is null ? unknown : RegimeSharpe.Of(returns, baseline.Exposures, perYear));
+    }
+
+    private static double[] ReturnsOf(SleeveRun run) => EquityCurve.Returns(EquityCurve.Of(run.Manifest.InitialCash, run.Daily));
+}

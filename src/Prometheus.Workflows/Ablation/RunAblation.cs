@@ -1,0 +1,94 @@
+using Prometheus.Backtest.Campaign;
+using Prometheus.Core.Errors;
+using Prometheus.Engines.Assessment;
+using Prometheus.Engines.Opportunity;
+using Prometheus.Jobs;
+using Prometheus.Meta.Selection;
+using Prometheus.Storage.Databases;
+using Prometheus.Storage.Stores.Embeddings;
+using Prometheus.Workflows.Campaigns;
+using Prometheus.Workflows.Meta;
+using Prometheus.Workflows.Opportunity;
+using Prometheus.Workflows.Tables;
+
+namespace Prometheus.Workflows.Ablation;
+
+/// <summary>
+/// The same sleeves on the same dates with regimes, stability, assessment and λ̂ each with and without embeddings, and with all of them: what
+/// embeddings are worth to a book, part by part. Runs are stored like those of any campaign; Meta chooses among them.
+/// </summary>
+public static class RunAblation
+{
+    /// <summary>The rules that ask nothing of a run but what every campaign records.</summary>
+    private static readonly SelectionRule[] Rules = [SelectionRule.Sharpe, SelectionRule.LambdaUplift, SelectionRule.LambdaRobust];
+
+    /// <param name="databases">Holds the market, and the context vectors where the assessment is to look at them.</param>
+    /// <param name="options">Validated here.</param>
+    /// <param name="runner">Saves units and remembers them.</param>
+    /// <param name="progress">Of the saving.</param>
+    /// <param name="cancellation">Ends cleanly: what is saved stays.</param>
+    /// <exception cref="NothingMatchedError">The market holds no session in the range.</exception>
+    public static AblationResult Execute(
+        DatabasePair databases, AblationOptions options, JobRunner runner, IProgress<JobProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        options.Validate();
+        Directory.CreateDirectory(options.Folder);
+        var missing = new List<string>();
+        if (ContextVectorStore.ReadDates(databases.Historical, ContextOptions.Default.ContextModelId, options.End).Count == 0)
+            missing.Add($"the assessment: no vectors of {ContextOptions.Default.ContextModelId} are stored up to {options.End:yyyy-MM-dd}");
+        var variants = AblationVariant.Of([.. Enum.GetValues<AblationPart>().Where(p => p != AblationPart.Assessment || missing.Count == 0)]);
+
+        var (plain, embedded) = Forecast(databases, options, cancellation);
+        var campaign = AblationSleeves.Campaign(options, variants, options.File(Predictions));
+        var outcome = RunCampaign.Execute(databases, campaign, options.Workers, runner, progress, cancellation);
+        return new AblationResult(options, variants, missing, plain, embedded, outcome.Result, Choose(databases, options, outcome.Result));
+    }
+
+    private const string Predictions = "lambda_predictions.csv";
+
+    /// <summary>λ̂ by the same split twice: from what clusters were, and with what their members look like beside it.</summary>
+    private static (LambdaExperimentResult Plain, LambdaExperimentResult Embedded) Forecast(
+        DatabasePair databases, AblationOptions options, CancellationToken cancellation)
+    {
+        var panel = options.File("lambda.csv");
+        var found = BackfillOpportunity.Execute(
+            databases, [options.MarketId], options.Start, options.End, OpportunityOptions.Default, options.Workers, cancellation);
+        CsvFile.Write(panel, BackfillOpportunity.Header, found.Rows.Select(BackfillOpportunity.Cells));
+        return (Run(options.PlainExperiment, LambdaModel.GlobalLinearFull, null), Run(options.EmbeddedExperiment, LambdaModel.GlobalRidge, options.ClusterModelId));
+
+        LambdaExperimentResult Run(string experiment, LambdaModel model, string? features)
+        {
+            var files = new LambdaExperimentFiles
+            {
+                Input = panel,
+                Output = options.File("lambda_experiments.csv"),
+                Predictions = options.File(Predictions),
+                Features = features,
+                AllColumns = true,
+            };
+            return RunLambdaExperiment.Execute(databases, files, new LambdaExperimentOptions
+            {
+                ExperimentId = experiment,
+                Model = model,
+                TrainStart = options.Start,
+                TrainEnd = options.LastTrainingDate,
+                TestStart = options.FirstTestDate,
+                TestEnd = options.End,
+            });
+        }
+    }
+
+    private static SelectionOutcome[] Choose(DatabasePair databases, AblationOptions options, CampaignResult campaign)
+    {
+        var runs = campaign.Sleeves.OfType<SleeveRun>().Select(s => s.RunId).ToArray();
+        return runs.Length == 0 ? [] : Array.ConvertAll(Rules, rule => SelectSleeves.Execute(databases, new SelectionRequest
+        {
+            StrategyId = options.Strategy,
+            Rule = rule,
+            TopK = options.TopK,
+            MarketId = options.MarketId,
+            AsOf = options.End,
+            RunIds = runs,
+        }));
+    }
+}

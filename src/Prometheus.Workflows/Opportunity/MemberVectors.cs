@@ -1,0 +1,31 @@
+using Prometheus.Core.Markets;
+using Prometheus.Engines.Embeddings;
+using Prometheus.Engines.Opportunity;
+using Prometheus.Engines.Stability;
+using Prometheus.Storage.Databases;
+using Prometheus.Workflows.MarketLoading;
+
+namespace Prometheus.Workflows.Opportunity;
+
+/// <summary>Describes the clusters of a λ panel by the vectors of their members, computed from the market as they would be stored.</summary>
+internal static class MemberVectors
+{
+    /// <param name="end">Last date of the panel that matters; nothing later is read.</param>
+    public static IReadOnlyList<LambdaRow> Join(DatabasePair databases, IReadOnlyList<LambdaRow> rows, string modelId, DateOnly end)
+    {
+        var model = NumericModels.Parse(modelId);
+        var joined = new LambdaRow[rows.Count];
+        foreach (var group in Enumerable.Range(0, rows.Count).GroupBy(k => rows[k].MarketId, StringComparer.Ordinal))
+        {
+            var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = group.Key, End = end, Fields = [PriceField.Close, PriceField.Volume] });
+            var workers = Environment.ProcessorCount;
+            var classes = StabilityEngine.Compute(market, StabilityOptions.Default, workers).Class;
+            var places = group.ToArray();
+            var own = ClusterVectors.Join([.. places.Select(k => rows[k])], market, classes, LeadingVectors.Compute(market, model, workers));
+            for (var k = 0; k < places.Length; k++)
+                joined[places[k]] = own[k];
+        }
+
+        return joined;
+    }
+}
