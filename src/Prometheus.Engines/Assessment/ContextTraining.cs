@@ -2,6 +2,7 @@ using System.Globalization;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Panels;
+using Prometheus.Core.Statistics;
 using Prometheus.Engines.Evaluation;
 
 namespace Prometheus.Engines.Assessment;

@@ -1,3 +1,4 @@
+using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Panels;
@@ -108,8 +109,10 @@ public sealed record MarketEntities(SessionAxis Sessions, EntitySeries Instrumen
         var logs = new double[close.Sessions * close.Columns];
         for (var cell = 0; cell < logs.Length; cell++)
         {
+            // A close that later dividends have lowered is no price that anybody paid.
+            var known = market.Basis[cell % close.Columns] != PriceBasis.FullyAdjusted;
             var traded = close.Values[cell] * volume.Values[cell];
-            logs[cell] = traded > 0 ? ScalarMath.Log(traded) : double.NaN;
+            logs[cell] = known && traded > 0 ? ScalarMath.Log(traded) : double.NaN;
         }
 
         return Panel.Adopt(logs, close.Sessions, close.Columns);

@@ -2,7 +2,7 @@ using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Panels;
 using Prometheus.Core.Vectors;
-using Prometheus.Engines.Assessment;
+using Prometheus.Core.Statistics;
 
 namespace Prometheus.Engines.Stability;
 

@@ -51,10 +51,10 @@ public sealed record AblationOptions
     public DateOnly FirstTestDate => LastTrainingDate.AddDays(1);
 
     /// <summary>The numeric model whose vectors regimes and λ̂ look at.</summary>
-    public string ClusterModelId => NumericModels.BaseIdOf(NumericModel.Regime);
+    public static string ClusterModelId => NumericModels.BaseIdOf(NumericModel.Regime);
 
     /// <summary>The numeric model whose vectors stability looks at.</summary>
-    public string StabilityModelId => NumericModels.BaseIdOf(NumericModel.Stability);
+    public static string StabilityModelId => NumericModels.BaseIdOf(NumericModel.Stability);
 
     public string PlainExperiment => Experiment(LambdaModel.GlobalLinearFull);
 

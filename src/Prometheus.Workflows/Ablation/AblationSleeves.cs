@@ -37,7 +37,7 @@ internal static class AblationSleeves
     private static SleeveOptions Sleeve(AblationOptions options, AblationVariant variant) => SleeveOptions.Default with
     {
         Universe = UniverseOptions.Default with { MaximumSize = options.MaximumUniverseSize },
-        Stability = variant.Has(AblationPart.Stability) ? StabilityOptions.Default with { Features = options.StabilityModelId } : StabilityOptions.Default,
+        Stability = variant.Has(AblationPart.Stability) ? StabilityOptions.Default with { Features = AblationOptions.StabilityModelId } : StabilityOptions.Default,
         Context = variant.Has(AblationPart.Assessment) ? ContextOptions.Default : null,
         Lambda = new LambdaOptions
         {
@@ -46,7 +46,7 @@ internal static class AblationSleeves
         },
         RegimeRules = options.RegimeRules with
         {
-            Model = variant.Has(AblationPart.Regime) ? RegimeOptions.Default with { Features = options.ClusterModelId } : RegimeOptions.Default,
+            Model = variant.Has(AblationPart.Regime) ? RegimeOptions.Default with { Features = AblationOptions.ClusterModelId } : RegimeOptions.Default,
         },
     };
 

@@ -1,11 +1,9 @@
-using Prometheus.Core.Identity;
-
 namespace Prometheus.Workflows.Ablation;
 
 /// <summary>Which engines look at embeddings; all else is equal.</summary>
 /// <param name="Name">Ends the sleeve's id.</param>
 /// <param name="Parts">Empty is the baseline.</param>
-public sealed record AblationVariant(string Name, EquatableList<AblationPart> Parts)
+public sealed record AblationVariant(string Name, IReadOnlyList<AblationPart> Parts)
 {
     public const string BaselineName = "BASE";
 

@@ -54,7 +54,7 @@ public static class RunAblation
         var found = BackfillOpportunity.Execute(
             databases, [options.MarketId], options.Start, options.End, OpportunityOptions.Default, options.Workers, cancellation);
         CsvFile.Write(panel, BackfillOpportunity.Header, found.Rows.Select(BackfillOpportunity.Cells));
-        return (Run(options.PlainExperiment, LambdaModel.GlobalLinearFull, null), Run(options.EmbeddedExperiment, LambdaModel.GlobalRidge, options.ClusterModelId));
+        return (Run(options.PlainExperiment, LambdaModel.GlobalLinearFull, null), Run(options.EmbeddedExperiment, LambdaModel.GlobalRidge, AblationOptions.ClusterModelId));
 
         LambdaExperimentResult Run(string experiment, LambdaModel model, string? features)
         {

@@ -1,4 +1,3 @@
-using Prometheus.Backtest.Campaign;
 using Prometheus.Reports.Ablation;
 using Prometheus.Reports.Markup;
 using Prometheus.Reports.Tearsheets;
