@@ -42,4 +42,7 @@ internal static class CommonOptions
         result.AddError($"{name} expects a date yyyy-MM-dd, found '{text}'");
         return default;
     }
+
+    /// <summary>A numeric model whose vectors an engine looks at.</summary>
+    public static Option<string?> Features() => new("--features") { Description = "numeric model whose vectors count too, e.g. num-regime-core-v1 [none]", HelpName = "model" };
 }

@@ -16,7 +16,7 @@ public static class StabilityEngine
 
     private const int ChunkSessions = 32;
 
-    /// <param name="market">Total returns are its only input.</param>
+    /// <param name="market">Total returns are its only input; where vectors count too, volumes must be loaded.</param>
     /// <param name="options">Window and references.</param>
     /// <param name="workers">Threads; the result does not depend on it.</param>
     /// <param name="cancellation">Checked between blocks of instruments.</param>

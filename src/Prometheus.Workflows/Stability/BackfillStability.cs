@@ -24,7 +24,7 @@ public static class BackfillStability
         IProgress<JobProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Fields = [PriceField.Close] }, cancellation);
+        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Fields = options.Features is null ? [PriceField.Close] : [PriceField.Close, PriceField.Volume] }, cancellation);
         var state = new Lazy<StabilityState>(() => StabilityEngine.Compute(market, options, job.Workers, cancellation));
         return Save(databases, market, start, options, state, job, runner, progress, cancellation);
     }

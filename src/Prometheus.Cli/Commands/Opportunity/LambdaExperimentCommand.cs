@@ -49,10 +49,11 @@ internal static class LambdaExperimentCommand
         private readonly Option<string?> _predictions = Maybe("--predictions-output", "predictions file; the rows of the experiment are replaced");
         private readonly Option<string?> _regime = Maybe("--regime-risk-csv", "regime risk series to join by date and region");
         private readonly Option<string?> _stability = Maybe("--stab-risk-csv", "STAB risk series of instruments to join as means by cluster");
+        private readonly Option<string?> _features = CommonOptions.Features();
         private readonly Option<string?> _columns = new("--columns") { Description = "all: results with rmse, qlike, Diebold-Mariano, daily IC, R2 and purged rows", HelpName = "all" };
 
         public IEnumerable<Symbol> Symbols =>
-            [_input, _output, _experiment, _model, _trainStart, _trainEnd, _testStart, _testEnd, _top, _predictions, _regime, _stability, _columns];
+            [_input, _output, _experiment, _model, _trainStart, _trainEnd, _testStart, _testEnd, _top, _predictions, _regime, _stability, _features, _columns];
 
         public LambdaExperimentFiles Files(Invocation call)
         {
@@ -65,6 +66,7 @@ internal static class LambdaExperimentCommand
                 Predictions = call.Get(_predictions),
                 RegimeRisk = call.Get(_regime),
                 StabilityRisk = call.Get(_stability),
+                Features = call.Get(_features),
                 AllColumns = call.Get(_columns) is not null,
             };
         }

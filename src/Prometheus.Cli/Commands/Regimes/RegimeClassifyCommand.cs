@@ -24,6 +24,7 @@ internal static class RegimeClassifyCommand
         var window = new Option<int>("--window-days") { Description = "sessions a window looks back", DefaultValueFactory = _ => RegimeOptions.Default.WindowSessions, HelpName = "n" };
         var model = new Option<string>("--model-id") { Description = "model", DefaultValueFactory = _ => RegimeState.DefaultModelId, HelpName = "id" };
         var method = new Option<string>("--method") { Description = "prototypes or hmm", DefaultValueFactory = _ => "prototypes", HelpName = "name" };
+        var features = CommonOptions.Features();
         var market = new Option<string?>("--market") { Description = "market of the region [the region's own]", HelpName = "id" };
         var workers = CommonOptions.Workers();
         var force = CommonOptions.Force();
@@ -33,7 +34,7 @@ internal static class RegimeClassifyCommand
             name == "classify"
                 ? "prometheus regime classify --region US --start 2022-01-03 --end 2022-12-30"
                 : $"prometheus script {name} --region US --as-of 2022-06-01",
-            [region, instrument, asOf, start, end, window, model, method, market, workers, force],
+            [region, instrument, asOf, start, end, window, model, method, features, market, workers, force],
             call =>
             {
                 RegimeFlags.RequireMarket(call.Get(region), call.Get(market));
@@ -44,6 +45,7 @@ internal static class RegimeClassifyCommand
                     IndexInstrument = call.Get(instrument),
                     WindowSessions = Guard.AtLeast(call.Get(window), 1, "--window-days"),
                     Method = RegimeFlags.MethodOf(call.Get(method)),
+                    Features = call.Get(features),
                 };
                 using var databases = new DatabasePair(call.Settings);
                 if (call.Get(asOf) is { } date && call.Get(start) is null && call.Get(end) is null)

@@ -16,13 +16,14 @@ internal static class StabBackfillCommand
         var entity = EntityTypeOption.Build();
         var start = CommonOptions.Start();
         var end = CommonOptions.End();
+        var features = CommonOptions.Features();
         var workers = CommonOptions.Workers();
         var force = CommonOptions.Force();
         return host.Command(
             "backfill",
             "save the stability state of every name, sector or market on every session of a range",
             "prometheus stab backfill --market US_EQ --start 2022-01-03 --end 2022-12-30",
-            [market, entity, start, end, workers, force],
+            [market, entity, start, end, features, workers, force],
             call =>
             {
                 var (from, to) = call.Range(start, end);
@@ -30,10 +31,11 @@ internal static class StabBackfillCommand
                 using var databases = new DatabasePair(call.Settings);
                 using var progress = new JobProgressLine(call.Host.Error, "stability");
                 var options = new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) };
+                var stability = StabilityOptions.Default with { Features = call.Get(features) };
                 var runner = new JobRunner(TimeProvider.System);
                 var outcome = kind == StabilityEntity.Instrument
-                    ? BackfillStability.Execute(databases, call.Get(market), from, to, StabilityOptions.Default, options, runner, progress, call.Cancellation)
-                    : BackfillGroupStability.Execute(databases, call.Get(market), kind, from, to, StabilityOptions.Default, options, runner, progress, call.Cancellation);
+                    ? BackfillStability.Execute(databases, call.Get(market), from, to, stability, options, runner, progress, call.Cancellation)
+                    : BackfillGroupStability.Execute(databases, call.Get(market), kind, from, to, stability, options, runner, progress, call.Cancellation);
                 call.Cancellation.ThrowIfCancellationRequested();
                 call.Say($"stability: {outcome.Done} years written with {outcome.Rows} rows, {outcome.Skipped} were there already");
                 return ExitCode.Done;
