@@ -89,7 +89,9 @@ public sealed class AppendedPaths
 
     private void CopyHistory(int t, bool[] present, Span<double> simple, Span<double> log, Span<double> index)
     {
-        var (s, l, x) = (_returns.Simple.Row(t), _returns.Log.Row(t), _returns.LogIndex.Row(t));
+        var s = _returns.Simple.Row(t);
+        var l = _returns.Log.Row(t);
+        var x = _returns.LogIndex.Row(t);
         for (var k = 0; k < present.Length; k++)
         {
             if (present[k])

@@ -1,5 +1,4 @@
 using Prometheus.Core.Numerics;
-using Prometheus.Core.Panels;
 using Prometheus.Engines.Stability;
 
 namespace Prometheus.Engines.Scenarios;

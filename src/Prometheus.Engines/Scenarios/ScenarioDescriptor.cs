@@ -2,7 +2,6 @@ using System.Numerics;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
-using Prometheus.Core.Panels;
 using Prometheus.Encoders.Projection;
 using Prometheus.Engines.Assessment;
 using Prometheus.Engines.Stability;
