@@ -6,6 +6,7 @@ using Prometheus.Cli.Commands.Data;
 using Prometheus.Cli.Commands.Database;
 using Prometheus.Cli.Commands.Factors;
 using Prometheus.Cli.Commands.Fragility;
+using Prometheus.Cli.Commands.Joint;
 using Prometheus.Cli.Commands.Meta;
 using Prometheus.Cli.Commands.Opportunity;
 using Prometheus.Cli.Commands.Regimes;
@@ -75,6 +76,8 @@ internal static class CommandTree
             ScenarioListCommand.Build(host),
             ScenarioShowCommand.Build(host),
             ScenarioRiskCommand.Build(host, "risk")));
+        root.Add(JointCommands.Joint(host));
+        root.Add(JointCommands.Similar(host));
         root.Add(CommandHost.Group("risk", "what target books risk", RiskBackfillCommand.Build(host), RiskShowCommand.Build(host)));
         root.Add(CommandHost.Group("campaign", "campaigns from one file", CampaignRunCommand.Build(host), V0Command.Build(host), RobustCommand.Build(host)));
         root.Add(CommandHost.Group("db", "the two databases", MigrateCommand.Build(host), StatusCommand.Build(host), DigestCommand.Build(host)));

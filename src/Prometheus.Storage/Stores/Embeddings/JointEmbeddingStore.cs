@@ -89,6 +89,12 @@ public static class JointEmbeddingStore
             $"SELECT as_of_date FROM joint_embeddings WHERE {OfTheSpace} AND as_of_date BETWEEN @start AND @asOf AND entity_key = @entityKey ORDER BY as_of_date",
             new { type = jointType, model = modelId, start, asOf, entityKey });
 
+    /// <summary>The entity keys that begin with a prefix and have a vector on or before a date, in ordinal order.</summary>
+    public static IReadOnlyList<string> Keys(IDatabaseReads historical, string jointType, string modelId, string entityPrefix, DateOnly asOf)
+        => historical.Query<string>(
+            $"SELECT DISTINCT entity_key FROM joint_embeddings WHERE {OfTheSpace} AND as_of_date <= @asOf AND entity_key >= @prefix AND entity_key < @beyond ORDER BY entity_key",
+            new { type = jointType, model = modelId, asOf, prefix = entityPrefix, beyond = entityPrefix + "\uffff" });
+
     /// <summary>The stored space, or null.</summary>
     public static JointSpace? TryFindSpace(IDatabaseReads historical, string jointType, string modelId)
         => historical.Scalar<string>(
