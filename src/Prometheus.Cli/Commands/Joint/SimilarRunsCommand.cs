@@ -53,6 +53,6 @@ internal static class SimilarRunsCommand
             });
     }
 
-    private static object? MetricOf(DatabasePair databases, string? run, string metric)
-        => run is not null && RunStore.TryFind(databases.Runtime, run) is { } row && row.Metrics().TryGetValue(metric, out var value) ? value : null;
+    private static double MetricOf(DatabasePair databases, string? run, string metric)
+        => run is not null && RunStore.TryFind(databases.Runtime, run) is { } row && row.Metrics().TryGetValue(metric, out var value) ? value : double.NaN;
 }
