@@ -2,6 +2,7 @@ using System.CommandLine;
 using Prometheus.Cli.Commands.Backtest;
 using Prometheus.Cli.Commands.Data;
 using Prometheus.Cli.Commands.Joint;
+using Prometheus.Cli.Commands.Embeddings;
 using Prometheus.Cli.Commands.Opportunity;
 using Prometheus.Cli.Commands.Regimes;
 using Prometheus.Cli.Commands.Scenarios;
@@ -35,6 +36,9 @@ internal static class ScriptCommands
             SleeveListCommand.Build(host, "setup_phase1_sleeves"),
             BackfillVendorCommand.Build(host),
             .. JointCommands.Scripts(host)]);
+            EmbedNumericCommand.Build(host, "backfill_numeric_embeddings_comprehensive"),
+            EmbedNumericPlainCommand.Build(host),
+            BackfillVendorCommand.Build(host));
         foreach (var command in group.Subcommands)
             command.Aliases.Add(command.Name + ".py");
         return group;
