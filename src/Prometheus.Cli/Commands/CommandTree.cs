@@ -5,8 +5,11 @@ using Prometheus.Cli.Commands.Assess;
 using Prometheus.Cli.Commands.Backtest;
 using Prometheus.Cli.Commands.Data;
 using Prometheus.Cli.Commands.Database;
+using Prometheus.Cli.Commands.Embeddings;
 using Prometheus.Cli.Commands.Factors;
+using Prometheus.Cli.Commands.Facts;
 using Prometheus.Cli.Commands.Fragility;
+using Prometheus.Cli.Commands.Joint;
 using Prometheus.Cli.Commands.Meta;
 using Prometheus.Cli.Commands.Opportunity;
 using Prometheus.Cli.Commands.Profiles;
@@ -33,7 +36,19 @@ internal static class CommandTree
         root.Add(CommandHost.Group(
             "data",
             "market data in, checked, derived and out",
-            CommandHost.Group("import", "read files into the store", ImportInstrumentsCommand.Build(host), ImportMembershipCommand.Build(host), ImportPricesCommand.Build(host), ImportSectorsCommand.Build(host), ImportSeriesCommand.Build(host)),
+            CommandHost.Group(
+                "import",
+                "read files into the store",
+                ImportInstrumentsCommand.Build(host),
+                ImportMembershipCommand.Build(host),
+                ImportPricesCommand.Build(host),
+                ImportSectorsCommand.Build(host),
+                ImportSeriesCommand.Build(host),
+                ImportNewsCommand.Build(host),
+                ImportFundamentalsCommand.Build(host),
+                ImportFilingsCommand.Build(host),
+                ImportTranscriptsCommand.Build(host),
+                ImportMacroCommand.Build(host)),
             SynthCommand.Build(host),
             DeriveCommand.Build(host),
             CheckCommand.Build(host),
@@ -49,6 +64,7 @@ internal static class CommandTree
             LambdaExperimentCommand.Build(host, "experiment"),
             LambdaSummariseCommand.Build(host, "summarise"),
             LambdaAlignCommand.Build(host, "align")));
+        root.Add(CommandHost.Group("embed", "vectors of what is stored", EmbedNumericCommand.Build(host, "numeric"), EmbedShowCommand.Build(host)));
         root.Add(CommandHost.Group("fragility", "how close names are to breaking", FragilityScoreCommand.Build(host), FragilityShowCommand.Build(host)));
         root.Add(CommandHost.Group(
             "universe",
@@ -78,6 +94,8 @@ internal static class CommandTree
             ScenarioListCommand.Build(host),
             ScenarioShowCommand.Build(host),
             ScenarioRiskCommand.Build(host, "risk")));
+        root.Add(JointCommands.Joint(host));
+        root.Add(JointCommands.Similar(host));
         root.Add(CommandHost.Group("risk", "what target books risk", RiskBackfillCommand.Build(host), RiskShowCommand.Build(host)));
         root.Add(CommandHost.Group("campaign", "campaigns from one file", CampaignRunCommand.Build(host), V0Command.Build(host), RobustCommand.Build(host), AblateCommand.Build(host)));
         root.Add(CommandHost.Group("db", "the two databases", MigrateCommand.Build(host), StatusCommand.Build(host), DigestCommand.Build(host)));

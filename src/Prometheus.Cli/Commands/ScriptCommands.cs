@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Prometheus.Cli.Commands.Backtest;
 using Prometheus.Cli.Commands.Data;
+using Prometheus.Cli.Commands.Joint;
+using Prometheus.Cli.Commands.Embeddings;
 using Prometheus.Cli.Commands.Opportunity;
 using Prometheus.Cli.Commands.Regimes;
 using Prometheus.Cli.Commands.Scenarios;
@@ -19,7 +21,7 @@ internal static class ScriptCommands
         var group = CommandHost.Group(
             "script",
             "the seeds' command lines, by script name",
-            RegimeClassifyCommand.Build(host, "run_numeric_regime"),
+            [RegimeClassifyCommand.Build(host, "run_numeric_regime"),
             RegimeRiskCommand.Build(host, "backfill_regime_change_risk"),
             StabRiskCommand.Build(host, "backfill_stability_change_risk"),
             LambdaBackfillCommand.Build(host, "backfill_opportunity_density"),
@@ -32,6 +34,10 @@ internal static class ScriptCommands
             BackfillCommand.Build(host, "backfill_universes_basic"),
             BackfillLambdaCommand.Build(host, "backfill_universes_with_lambda"),
             SleeveListCommand.Build(host, "setup_phase1_sleeves"),
+            BackfillVendorCommand.Build(host),
+            .. JointCommands.Scripts(host)]);
+            EmbedNumericCommand.Build(host, "backfill_numeric_embeddings_comprehensive"),
+            EmbedNumericPlainCommand.Build(host),
             BackfillVendorCommand.Build(host));
         foreach (var command in group.Subcommands)
             command.Aliases.Add(command.Name + ".py");

@@ -12,7 +12,7 @@ public static class JointSpaces
     public const int TextWidth = 384;
 
     /// <summary>Numbers of the scenario descriptor φ.</summary>
-    public const int DescriptorWidth = 16;
+    public const int DescriptorWidth = Scenarios.DescriptorLayout.Dimensions;
 
     public const string Numeric = "numeric";
     public const string Behaviour = "behaviour";

@@ -74,6 +74,10 @@ public static class RunStore
     public static IReadOnlyList<RunRow> ReadStrategy(IDatabaseReads runtime, string strategyId, DateOnly end)
         => runtime.Query<RunRow>($"{RunColumns} WHERE strategy_id = @strategyId AND end_date <= @end ORDER BY run_id", new { strategyId, end });
 
+    /// <summary>All runs that end between two dates, failed ones too, by end date, then run id.</summary>
+    public static IReadOnlyList<RunRow> ReadEnded(IDatabaseReads runtime, DateOnly start, DateOnly end)
+        => runtime.Query<RunRow>($"{RunColumns} WHERE end_date BETWEEN @start AND @end ORDER BY end_date, run_id", new { start, end });
+
     /// <summary>The run of exactly that id, or null.</summary>
     public static RunRow? TryFind(Database runtime, string runId)
         => runtime.Query<RunRow>($"{RunColumns} WHERE run_id = @runId", new { runId }) is [var run] ? run : null;
