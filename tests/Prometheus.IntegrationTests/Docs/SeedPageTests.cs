@@ -7,10 +7,24 @@ namespace Prometheus.IntegrationTests.Docs;
 /// <summary>The pages that set the original workflows' commands beside ours.</summary>
 public sealed partial class SeedPageTests
 {
-    /// <summary>In the order in which a reader walks them, in one folder.</summary>
-    public static readonly string[] Pages = ["docs/seed-000.md", "docs/seed-001.md"];
+    /// <summary>Each in the order in which a reader walks its pages, in one folder.</summary>
+    public static readonly string[][] Walks =
+    [
+        ["docs/seed-000.md", "docs/seed-001.md"],
+        [
+            "docs/embeddings.md",
+            "docs/workflows/dev_workflows_numeric_scenario_embeddings.md",
+            "docs/workflows/dev_workflows_joint_stab_fragility.md",
+            "docs/workflows/dev_workflows_backtest_and_risk.md",
+            "docs/workflows/dev_workflows_context_assessment.md",
+            "docs/workflows/dev_workflows_joint_meta_config_env.md",
+        ],
+    ];
 
-    public static TheoryData<string> PageNames() => [.. Pages];
+    public static IEnumerable<string> Pages => Walks.SelectMany(w => w);
+
+    /// <summary>Pages that set originals beside ours.</summary>
+    public static TheoryData<string> PageNames() => ["docs/seed-000.md", "docs/seed-001.md", "docs/embeddings.md"];
 
     /// <summary>Flag by flag: only what starts Python became what starts this program.</summary>
     [Theory]

@@ -27,7 +27,7 @@ public sealed class SeedWalkTests
     {
         using var home = Folder();
 
-        foreach (var block in SeedPageTests.Pages.SelectMany(name => MarkdownPage.All().Single(p => p.Path == name).ShellBlocks))
+        foreach (var block in SeedPageTests.Walks[0].SelectMany(name => MarkdownPage.All().Single(p => p.Path == name).ShellBlocks))
             home.Shell(Shell + block).Expect(0);
 
         foreach (var (file, header) in Written)
@@ -43,6 +43,23 @@ public sealed class SeedWalkTests
         Assert.Equal(2, One(home, "SELECT COUNT(DISTINCT universe_id) FROM universe_members WHERE universe_id IN ('CORE_EQ_US', 'CORE_EQ_US_LAMBDA')"));
         Assert.Equal(2, One(home, "SELECT COUNT(DISTINCT context) FROM portfolio_risk_reports WHERE portfolio_id = 'US_EQ_CORE_PORT'"));
         Assert.InRange(home.ChoiceIds().Length, 3, 6);
+    }
+
+    [Fact]
+    public void The_pages_about_embeddings_run_from_top_to_bottom_and_leave_what_they_say()
+    {
+        using var home = Folder();
+
+        foreach (var block in SeedPageTests.Walks[1].SelectMany(name => MarkdownPage.All().Single(p => p.Path == name).ShellBlocks))
+            home.Shell(Shell + block).Expect(0);
+
+        foreach (var model in new[] { "num-regime-core-v1", "num-stab-core-v1", "num-profile-core-v1", "num-scenario-core-v1", "num-portfolio-core-v1" })
+            Assert.True(Historical(home, $"SELECT COUNT(*) FROM numeric_window_embeddings WHERE model_id = '{model}' AND entity_type = 'INSTRUMENT'") > 10_000, model);
+        foreach (var space in new[] { "PROFILE_CORE_V0", "REGIME_CONTEXT_V0", "REGIME_MACRO_V0", "STAB_FRAGILITY_V0", "ASSESSMENT_CTX_V0", "PORTFOLIO_CORE_V0", "META_CONFIG_ENV_V0" })
+            Assert.True(Historical(home, $"SELECT COUNT(*) FROM joint_embeddings WHERE joint_type = '{space}'") > 0, space);
+        var metrics = home.Run("sql", "SELECT CAST(metrics_json AS TEXT) AS m FROM backtest_runs WHERE CAST(metrics_json AS TEXT) LIKE '%stab_num_days%'", "--format", "csv").Expect(0);
+        Assert.Contains("stab_closest_scenario_cosine_mean", metrics.Output, StringComparison.Ordinal);
+        Assert.Contains("stab_portfolio_ctx_norm_max", metrics.Output, StringComparison.Ordinal);
     }
 
     /// <summary>Ten dates, New Year and a weekend among them, in an order nobody would choose.</summary>
@@ -76,6 +93,8 @@ public sealed class SeedWalkTests
         home.Shell("chmod +x prometheus").Expect(0);
         return home;
     }
+
+    private static long Historical(ProgramHome home, string sql) => long.Parse(home.Run("sql", "--historical", sql, "--format", "csv").Expect(0).Lines[1], CultureInfo.InvariantCulture);
 
     private static long One(ProgramHome home, string sql) => long.Parse(home.Run("sql", sql, "--format", "csv").Expect(0).Lines[1], CultureInfo.InvariantCulture);
 }
