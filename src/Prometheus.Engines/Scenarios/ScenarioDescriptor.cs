@@ -21,6 +21,8 @@ namespace Prometheus.Engines.Scenarios;
 /// </remarks>
 public sealed class ScenarioDescriptor
 {
+    public const string ModelId = "scenario-descriptor-v1";
+
     private const int Loss = ComponentLevels.Count;
 
     /// <summary>Columns of one unit of work: whole cache lines, few enough for a window to stay close to the processor.</summary>
