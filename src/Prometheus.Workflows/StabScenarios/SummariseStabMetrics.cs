@@ -80,7 +80,7 @@ public static class SummariseStabMetrics
 
     private static bool IsNumber(JsonNode? node) => node?.GetValueKind() == JsonValueKind.Number;
 
-    private static JsonNode? Stored(double value) => double.IsNaN(value) ? null : JsonValue.Create(value + 0.0); // −0 is stored as 0
+    private static JsonValue? Stored(double value) => double.IsNaN(value) ? null : JsonValue.Create(value + 0.0); // −0 is stored as 0
 
     private static double MeanOf(double[] values)
     {
