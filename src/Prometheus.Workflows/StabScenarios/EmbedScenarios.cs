@@ -37,22 +37,23 @@ public static class EmbedScenarios
         var options = StableId.HashOf(new { modelId, limit, numeric = NumericOptions.Default });
         return runner.Run(
             databases.Historical,
-            new Job<IReadOnlyList<StoredVector>>
+            new Job<(DateOnly ServedFrom, StoredVector[] Vectors)>
             {
                 Key = $"embed scenario {modelId}",
                 Units = [new JobUnit("scenario vectors", limit is null ? "all" : "first", history.Set.SetId, options, history.InputsDigest)],
                 Compute = (_, stop) => Encode(history, model, paths, job.Workers, stop),
-                Save = (transaction, _, vectors) => ScenarioVectors.Save(transaction, modelId, history.Set, limit is null, vectors),
+                Save = (transaction, _, done) => ScenarioVectorStore.Save(
+                    transaction, modelId, ScenarioVectors.WindowSpec, history.Set.SetId, limit is null, done.ServedFrom, done.Vectors),
             },
             job,
             progress,
             cancellation);
     }
 
-    private static IReadOnlyList<StoredVector> Encode(ScenarioHistory history, NumericModel model, int paths, int workers, CancellationToken cancellation)
+    private static (DateOnly ServedFrom, StoredVector[] Vectors) Encode(ScenarioHistory history, NumericModel model, int paths, int workers, CancellationToken cancellation)
     {
         var numeric = NumericPaths.Fit(history.Market, history.Paths, model, NumericOptions.Default, workers, cancellation);
-        if (!numeric.HasFit)
+        if (numeric.ServedFrom is not { } servedFrom)
         {
             throw new ModelError(FormattableString.Invariant(
                 $"the {history.Market.Sessions.Count} sessions of {history.Set.MarketId} up to {history.Set.MaxDataDate:yyyy-MM-dd} are too few for a fit: scenario set {history.Set.SetId} cannot be embedded"));
@@ -65,6 +66,6 @@ public static class EmbedScenarios
             if (vector is not null)
                 vectors[path] = new StoredVector(ScenarioVectors.IdOf(history.Set, path), history.Set.DateOf(path, history.Set.Horizon - 1), vector, coverage);
         });
-        return [.. vectors.OfType<StoredVector>()];
+        return (history.Market.Sessions[servedFrom], [.. vectors.OfType<StoredVector>()]);
     }
 }

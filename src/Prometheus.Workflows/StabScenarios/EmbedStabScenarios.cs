@@ -69,7 +69,7 @@ public static class EmbedStabScenarios
     {
         var encoding = ScenarioDescriptor.Fit(history.Market, ScenarioDescriptorOptions.Default, workers, cancellation).Append(history.Set, history.Paths.Session);
         var numeric = NumericPaths.Fit(history.Market, history.Paths, NumericModel.Stability, NumericOptions.Default, workers, cancellation);
-        if (!encoding.HasFit && !numeric.HasFit)
+        if (!encoding.HasFit && numeric.ServedFrom is null)
         {
             throw new ModelError(FormattableString.Invariant(
                 $"the {history.Market.Sessions.Count} sessions of {history.Set.MarketId} up to {history.Set.MaxDataDate:yyyy-MM-dd} are too few for a fit: scenario set {history.Set.SetId} cannot be embedded"));

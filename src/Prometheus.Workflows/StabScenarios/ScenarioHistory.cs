@@ -19,7 +19,7 @@ internal sealed record ScenarioHistory(ScenarioSet Set, Market Market, AppendedP
         var row = ScenarioStore.Find(databases.Runtime, idOrName);
         var set = ScenarioStore.Restore(databases.Runtime, row);
         var market = MarketLoader.Load(
-            databases, new MarketLoadOptions { MarketId = set.MarketId, End = set.MaxDataDate, Fields = [PriceField.Close] }, cancellation);
+            databases, new MarketLoadOptions { MarketId = set.MarketId, End = set.MaxDataDate, Fields = [PriceField.Close, PriceField.Volume] }, cancellation);
         using var digest = new UnitDigest(market, UnitInputs.Members);
         var last = market.Sessions.Count - 1;
         return new ScenarioHistory(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Prometheus.Engines.Joint;
+using Prometheus.Jobs;
 
 namespace Prometheus.Cli.Commands.StabScenarios;
 
@@ -15,4 +16,11 @@ internal static class StabFlags
     };
 
     public static Option<string> ScenarioSet() => new("--scenario-set-id") { Description = "id or name of a scenario set", Required = true, HelpName = "set" };
+
+    /// <summary>Bounds what is written, never what a fit sees.</summary>
+    public static Option<int?> Limit(string what) => new("--limit") { Description = $"write at most so many {what}, the first ones [all]", HelpName = "n" };
+
+    public static string Describe(string what, JobOutcome outcome) => outcome.Done == 0
+        ? $"{what}: nothing to write, {outcome.Skipped} units were there already"
+        : $"{what}: {outcome.Rows} written, {outcome.Skipped} units were there already";
 }
