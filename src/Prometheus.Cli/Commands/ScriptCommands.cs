@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Prometheus.Cli.Commands.Backtest;
 using Prometheus.Cli.Commands.Data;
+using Prometheus.Cli.Commands.Embeddings;
 using Prometheus.Cli.Commands.Opportunity;
 using Prometheus.Cli.Commands.Regimes;
 using Prometheus.Cli.Commands.Scenarios;
@@ -39,6 +40,8 @@ internal static class ScriptCommands
             StabExposureCommand.Build(host, "show_portfolio_stab_scenario_exposure"),
             PortfolioStabMetricsCommand.Build(host, "backfill_portfolio_stab_scenario_metrics"),
             BacktestStabMetricsCommand.Build(host, "backfill_backtest_stab_scenario_metrics"),
+            EmbedNumericCommand.Build(host, "backfill_numeric_embeddings_comprehensive"),
+            EmbedNumericPlainCommand.Build(host),
             BackfillVendorCommand.Build(host));
         foreach (var command in group.Subcommands)
             command.Aliases.Add(command.Name + ".py");
