@@ -48,7 +48,14 @@ internal static class CommandTree
             LambdaExperimentCommand.Build(host, "experiment"),
             LambdaSummariseCommand.Build(host, "summarise"),
             LambdaAlignCommand.Build(host, "align")));
-        root.Add(CommandHost.Group("embed", "vectors of what is stored", EmbedNumericCommand.Build(host, "numeric"), EmbedShowCommand.Build(host)));
+        root.Add(CommandHost.Group(
+            "embed",
+            "vectors of what is stored",
+            EmbedNumericCommand.Build(host, "numeric"),
+            EmbedShowCommand.Build(host),
+            EmbedScenarioCommand.Build(host, "scenario"),
+            EmbedStabStatesCommand.Build(host, "stab-states"),
+            EmbedStabScenariosCommand.Build(host, "stab-scenarios")));
         root.Add(CommandHost.Group("fragility", "how close names are to breaking", FragilityScoreCommand.Build(host), FragilityShowCommand.Build(host)));
         root.Add(CommandHost.Group(
             "universe",
@@ -79,12 +86,6 @@ internal static class CommandTree
             ScenarioListCommand.Build(host),
             ScenarioShowCommand.Build(host),
             ScenarioRiskCommand.Build(host, "risk")));
-        root.Add(CommandHost.Group(
-            "embed",
-            "vectors in which similar means similar",
-            EmbedScenarioCommand.Build(host, "scenario"),
-            EmbedStabStatesCommand.Build(host, "stab-states"),
-            EmbedStabScenariosCommand.Build(host, "stab-scenarios")));
         root.Add(CommandHost.Group(
             "portfolio",
             "what books resemble",

@@ -42,7 +42,7 @@ public static class EmbedScenarios
                 Key = $"embed scenario {modelId}",
                 Units = [new JobUnit("scenario vectors", limit is null ? "all" : "first", history.Set.SetId, options, history.InputsDigest)],
                 Compute = (_, stop) => Encode(history, model, paths, job.Workers, stop),
-                Save = (transaction, _, done) => ScenarioVectorStore.Save(
+                Save = (transaction, _, done) => NumericEmbeddingStore.SaveScenarios(
                     transaction, modelId, ScenarioVectors.WindowSpec, history.Set.SetId, limit is null, done.ServedFrom, done.Vectors),
             },
             job,

@@ -91,7 +91,7 @@ public static class EmbedStabStates
             while (end < last && (market.Sessions[end + 1].Year, market.Sessions[end + 1].Month) == (market.Sessions[t].Year, market.Sessions[t].Month))
                 end++;
             var (from, to) = (market.Sessions[t], market.Sessions[end]);
-            var vectors = ScenarioVectorStore.Read(historical, request.StabModelId, ScenarioVectors.WindowSpec, "INSTRUMENT", from, to)
+            var vectors = NumericEmbeddingStore.Read(historical, request.StabModelId, ScenarioVectors.WindowSpec, "INSTRUMENT", from, to)
                 .Where(v => wanted.Contains(v.EntityId)).ToArray();
             if (vectors.Length > 0)
             {

@@ -15,6 +15,6 @@ internal static class ScenarioVectors
     public static string IdOf(ScenarioSet set, int path) => string.Create(CultureInfo.InvariantCulture, $"{set.SetId}:{path}");
 
     public static IReadOnlyList<StoredVector> Read(IDatabaseReads historical, string modelId, ScenarioSet set)
-        => [.. ScenarioVectorStore.Read(historical, modelId, WindowSpec, "SCENARIO", new DateOnly(1800, 1, 1), set.MaxDataDate)
+        => [.. NumericEmbeddingStore.Read(historical, modelId, WindowSpec, "SCENARIO", new DateOnly(1800, 1, 1), set.MaxDataDate)
             .Where(v => v.EntityId.StartsWith(set.SetId + ":", StringComparison.Ordinal))];
 }

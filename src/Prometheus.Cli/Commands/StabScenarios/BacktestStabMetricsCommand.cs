@@ -24,7 +24,7 @@ internal static class BacktestStabMetricsCommand
                 var compared = done.Count(d => d.Days > 0);
                 call.Say($"stab metrics: {compared} of {done.Count} runs have days that were compared with scenarios, {done.Count(d => d.Written)} changed");
                 call.Print(new Table(
-                    [new("run_id", TerminalWidth: 8), new("sleeve_id"), new("stab_scenario_set_id"), new("stab_num_days"), new("changed")],
+                    new TableColumn[] { new("run_id", TerminalWidth: 8), new("sleeve_id"), new("stab_scenario_set_id"), new("stab_num_days"), new("changed") },
                     done.Select(d => new object?[] { d.Run.RunId, d.Run.SleeveId, d.SetId, d.Days, d.Written }).ToArray()));
                 return ExitCode.Done;
             });

@@ -51,6 +51,28 @@ public static class NumericEmbeddingStore
         });
     }
 
+    /// <summary>Makes the store hold these vectors of a set's scenarios, each dated by its own last day. Returns the rows written.</summary>
+    /// <param name="unit">Of the historical database.</param>
+    /// <param name="setId">The scenarios' ids are <c>set:path</c>.</param>
+    /// <param name="whole">True where these are all the set has; false leaves its other scenarios as they are.</param>
+    /// <param name="servedFrom">The first session of the fit that served.</param>
+    /// <param name="vectors">Each scenario once.</param>
+    public static long SaveScenarios(
+        DatabaseTransaction unit, string modelId, string windowSpec, string setId, bool whole, DateOnly servedFrom, IReadOnlyList<StoredVector> vectors)
+    {
+        var condition = "model_id = @modelId AND window_spec = @windowSpec AND entity_type = 'SCENARIO' AND entity_id >= @first AND entity_id < @beyond"
+            + (whole ? "" : " AND entity_id IN @ids");
+        var parameters = new { modelId, windowSpec, first = setId + ":", beyond = setId + ";", ids = vectors.Select(v => v.EntityId).ToArray() };
+        return unit.Replace(Table, KeyRange.Where(condition, parameters), rows =>
+        {
+            foreach (var v in vectors.OrderBy(v => v.AsOf).ThenBy(v => v.EntityId, StringComparer.Ordinal))
+            {
+                rows.Text(modelId).Text(windowSpec).Text("SCENARIO").Date(v.AsOf).Text(v.EntityId).Integer(v.Vector.Length).Real(v.Coverage)
+                    .Date(servedFrom).Blob(VectorBytes.Of(v.Vector)).EndRow();
+            }
+        });
+    }
+
     /// <summary>The stored vectors of a model from a date to another, sorted by date then entity.</summary>
     /// <param name="historical">Where vectors are.</param>
     /// <param name="modelId">Model, with its options' suffix where they are not the defaults.</param>
