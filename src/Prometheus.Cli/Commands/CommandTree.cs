@@ -17,6 +17,7 @@ using Prometheus.Cli.Commands.Regimes;
 using Prometheus.Cli.Commands.Risk;
 using Prometheus.Cli.Commands.Scenarios;
 using Prometheus.Cli.Commands.Stability;
+using Prometheus.Cli.Commands.StabScenarios;
 using Prometheus.Cli.Commands.Universe;
 using Prometheus.Cli.Commands.V0;
 using Prometheus.Cli.Hosting;
@@ -64,7 +65,15 @@ internal static class CommandTree
             LambdaExperimentCommand.Build(host, "experiment"),
             LambdaSummariseCommand.Build(host, "summarise"),
             LambdaAlignCommand.Build(host, "align")));
-        root.Add(CommandHost.Group("embed", "vectors of what is stored", EmbedNumericCommand.Build(host, "numeric"), EmbedShowCommand.Build(host)));
+        root.Add(CommandHost.Group(
+            "embed",
+            "vectors of what is stored",
+            EmbedNumericCommand.Build(host, "numeric"),
+            EmbedPortfoliosCommand.Build(host, "portfolios"),
+            EmbedShowCommand.Build(host),
+            EmbedScenarioCommand.Build(host, "scenario"),
+            EmbedStabStatesCommand.Build(host, "stab-states"),
+            EmbedStabScenariosCommand.Build(host, "stab-scenarios")));
         root.Add(CommandHost.Group("fragility", "how close names are to breaking", FragilityScoreCommand.Build(host), FragilityShowCommand.Build(host)));
         root.Add(CommandHost.Group(
             "universe",
@@ -85,7 +94,8 @@ internal static class CommandTree
             ShowCommand.Build(host),
             CompareCommand.Build(host),
             TearsheetCommand.Build(host),
-            VerifyCommand.Build(host)));
+            VerifyCommand.Build(host),
+            BacktestStabMetricsCommand.Build(host, "stab-metrics")));
         root.Add(CommandHost.Group("meta", "choices among finished runs", MetaSelectCommand.Build(host), MetaShowCommand.Build(host), MetaOutcomesCommand.Build(host)));
         root.Add(CommandHost.Group(
             "scenario",
@@ -96,6 +106,11 @@ internal static class CommandTree
             ScenarioRiskCommand.Build(host, "risk")));
         root.Add(JointCommands.Joint(host));
         root.Add(JointCommands.Similar(host));
+        root.Add(CommandHost.Group(
+            "portfolio",
+            "what books resemble",
+            StabExposureCommand.Build(host, "stab-exposure"),
+            PortfolioStabMetricsCommand.Build(host, "stab-metrics")));
         root.Add(CommandHost.Group("risk", "what target books risk", RiskBackfillCommand.Build(host), RiskShowCommand.Build(host)));
         root.Add(CommandHost.Group("campaign", "campaigns from one file", CampaignRunCommand.Build(host), V0Command.Build(host), RobustCommand.Build(host), AblateCommand.Build(host)));
         root.Add(CommandHost.Group("db", "the two databases", MigrateCommand.Build(host), StatusCommand.Build(host), DigestCommand.Build(host)));

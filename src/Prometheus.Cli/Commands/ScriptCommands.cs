@@ -7,6 +7,7 @@ using Prometheus.Cli.Commands.Opportunity;
 using Prometheus.Cli.Commands.Regimes;
 using Prometheus.Cli.Commands.Scenarios;
 using Prometheus.Cli.Commands.Stability;
+using Prometheus.Cli.Commands.StabScenarios;
 using Prometheus.Cli.Commands.Universe;
 using Prometheus.Cli.Hosting;
 
@@ -21,7 +22,7 @@ internal static class ScriptCommands
         var group = CommandHost.Group(
             "script",
             "the seeds' command lines, by script name",
-            [RegimeClassifyCommand.Build(host, "run_numeric_regime"),
+            RegimeClassifyCommand.Build(host, "run_numeric_regime"),
             RegimeRiskCommand.Build(host, "backfill_regime_change_risk"),
             StabRiskCommand.Build(host, "backfill_stability_change_risk"),
             LambdaBackfillCommand.Build(host, "backfill_opportunity_density"),
@@ -34,11 +35,17 @@ internal static class ScriptCommands
             BackfillCommand.Build(host, "backfill_universes_basic"),
             BackfillLambdaCommand.Build(host, "backfill_universes_with_lambda"),
             SleeveListCommand.Build(host, "setup_phase1_sleeves"),
-            BackfillVendorCommand.Build(host),
-            .. JointCommands.Scripts(host)]);
+            EmbedScenarioCommand.Build(host, "backfill_numeric_scenario_embeddings"),
+            EmbedStabStatesCommand.Build(host, "backfill_joint_stab_fragility_states"),
+            EmbedStabScenariosCommand.Build(host, "backfill_joint_stab_fragility_scenarios"),
+            StabExposureCommand.Build(host, "show_portfolio_stab_scenario_exposure"),
+            PortfolioStabMetricsCommand.Build(host, "backfill_portfolio_stab_scenario_metrics"),
+            BacktestStabMetricsCommand.Build(host, "backfill_backtest_stab_scenario_metrics"),
             EmbedNumericCommand.Build(host, "backfill_numeric_embeddings_comprehensive"),
             EmbedNumericPlainCommand.Build(host),
             BackfillVendorCommand.Build(host));
+        foreach (var command in JointCommands.Scripts(host))
+            group.Add(command);
         foreach (var command in group.Subcommands)
             command.Aliases.Add(command.Name + ".py");
         return group;

@@ -18,8 +18,17 @@ public sealed class DescriptorLayout
 
     public const int ClassSlots = (int)SoftTargetClass.Breaker + 1;
 
+    /// <summary>Slots of all three kinds.</summary>
+    public const int Slots = 1 + SectorSlots + ClassSlots;
+
+    /// <summary>
+    /// The last number: a constant in scenarios, 0 in names. A descriptor is made unit length, so without it a mild month would look like the
+    /// disaster it points to; beside it the disaster is long and the mild month short.
+    /// </summary>
+    public const int Depth = Slots * SlotWidth;
+
     /// <summary>Numbers in a descriptor.</summary>
-    public const int Dimensions = (1 + SectorSlots + ClassSlots) * SlotWidth;
+    public const int Dimensions = Depth + 1;
 
     private readonly int[] _slots;
 

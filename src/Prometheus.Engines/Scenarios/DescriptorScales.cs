@@ -4,8 +4,8 @@ using Prometheus.Encoders.Scaling;
 namespace Prometheus.Engines.Scenarios;
 
 /// <summary>
-/// What an ordinary change is worth: 1.4826 times the median absolute change of each number of a slot over the names and every
-/// <c>RecentSessions</c>-th row of the training slice, fitted on the first session of each year from rows ≤ the session before, less the embargo.
+/// What an ordinary change is worth: 1.4826 times the median absolute change of each number of a slot over the names and some rows of
+/// the training slice, fitted on the first session of each year from rows ≤ the session before, less the embargo.
 /// Changes are measured from zero, so no change stays no change.
 /// </summary>
 internal sealed class DescriptorScales
@@ -22,7 +22,7 @@ internal sealed class DescriptorScales
         {
             if (market.Sessions[t].Year == market.Sessions[t - 1].Year)
                 continue;
-            for (; next <= t - 1 - options.EmbargoSessions; next += options.RecentSessions)
+            for (; next <= t - 1 - options.EmbargoSessions; next += options.TrainingStride)
                 Collect(movesAt(next), seen);
             if (seen.All(s => s.Count >= options.MinimumTrainingValues))
                 scales._fits.Add(t, Array.ConvertAll(seen, MedianScale));

@@ -20,6 +20,9 @@ public sealed class PathEncoding
     /// <summary>Whether a fit serves the last session of the history; without one no path has a descriptor.</summary>
     public bool HasFit => _scales is not null;
 
+    /// <summary>The class of each name of the set at the end of its own history; <see cref="CodePanel.None"/> where it has none.</summary>
+    public byte[] ClassesNow => Array.ConvertAll(Paths.Columns, c => c < 0 ? CodePanel.None : _descriptor.Stability.Class[Paths.Session, c]);
+
     /// <summary>Writes the descriptor of a path, of unit length.</summary>
     /// <param name="vector"><see cref="DescriptorLayout.Dimensions"/> numbers; 0 where nothing is observed.</param>
     /// <returns>Coverage: the share of the set's names, funds left out, that could be described.</returns>
@@ -31,7 +34,7 @@ public sealed class PathEncoding
             return 0;
         var moves = Moves(path);
         var lossScale = Math.Sqrt((double)Paths.Set.Horizon / _descriptor.Options.RecentSessions);
-        var (sums, counts) = (new double[DescriptorLayout.Dimensions], new int[DescriptorLayout.Dimensions / DescriptorLayout.SlotWidth]);
+        var (sums, counts) = (new double[DescriptorLayout.Dimensions], new int[DescriptorLayout.Slots]);
         var described = 0;
         Span<double> slot = stackalloc double[DescriptorLayout.SlotWidth];
         for (var k = 0; k < Paths.Columns.Length; k++)
@@ -44,7 +47,8 @@ public sealed class PathEncoding
             Count(sums, counts, DescriptorLayout.Class(_descriptor.Stability.Class[Paths.Session, Paths.Columns[k]]), slot);
         }
 
-        Average(sums, counts, _descriptor.Options.ClassScale);
+        Average(sums, counts, _descriptor.Options);
+        sums[DescriptorLayout.Depth] = described > 0 ? _descriptor.Options.Depth : 0;
         UnitLength.Make(sums);
         ScenarioDescriptor.Write(sums, vector);
         var all = Paths.IsAveraged.Count(a => a);
@@ -106,11 +110,11 @@ public sealed class PathEncoding
             counts[offset / DescriptorLayout.SlotWidth]++;
     }
 
-    private static void Average(double[] sums, int[] counts, double classScale)
+    private static void Average(double[] sums, int[] counts, ScenarioDescriptorOptions options)
     {
         for (var slot = 0; slot < counts.Length; slot++)
         {
-            var scale = slot > DescriptorLayout.SectorSlots ? classScale : 1;
+            var scale = slot == 0 ? options.MarketScale : slot > DescriptorLayout.SectorSlots ? options.ClassScale : 1;
             for (var part = 0; part < DescriptorLayout.SlotWidth && counts[slot] > 0; part++)
                 sums[(slot * DescriptorLayout.SlotWidth) + part] *= scale / counts[slot];
         }

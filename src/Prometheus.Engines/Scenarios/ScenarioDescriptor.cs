@@ -17,10 +17,12 @@ namespace Prometheus.Engines.Scenarios;
 /// A name speaks for the book that holds it alone: its own changes stand in the market's slot, its sector's and its class', its loss is what
 /// a month of its volatility costs (in the market's slot the co-moving part of it). A scenario's slots hold the mean over the names of the market,
 /// of the sector, of the class. So the product of the two is large where the scenario breaks what the book holds, and where what the book has
-/// just been through looks like it. The five changes together weigh as much as the loss.
+/// just been through looks like it.
 /// </remarks>
 public sealed class ScenarioDescriptor
 {
+    public const string ModelId = "scenario-descriptor-v1";
+
     private const int Loss = ComponentLevels.Count;
 
     /// <summary>Columns of one unit of work: whole cache lines, few enough for a window to stay close to the processor.</summary>
@@ -99,7 +101,7 @@ public sealed class ScenarioDescriptor
             if (!present[i])
                 continue;
             Array.Clear(vector);
-            Add(vector, DescriptorLayout.Market, slot, 1, Math.Sqrt(_levels[ComponentLevels.CoMovement][(session * columns) + i]));
+            Add(vector, DescriptorLayout.Market, slot, Options.MarketScale, Math.Sqrt(_levels[ComponentLevels.CoMovement][(session * columns) + i]));
             Add(vector, Layout.Sector(Market.Sectors.Codes[session, i]), slot, 1, 1);
             Add(vector, DescriptorLayout.Class(Stability.Class[session, i]), slot, Options.ClassScale, 1);
             UnitLength.Make(vector);
@@ -186,8 +188,9 @@ public sealed class ScenarioDescriptor
             if (double.IsNaN(moves[part][name]))
                 return false;
             var scale = part == Loss ? scales[part] * lossScale : scales[part];
-            var clipped = scale > 0 ? Math.Clamp(moves[part][name] / scale, -Options.Clip, Options.Clip) : 0;
-            slot[part] = part == Loss ? clipped : clipped * ChangeScale;
+            var least = part == Loss ? -Options.Clip : -Options.ImprovementClip;
+            var clipped = scale > 0 ? Math.Clamp(moves[part][name] / scale, least, Options.Clip) : 0;
+            slot[part] = clipped * (part == Loss ? Options.LossScale : ChangeScale);
         }
 
         return true;

@@ -24,16 +24,33 @@ public sealed record ScenarioDescriptorOptions
     public int EmbargoSessions { get; init; } = 21;
 
     /// <summary>Fewer training values mean no scale.</summary>
-    public int MinimumTrainingValues { get; init; } = 100;
+    public int MinimumTrainingValues { get; init; } = 30;
 
-    /// <summary>Largest absolute change, in training scales.</summary>
+    /// <summary>Every so many sessions, counted from the first, are a training row.</summary>
+    public int TrainingStride { get; init; } = 5;
+
+    /// <summary>Largest worsening, and largest absolute loss, in training scales.</summary>
     public double Clip { get; init; } = 5;
+
+    /// <summary>
+    /// Largest improvement, in training scales: a name that is calm after a storm has not become the storm's opposite, it may break again.
+    /// </summary>
+    public double ImprovementClip { get; init; } = 1;
+
+    /// <summary>Factor of the loss; the changes of the five components together have 1. What is lost counts more than how it feels.</summary>
+    public double LossScale { get; init; } = 2;
 
     /// <summary>A name without a close for more sessions than this is in no path that begins now.</summary>
     public int StaleSessions { get; init; } = 5;
 
-    /// <summary>Factor of the slots of classes; those of the market and of sectors have 1. A class is a coarser address than a sector.</summary>
-    public double ClassScale { get; init; } = 0.5;
+    /// <summary>The constant beside a scenario's slots: about what a hard month does to one sector.</summary>
+    public double Depth { get; init; } = 6;
+
+    /// <summary>Factor of the market's slot; those of sectors have 1. All scenarios share the market, few break a given sector.</summary>
+    public double MarketScale { get; init; } = 0.5;
+
+    /// <summary>Factor of the slots of classes: coarser addresses than sectors.</summary>
+    public double ClassScale { get; init; } = 0.25;
 
     /// <exception cref="UserError">A constant outside its range.</exception>
     public void Validate()
@@ -42,7 +59,12 @@ public sealed record ScenarioDescriptorOptions
         Guard.AtLeast(HistorySessions, 2, "history sessions");
         Guard.AtLeast(MinimumHistory, 1, "minimum history");
         Guard.AtLeast(EmbargoSessions, 0, "embargo sessions");
+        Guard.AtLeast(TrainingStride, 1, "training stride");
         Guard.InRange(Clip, 0.1, 100);
+        Guard.InRange(ImprovementClip, 0.1, 100);
+        Guard.InRange(LossScale, 0, 100);
+        Guard.InRange(Depth, 0, 100);
+        Guard.InRange(MarketScale, 0, 10);
         Guard.InRange(ClassScale, 0, 10);
     }
 }

@@ -1,5 +1,6 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
+using Prometheus.Engines.Embeddings;
 using Prometheus.Engines.Joint;
 using Prometheus.Jobs;
 using Prometheus.Storage.Databases;
@@ -40,7 +41,7 @@ public static class BackfillJointPortfolios
             Space = space,
             Key = "joint portfolios",
             Block = portfolios.Count == 0 ? "all" : string.Join(',', portfolios.Order(StringComparer.Ordinal)),
-            OptionsHash = StableId.Of(BackfillJointProfiles.WindowSpec(windowDays), FormattableString.Invariant($"{limit}")),
+            OptionsHash = StableId.Of(NumericModels.WindowSpec(windowDays), FormattableString.Invariant($"{limit}")),
             EntityPrefix = Prefix,
             EntityKeys = keys,
             Load = (first, last) => Load(first, last),
@@ -48,7 +49,7 @@ public static class BackfillJointPortfolios
         return JointBackfill.Run(databases, task, start, end, job, runner, progress, cancellation);
 
         StoredVector[] Read(DateOnly first, DateOnly last) => NumericEmbeddingStore
-            .Read(databases.Historical, space.Branches[0].ModelId, BackfillJointProfiles.WindowSpec(windowDays), "PORTFOLIO", first, last)
+            .Read(databases.Historical, space.Branches[0].ModelId, NumericModels.WindowSpec(windowDays), "PORTFOLIO", first, last)
             .Where(v => portfolios.Count == 0 || portfolios.Contains(PortfolioOf(v.EntityId))).ToArray();
 
         JointInputs Load(DateOnly first, DateOnly last)

@@ -1,6 +1,7 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Engines.Embeddings;
 using Prometheus.Engines.Joint;
 using Prometheus.Jobs;
 using Prometheus.Storage.Databases;
@@ -50,7 +51,7 @@ public static class BackfillJointProfiles
             Space = space,
             Key = $"joint profiles {marketId}",
             Block = marketId,
-            OptionsHash = StableId.Of(WindowSpec(windowDays), string.Join(',', names.Keys)),
+            OptionsHash = StableId.Of(NumericModels.WindowSpec(windowDays), string.Join(',', names.Keys)),
             EntityPrefix = Prefix,
             EntityKeys = [.. names.Keys.Select(i => Prefix + i)],
             Load = (first, last) => Load(databases, space, region, names, windowDays, first, last),
@@ -58,12 +59,10 @@ public static class BackfillJointProfiles
         return JointBackfill.Run(databases, task, start, end, job, runner, progress, cancellation);
     }
 
-    internal static string WindowSpec(int windowDays) => FormattableString.Invariant($$"""{"window_days":{{windowDays}}}""");
-
     private static JointInputs Load(
         DatabasePair databases, JointSpace space, string region, Dictionary<string, string[]> names, int windowDays, DateOnly first, DateOnly last)
     {
-        var (historical, window) = (databases.Historical, WindowSpec(windowDays));
+        var (historical, window) = (databases.Historical, NumericModels.WindowSpec(windowDays));
         var (numeric, behaviour, text) = (space.Branches[space.IndexOf(JointSpaces.Numeric)], space.Branches[space.IndexOf(JointSpaces.Behaviour)], space.Branches[space.IndexOf(JointSpaces.Text)]);
         var instruments = names.Values.SelectMany(i => i).ToHashSet(StringComparer.Ordinal);
         var ofIssuers = Numeric(numeric, "ISSUER", names.ContainsKey);

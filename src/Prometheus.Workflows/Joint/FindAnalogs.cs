@@ -5,6 +5,7 @@ using Prometheus.Core.Numerics;
 using Prometheus.Core.Vectors;
 using Prometheus.Encoders.Search;
 using Prometheus.Engines.Assessment;
+using Prometheus.Engines.Embeddings;
 using Prometheus.Engines.Joint;
 using Prometheus.Storage.Databases;
 using Prometheus.Storage.Stores;
@@ -63,8 +64,8 @@ public static class FindAnalogs
                 .Where(v => v.EntityKey == key).Select(v => new StoredVector(key, v.AsOf, v.Vector, v.Coverage)).ToList();
         }
 
-        return NumericEmbeddingStore.Read(historical, question.ModelId, BackfillJointProfiles.WindowSpec(question.WindowDays), question.EntityType, Always, question.AsOf)
-            .Where(v => v.EntityId == question.EntityId).ToList();
+        return NumericEmbeddingStore.ReadEntity(
+            historical, question.ModelId, NumericModels.WindowSpec(question.WindowDays), question.EntityType, question.EntityId, Always, question.AsOf).ToList();
     }
 
     private static VectorBlock Block(StoredVector[] vectors, int width)

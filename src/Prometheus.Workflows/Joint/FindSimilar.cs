@@ -48,18 +48,21 @@ public static class FindSimilar
     /// <exception cref="NothingMatchedError">There is none; the sentence names the nearest date that has one.</exception>
     public static JointVector VectorOf(IDatabaseReads historical, string jointType, string modelId, string entityKey, DateOnly? asOf, int toleranceDays)
     {
-        var dates = JointEmbeddingStore.Dates(historical, jointType, modelId, entityKey, Always, Never);
-        if (dates.Count == 0)
-            throw new NothingMatchedError($"{jointType} {modelId} holds no vector of {entityKey}");
-        var wanted = asOf ?? dates[^1];
-        var found = dates.LastOrDefault(d => d <= wanted && d >= wanted.AddDays(-toleranceDays));
-        if (found == default)
-        {
-            var nearest = dates.MinBy(d => (Math.Abs(d.DayNumber - wanted.DayNumber), d.DayNumber));
-            throw new NothingMatchedError($"{jointType} {modelId} holds no vector of {entityKey} on {wanted:yyyy-MM-dd}; the nearest date that has one is {nearest:yyyy-MM-dd}");
-        }
-
+        var near = asOf is { } day ? Dates(day.AddDays(-toleranceDays), day) : Dates(Always, Never);
+        if (near.Count == 0)
+            throw Missing(asOf is null ? [] : Dates(Always, Never));
+        var found = near[^1];
         return JointEmbeddingStore.Read(historical, jointType, modelId, entityKey, found, found).Single(v => v.EntityKey == entityKey);
+
+        IReadOnlyList<DateOnly> Dates(DateOnly first, DateOnly last) => JointEmbeddingStore.Dates(historical, jointType, modelId, entityKey, first, last);
+
+        NothingMatchedError Missing(IReadOnlyList<DateOnly> all)
+        {
+            if (all.Count == 0 || asOf is not { } wanted)
+                return new NothingMatchedError($"{jointType} {modelId} holds no vector of {entityKey}");
+            var nearest = all.MinBy(d => (Math.Abs(d.DayNumber - wanted.DayNumber), d.DayNumber));
+            return new NothingMatchedError($"{jointType} {modelId} holds no vector of {entityKey} on {wanted:yyyy-MM-dd}; the nearest date that has one is {nearest:yyyy-MM-dd}");
+        }
     }
 
     /// <exception cref="NothingMatchedError">Nothing was ever stored in the space.</exception>

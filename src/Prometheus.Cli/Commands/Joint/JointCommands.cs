@@ -38,6 +38,7 @@ internal static class JointCommands
         JointEpisodesCommand.Build(host, "backfill_joint_episode_context"),
         JointAssessmentContextCommand.Build(host, "backfill_joint_assessment_context"),
         JointPortfoliosCommand.Build(host, "backfill_joint_portfolios"),
+        EmbedPortfoliosCommand.Build(host, "backfill_numeric_portfolio_embeddings"),
         JointMetaCommand.Build(host, "backfill_joint_meta_config_env"),
         .. JointView.All.Select(v => JointShowCommand.Build(host, v.Script, v)),
         SimilarNamesCommand.Profiles(host, "find_similar_profiles"),
