@@ -8,7 +8,7 @@ namespace Prometheus.Engines.Assessment;
 /// in multiples of the mean eigenvalue tr(G)/d, with the least generalised cross-validation error (Golub, Heath and Wahba, 1979), where labels
 /// that overlap count once.
 /// </summary>
-internal sealed class RidgeHead
+public sealed class RidgeHead
 {
     /// <summary>Multiples of the mean eigenvalue.</summary>
     private static readonly double[] Grid = [0.1, 1, 10, 100, 1000];
@@ -86,7 +86,7 @@ internal sealed class RidgeHead
 
     /// <summary>(G + λI)⁻¹·c, and the trace of (G + λI)⁻¹·G.</summary>
     /// <param name="gram">[stride × stride], of which the leading block as long as <paramref name="moments"/> counts.</param>
-    internal static (double[] Coefficients, double Freedom) Solve(double[] gram, int stride, double[] moments, double penalty)
+    public static (double[] Coefficients, double Freedom) Solve(double[] gram, int stride, double[] moments, double penalty)
     {
         var n = moments.Length;
         var lower = new double[n * n];
