@@ -5,6 +5,7 @@ using Prometheus.Cli.Commands.Backtest;
 using Prometheus.Cli.Commands.Data;
 using Prometheus.Cli.Commands.Database;
 using Prometheus.Cli.Commands.Factors;
+using Prometheus.Cli.Commands.Facts;
 using Prometheus.Cli.Commands.Fragility;
 using Prometheus.Cli.Commands.Meta;
 using Prometheus.Cli.Commands.Opportunity;
@@ -32,7 +33,19 @@ internal static class CommandTree
         root.Add(CommandHost.Group(
             "data",
             "market data in, checked, derived and out",
-            CommandHost.Group("import", "read files into the store", ImportInstrumentsCommand.Build(host), ImportMembershipCommand.Build(host), ImportPricesCommand.Build(host), ImportSectorsCommand.Build(host), ImportSeriesCommand.Build(host)),
+            CommandHost.Group(
+                "import",
+                "read files into the store",
+                ImportInstrumentsCommand.Build(host),
+                ImportMembershipCommand.Build(host),
+                ImportPricesCommand.Build(host),
+                ImportSectorsCommand.Build(host),
+                ImportSeriesCommand.Build(host),
+                ImportNewsCommand.Build(host),
+                ImportFundamentalsCommand.Build(host),
+                ImportFilingsCommand.Build(host),
+                ImportTranscriptsCommand.Build(host),
+                ImportMacroCommand.Build(host)),
             SynthCommand.Build(host),
             DeriveCommand.Build(host),
             CheckCommand.Build(host),

@@ -5,7 +5,7 @@ namespace Prometheus.Core.Fundamentals;
 /// <param name="ReportDate">Day it was published.</param>
 /// <param name="Assumed">The report date was not stated and follows from a conservative lag.</param>
 /// <param name="PeriodStart">Null where it was not stated.</param>
-/// <param name="FiscalPeriod">2024A, 2024Q3, 2024T3.</param>
+/// <param name="FiscalPeriod">2024A, 2024Q3, 2024Q3TTM.</param>
 /// <param name="Values">Amount by <see cref="StatementItem"/>; what was not reported is absent.</param>
 public sealed record Statement(
     string IssuerId,

@@ -12,6 +12,7 @@ public sealed class Moments
     private readonly double[] _sums;
     private readonly double[] _products;
     private readonly int _padded;
+    private double[]? _scratch;
 
     public Moments(int columns)
     {
@@ -42,6 +43,29 @@ public sealed class Moments
         for (var k = 0; k < products.Length; k++)
             _products[k] += products[k];
         Rows += Math.Max(0, end - first);
+    }
+
+    /// <summary>Adds rows that are padded already: [count × <see cref="TransposeProduct.Padded"/> columns], zeros in the padding.</summary>
+    public void AddPadded(double[] rows, int count)
+    {
+        for (var t = 0; t < count; t++)
+        {
+            for (var i = 0; i < Columns; i++)
+                _sums[i] += rows[(t * _padded) + i];
+        }
+
+        _scratch ??= new double[_products.Length];
+        TransposeProduct.Compute(rows, _padded, rows, _padded, count, _scratch, symmetric: true);
+        Elementwise.Add(_products, _scratch, _products);
+        Rows += count;
+    }
+
+    /// <summary>Adds the rows that another slice counted.</summary>
+    public void Add(Moments other)
+    {
+        Elementwise.Add(_sums, other._sums, _sums);
+        Elementwise.Add(_products, other._products, _products);
+        Rows += other.Rows;
     }
 
     /// <summary>Means of the columns.</summary>

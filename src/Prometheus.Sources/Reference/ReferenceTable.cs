@@ -1,4 +1,3 @@
-using System.Text;
 using CsvHelper;
 using Prometheus.Core.Errors;
 using Prometheus.Sources.Csv;
@@ -43,7 +42,7 @@ internal sealed class ReferenceTable
         if (set.Files.Count != 1)
             throw new UserError($"{path} holds {set.Files.Count} files, expected one table");
         var name = set.Files[0].Name;
-        using var csv = CsvReader.FromText(ReadText(set.Files[0]), Options);
+        using var csv = CsvReader.FromText(WholeText.Read(set.Files[0]), Options);
         try
         {
             return Read(csv, name);
@@ -89,23 +88,5 @@ internal sealed class ReferenceTable
         for (var i = 0; i < fields.Length; i++)
             fields[i] = csv.GetString(i).Trim();
         return fields;
-    }
-
-    private static string ReadText(SourceFile file)
-    {
-        using var text = file.Open();
-        using var copy = new MemoryStream();
-        var block = new byte[1 << 16];
-        for (int read; (read = text.Read(block, 0)) > 0;)
-            copy.Write(block, 0, read);
-        var bytes = copy.GetBuffer().AsSpan(0, (int)copy.Length);
-        try
-        {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes[TextHead.ContentStart(bytes, file.Name)..]);
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw new UserError($"{file.Name} is not UTF-8 text: byte {e.Index} cannot be read", e);
-        }
     }
 }

@@ -51,10 +51,10 @@ public static class QualityStore
     public static IReadOnlyList<QualityRecord> Read(IDatabaseReads historical, string marketId, DateOnly end)
         => Read(historical, "market_id = @marketId AND (trade_date IS NULL OR trade_date <= @end)", new { marketId, end });
 
-    /// <summary>How many rows of market data were refused (rows of a user's own scores are no market data), of those dated on or before <paramref name="end"/> or without a readable date.</summary>
+    /// <summary>How many rows of market data were refused (rows of a user's own scores, of texts and of fundamentals are none), of those dated on or before <paramref name="end"/> or without a readable date.</summary>
     public static int CountQuarantined(IDatabaseReads historical, string marketId, DateOnly end)
         => (int)historical.Scalar<long>(
-            "SELECT COUNT(*) FROM data_quality_events WHERE market_id = @marketId AND severity = @severity AND rule NOT LIKE 'score!_%' ESCAPE '!' AND (trade_date IS NULL OR trade_date <= @end)",
+            "SELECT COUNT(*) FROM data_quality_events WHERE market_id = @marketId AND severity = @severity AND rule NOT LIKE 'score!_%' ESCAPE '!' AND rule NOT LIKE 'fact!_%' ESCAPE '!' AND (trade_date IS NULL OR trade_date <= @end)",
             new { marketId, end, severity = QualityRecord.Error });
 
     private static List<QualityRecord> Read(IDatabaseReads historical, string condition, object parameters)

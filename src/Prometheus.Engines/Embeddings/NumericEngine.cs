@@ -1,0 +1,99 @@
+using Prometheus.Core.Errors;
+using Prometheus.Core.Markets;
+
+namespace Prometheus.Engines.Embeddings;
+
+/// <summary>
+/// The numeric encoders (models.md, Numeric foundations): scale-free features of a window, standardised by the training slice's medians,
+/// pooled at falling resolution, projected on whitened components, unit length. Fits are walk-forward on a market's names; whatever is a
+/// series of returns passes through them. Results depend neither on threads nor on how sessions are cut into calls.
+/// </summary>
+public static class NumericEngine
+{
+    /// <summary>Fits a model on the names of a market; funds are left out.</summary>
+    /// <exception cref="UserError">Options out of range.</exception>
+    public static NumericState Fit(Market market, NumericModel model, NumericOptions options, int workers, CancellationToken cancellation = default)
+        => Fit(MarketEntities.Of(market), model, options, workers, cancellation);
+
+    /// <summary>The same for series that are computed already, or that carry further features.</summary>
+    /// <param name="entities">A market's series; the fits see <see cref="MarketEntities.Instruments"/> without the funds.</param>
+    /// <param name="model">Which features.</param>
+    /// <param name="options">Constants.</param>
+    /// <param name="workers">Threads; the result does not depend on it.</param>
+    /// <param name="cancellation">Checked between pieces.</param>
+    public static NumericState Fit(MarketEntities entities, NumericModel model, NumericOptions options, int workers, CancellationToken cancellation = default)
+    {
+        options.Check();
+        if (options.Encoder == NumericEncoder.Flat)
+            return new NumericState(model, options, []);
+        var fits = new NumericFitting(entities.Instruments, entities.Names, NumericModels.FeaturesOf(model), options);
+        return new NumericState(model, options, fits.Compute(entities.Sessions, workers, cancellation));
+    }
+
+    /// <summary>
+    /// The vectors of all entities on the sessions <paramref name="first"/> … <paramref name="end"/> − 1 of the market that was fitted, each
+    /// session by the fit that serves it. No vector before the first fit, for windows with too few returns, and for entities gone quiet.
+    /// </summary>
+    public static NumericBlock Encode(
+        NumericState state, EntitySeries series, int first, int end, int workers, CancellationToken cancellation = default)
+    {
+        var block = Empty(state.Options, series, first, end);
+        if (state.Options.Encoder == NumericEncoder.Flat)
+        {
+            Parallel.For(0, series.Count, Threads(workers, cancellation), entity => FlatEncoder.Encode(series, entity, state.Options, block));
+            return block;
+        }
+
+        for (var k = 0; k < state.Fits.Count; k++)
+        {
+            var from = Math.Max(first, state.Fits[k].FirstSession);
+            var to = Math.Min(end, k + 1 < state.Fits.Count ? state.Fits[k + 1].FirstSession : int.MaxValue);
+            if (from < to)
+                Encode(state, state.Fits[k], series, from, to, block, workers, cancellation);
+        }
+
+        return block;
+    }
+
+    /// <summary>
+    /// The vectors of all entities on the last session of their panel, by a given fit: what a path looks like that was appended to history,
+    /// whose sessions are not those of the market. A panel of 63 + 128 sessions or more gives what the whole history would.
+    /// </summary>
+    public static NumericBlock EncodeLast(NumericState state, NumericFit fit, EntitySeries series, int workers, CancellationToken cancellation = default)
+    {
+        var block = Empty(state.Options, series, series.Sessions - 1, series.Sessions);
+        Encode(state, fit, series, series.Sessions - 1, series.Sessions, block, workers, cancellation);
+        return block;
+    }
+
+    private static NumericBlock Empty(NumericOptions options, EntitySeries series, int first, int end)
+    {
+        series.Check();
+        if (first < 0 || end > series.Sessions || first >= end)
+            throw new ModelError($"sessions {first} to {end} lie outside a series of {series.Sessions}");
+        var dimensions = options.Encoder == NumericEncoder.Flat ? FlatEncoder.Dimensions : options.Dimensions;
+        var coverage = new double[(end - first) * series.Count];
+        coverage.AsSpan().Fill(double.NaN);
+        return new NumericBlock(first, end - first, series.Count, dimensions, new float[coverage.Length * dimensions], coverage);
+    }
+
+    private static void Encode(
+        NumericState state, NumericFit fit, EntitySeries series, int first, int end, NumericBlock block, int workers, CancellationToken cancellation)
+    {
+        var tiles = Enumerable.Range(0, series.Count).Chunk(SeriesBlock.Tile).ToArray();
+        Parallel.For(
+            0,
+            tiles.Length,
+            Threads(workers, cancellation),
+            () => new WindowEncoder(state.Model, fit, state.Options),
+            (tile, _, encoder) =>
+            {
+                encoder.Encode(series, tiles[tile], first, end, block);
+                return encoder;
+            },
+            _ => { });
+    }
+
+    private static ParallelOptions Threads(int workers, CancellationToken cancellation)
+        => new() { MaxDegreeOfParallelism = Math.Max(1, workers), CancellationToken = cancellation };
+}

@@ -1,0 +1,70 @@
+namespace Prometheus.Engines.Embeddings;
+
+/// <summary>
+/// Falls of a log path inside trailing windows of 2^k rows, put together from halves: the fall of two pieces is the worst of either and of
+/// the one that begins in the first and ends in the second.
+/// </summary>
+internal static class PathLadder
+{
+    /// <summary>How far the path stands below its highest point of the last 2^top rows, and how many rows ago that was.</summary>
+    /// <returns>Depth ≥ 0 in log units; age in rows, 0 at a new high.</returns>
+    public static (double[] Depth, double[] Age) Drawdown(SeriesBlock block, int top)
+    {
+        var (cells, tile) = (block.Cells, SeriesBlock.Tile);
+        var (least, age) = (block.Rent(), block.Rent());
+        block.Return.AsSpan(0, cells).CopyTo(least);
+        age.AsSpan(0, cells).Fill(1);
+        for (var k = 0; k < top; k++)
+        {
+            var (sums, shift, nextLeast, nextAge) = (block.Sum[k], tile << k, block.Rent(), block.Rent());
+            for (var cell = 0; cell < cells; cell++)
+            {
+                (nextLeast[cell], nextAge[cell]) = (least[cell], age[cell]);
+                if (cell < shift)
+                    continue;
+                var further = sums[cell] + least[cell - shift];
+                if (further < least[cell])
+                    (nextLeast[cell], nextAge[cell]) = (further, (1 << k) + age[cell - shift]);
+            }
+
+            block.GiveBack(least);
+            block.GiveBack(age);
+            (least, age) = (nextLeast, nextAge);
+        }
+
+        for (var cell = 0; cell < cells; cell++)
+        {
+            age[cell] = least[cell] < 0 ? age[cell] : 0;
+            least[cell] = least[cell] < 0 ? -least[cell] : 0;
+        }
+
+        return (least, age);
+    }
+
+    /// <summary>The deepest fall from a high to a later low inside the last 2^top rows, ≥ 0 in log units.</summary>
+    public static double[] Deepest(SeriesBlock block, int top)
+    {
+        var (cells, tile) = (block.Cells, SeriesBlock.Tile);
+        var (best, prefix, suffix) = (block.Rent(), block.Rent(), block.Rent());
+        for (var cell = 0; cell < cells; cell++)
+            best[cell] = prefix[cell] = suffix[cell] = Math.Min(0, block.Return[cell]);
+        for (var k = 0; k < top; k++)
+        {
+            var (sums, shift) = (block.Sum[k], tile << k);
+            // From the last row back, so that the halves are still those of the level before.
+            for (var cell = cells - 1; cell >= shift; cell--)
+            {
+                var left = cell - shift;
+                best[cell] = Math.Min(Math.Min(best[left], best[cell]), suffix[left] + prefix[cell]);
+                prefix[cell] = Math.Min(prefix[left], sums[left] + prefix[cell]);
+                suffix[cell] = Math.Min(suffix[cell], sums[cell] + suffix[left]);
+            }
+        }
+
+        for (var cell = 0; cell < cells; cell++)
+            best[cell] = -best[cell];
+        block.GiveBack(prefix);
+        block.GiveBack(suffix);
+        return best;
+    }
+}

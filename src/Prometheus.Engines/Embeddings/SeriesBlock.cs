@@ -1,0 +1,232 @@
+using Prometheus.Core.Panels;
+using Prometheus.Encoders.Windows;
+
+namespace Prometheus.Engines.Embeddings;
+
+/// <summary>
+/// A tile of entities over a range of sessions and the lookback before it, with the trailing sums that features are made of. Windows are
+/// powers of two, so that every sum is one fixed tree (<see cref="DyadicSums"/>) and no number depends on where a block begins.
+/// </summary>
+internal sealed class SeriesBlock
+{
+    /// <summary>Columns of a tile.</summary>
+    public const int Tile = 32;
+
+    /// <summary>ln of the longest lookback of a feature, base 2.</summary>
+    public const int Levels = 7;
+
+    /// <summary>Rows that a feature looks back beyond its own.</summary>
+    public const int Lookback = 1 << Levels;
+
+    /// <summary>A log return beyond this is no number to reckon with: a loss of all is −∞.</summary>
+    private const double LargestMove = 5;
+
+    private readonly List<double[]> _rented = [];
+    private readonly Stack<double[]> _free = [];
+    private readonly int[] _members = new int[Tile];
+    private int _capacity;
+
+    public EntitySeries Series { get; private set; } = null!;
+
+    /// <summary>Session of row 0.</summary>
+    public int First { get; private set; }
+
+    public int Rows { get; private set; }
+
+    /// <summary>First row whose features are wanted.</summary>
+    public int FeatureRow { get; private set; }
+
+    /// <summary>Entity of each column; −1 for padding.</summary>
+    public ReadOnlySpan<int> Members => _members;
+
+    public int Cells => Rows * Tile;
+
+    /// <summary>1 where a return is observed, else 0.</summary>
+    public double[] Observed { get; private set; } = [];
+
+    /// <summary>Log return; 0 where not observed.</summary>
+    public double[] Return { get; private set; } = [];
+
+    /// <summary>[rows] the market's log return, 0 where not observed.</summary>
+    public double[] Market { get; private set; } = [];
+
+    /// <summary>Trailing sums over 2^k rows: returns observed, their sum, Σ r², Σ r·m, and Σ m² over the observed rows.</summary>
+    public double[][] Count { get; private set; } = [];
+
+    public double[][] Sum { get; private set; } = [];
+
+    public double[][] Square { get; private set; } = [];
+
+    public double[][] Cross { get; private set; } = [];
+
+    public double[][] MarketSquare { get; private set; } = [];
+
+    /// <summary>[rows] the market's own trailing Σ m and Σ m².</summary>
+    public double[][] MarketSum { get; private set; } = [];
+
+    public double[][] MarketOwnSquare { get; private set; } = [];
+
+    /// <summary>Loads entities for the sessions <paramref name="first"/> … <paramref name="end"/> − 1, whose windows hold <paramref name="window"/> sessions.</summary>
+    public void Load(EntitySeries series, ReadOnlySpan<int> members, int first, int end, int window)
+    {
+        Release();
+        Series = series;
+        _members.AsSpan().Fill(-1);
+        members.CopyTo(_members);
+        var featureSession = Math.Max(0, first - window + 1);
+        First = Math.Max(0, featureSession - Lookback);
+        Rows = end - First;
+        FeatureRow = featureSession - First;
+        if (_capacity < Cells)
+        {
+            _free.Clear();
+            _capacity = Cells;
+        }
+
+        (Return, Observed) = (Rent(), Rent());
+        Market = new double[Rows];
+        for (var row = 0; row < Rows; row++)
+        {
+            var m = series.MarketLogReturns[First + row];
+            Market[row] = double.IsNaN(m) ? 0 : Math.Clamp(m, -LargestMove, LargestMove);
+            var source = series.LogReturns.Row(First + row);
+            for (var c = 0; c < Tile; c++)
+            {
+                var value = _members[c] < 0 ? double.NaN : source[_members[c]];
+                var known = !double.IsNaN(value);
+                Return[(row * Tile) + c] = known ? Math.Clamp(value, -LargestMove, LargestMove) : 0;
+                Observed[(row * Tile) + c] = known ? 1 : 0;
+            }
+        }
+
+        LoadSums();
+    }
+
+    /// <summary>An array of one number a cell, valid until the next load; its content is arbitrary.</summary>
+    public double[] Rent()
+    {
+        var array = _free.Count > 0 ? _free.Pop() : new double[_capacity];
+        _rented.Add(array);
+        return array;
+    }
+
+    /// <summary>Gives an array back early.</summary>
+    public void GiveBack(double[] array)
+    {
+        _rented.Remove(array);
+        _free.Push(array);
+    }
+
+    /// <summary>Trailing sums of a value over 1, 2, 4 … 2^top rows; the first is the value itself.</summary>
+    public double[][] Ladder(double[] value, int top = Levels)
+    {
+        var levels = new double[top + 1][];
+        levels[0] = value;
+        for (var k = 0; k < top; k++)
+        {
+            levels[k + 1] = Rent();
+            DyadicSums.Double(levels[k].AsSpan(0, Cells), Tile, 1 << k, levels[k + 1].AsSpan(0, Cells));
+        }
+
+        return levels;
+    }
+
+    /// <summary>Only the last of a ladder: the trailing sum over 2^top rows. Destroys <paramref name="value"/>, which is given back.</summary>
+    public double[] TopSum(double[] value, int top)
+    {
+        for (var k = 0; k < top; k++)
+        {
+            var next = Rent();
+            DyadicSums.Double(value.AsSpan(0, Cells), Tile, 1 << k, next.AsSpan(0, Cells));
+            GiveBack(value);
+            value = next;
+        }
+
+        return value;
+    }
+
+    /// <summary>The least value over 2^top rows; destroys <paramref name="value"/>.</summary>
+    public double[] TopLeast(double[] value, int top)
+    {
+        for (var k = 0; k < top; k++)
+        {
+            var next = Rent();
+            DyadicSums.DoubleLeast(value.AsSpan(0, Cells), Tile, 1 << k, next.AsSpan(0, Cells));
+            GiveBack(value);
+            value = next;
+        }
+
+        return value;
+    }
+
+    /// <summary>The tile's part of a panel of the series, NaN for padding.</summary>
+    public double[] Gather(Panel panel)
+    {
+        var cells = Rent();
+        for (var row = 0; row < Rows; row++)
+        {
+            var source = panel.Row(First + row);
+            for (var c = 0; c < Tile; c++)
+                cells[(row * Tile) + c] = _members[c] < 0 ? double.NaN : source[_members[c]];
+        }
+
+        return cells;
+    }
+
+    /// <summary>Root mean squared return over 2^k rows; NaN where fewer than half were observed or nothing moved.</summary>
+    public double Volatility(int k, int cell) => Root(Square[k][cell], Count[k][cell], k);
+
+    /// <summary>The same for the market.</summary>
+    public double MarketVolatility(int k, int row) => Root(MarketOwnSquare[k][row], Math.Min(First + row + 1, 1 << k), k);
+
+    /// <summary>Slope on the market over 2^k rows, without intercept; NaN where the market did not move.</summary>
+    public double Beta(int k, int cell) => Count[k][cell] >= 1 << (k - 1) && MarketSquare[k][cell] > 0 ? Cross[k][cell] / MarketSquare[k][cell] : double.NaN;
+
+    /// <summary>Correlation with the market over 2^k rows, means taken as 0.</summary>
+    public double Comovement(int k, int cell)
+    {
+        var product = Square[k][cell] * MarketSquare[k][cell];
+        return Count[k][cell] >= 1 << (k - 1) && product > 0 ? Math.Clamp(Cross[k][cell] / Math.Sqrt(product), -1, 1) : double.NaN;
+    }
+
+    private static double Root(double squares, double count, int k) => count >= 1 << (k - 1) && squares > 0 ? Math.Sqrt(squares / count) : double.NaN;
+
+    private void LoadSums()
+    {
+        var (squares, cross, market) = (Rent(), Rent(), Rent());
+        for (var row = 0; row < Rows; row++)
+        {
+            var m = Market[row];
+            for (var cell = row * Tile; cell < (row + 1) * Tile; cell++)
+            {
+                squares[cell] = Return[cell] * Return[cell];
+                cross[cell] = Return[cell] * m;
+                market[cell] = Observed[cell] * (m * m);
+            }
+        }
+
+        (Count, Sum, Square, Cross, MarketSquare) = (Ladder(Observed), Ladder(Return), Ladder(squares), Ladder(cross), Ladder(market));
+        (MarketSum, MarketOwnSquare) = (MarketLadder(Market), MarketLadder(Array.ConvertAll(Market, m => m * m)));
+    }
+
+    /// <summary>A ladder of a number a row.</summary>
+    public double[][] MarketLadder(double[] values)
+    {
+        var levels = new double[Levels + 1][];
+        levels[0] = values;
+        for (var k = 0; k < Levels; k++)
+        {
+            levels[k + 1] = new double[Rows];
+            DyadicSums.Double(levels[k], 1, 1 << k, levels[k + 1]);
+        }
+
+        return levels;
+    }
+
+    private void Release()
+    {
+        foreach (var array in _rented)
+            _free.Push(array);
+        _rented.Clear();
+    }
+}

@@ -1,0 +1,46 @@
+using Prometheus.Core.Errors;
+using Prometheus.Core.Markets;
+using Prometheus.Sources.Texts;
+using Prometheus.Storage.Databases;
+using Prometheus.Storage.Stores.Texts;
+
+namespace Prometheus.Workflows.Facts;
+
+/// <summary>
+/// Reads filings or transcripts and stores those of the market's issuers: all of the file or nothing. Importing twice changes nothing.
+/// </summary>
+public static class ImportDocuments
+{
+    /// <exception cref="UserError">An unreadable file, or no usable row.</exception>
+    /// <exception cref="NothingMatchedError">The market has no instruments yet.</exception>
+    public static ImportFactsSummary Filings(DatabasePair databases, ImportTextsOptions options)
+        => Run(databases, options, hasTypes: true, (unit, documents) => FilingStore.Save(unit, [.. documents.Select(
+            d => new Filing(d.Record.DocumentId, d.IssuerId, d.Record.Type, d.Record.Date, d.Record.KnownOn, d.Record.Text, ContentHash.Of(d.Record.Text), d.Record.Source))]));
+
+    /// <inheritdoc cref="Filings"/>
+    public static ImportFactsSummary Transcripts(DatabasePair databases, ImportTextsOptions options)
+        => Run(databases, options, hasTypes: false, (unit, documents) => EarningsCallStore.Save(unit, [.. documents.Select(
+            d => new EarningsCall(d.Record.DocumentId, d.IssuerId, d.Record.Date, d.Record.KnownOn, d.Record.Text, ContentHash.Of(d.Record.Text), d.Record.Source))]));
+
+    private static ImportFactsSummary Run(
+        DatabasePair databases, ImportTextsOptions options, bool hasTypes,
+        Func<DatabaseTransaction, IReadOnlyList<(DocumentRecord Record, string IssuerId)>, (int Added, int Changed)> save)
+    {
+        var market = MarketCatalog.Get(options.MarketId);
+        var reading = DocumentFile.Read(options.Path, options.File, market, hasTypes);
+        var names = new NameLookup(databases, market, options.Suffix);
+        var documents = reading.Records.Select(r => (Record: r, IssuerId: names.FindIssuer(r.Name)))
+            .Where(d => d.IssuerId is not null).Select(d => (d.Record, IssuerId: d.IssuerId!)).ToArray();
+        using var unit = databases.Historical.Begin();
+        var saved = save(unit, documents);
+        var sources = string.Join(',', documents.Select(d => d.Record.Source).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(10));
+        FactBookkeeping.Save(unit, market, options.Path, reading, options with { Path = "" }, sources, documents.Length);
+        unit.Commit();
+        return FactBookkeeping.Summary(
+            reading,
+            [.. documents.Select(d => d.Record.KnownOn)],
+            saved,
+            names.Unknown,
+            ("issuers", documents.Select(d => d.IssuerId).Distinct(StringComparer.Ordinal).Count()));
+    }
+}
