@@ -53,6 +53,9 @@ internal sealed class IssuerScribe
         };
     }
 
+    /// <summary>Column of the representative instrument; null where none had enough closes.</summary>
+    public int? RepresentativeAt(int session) => Behaviour(session)?.Column;
+
     /// <summary>Of the instruments with enough closes the one traded most; without known volumes the one with most closes, then the first by id.</summary>
     private PriceBehaviour? Behaviour(int session)
     {
