@@ -4,6 +4,7 @@ using Prometheus.Cli.Commands.Assess;
 using Prometheus.Cli.Commands.Backtest;
 using Prometheus.Cli.Commands.Data;
 using Prometheus.Cli.Commands.Database;
+using Prometheus.Cli.Commands.Embeddings;
 using Prometheus.Cli.Commands.Factors;
 using Prometheus.Cli.Commands.Facts;
 using Prometheus.Cli.Commands.Fragility;
@@ -61,6 +62,7 @@ internal static class CommandTree
             LambdaExperimentCommand.Build(host, "experiment"),
             LambdaSummariseCommand.Build(host, "summarise"),
             LambdaAlignCommand.Build(host, "align")));
+        root.Add(CommandHost.Group("embed", "vectors of what is stored", EmbedNumericCommand.Build(host, "numeric"), EmbedShowCommand.Build(host)));
         root.Add(CommandHost.Group("fragility", "how close names are to breaking", FragilityScoreCommand.Build(host), FragilityShowCommand.Build(host)));
         root.Add(CommandHost.Group(
             "universe",

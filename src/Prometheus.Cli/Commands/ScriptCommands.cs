@@ -2,6 +2,7 @@ using System.CommandLine;
 using Prometheus.Cli.Commands.Assess;
 using Prometheus.Cli.Commands.Backtest;
 using Prometheus.Cli.Commands.Data;
+using Prometheus.Cli.Commands.Embeddings;
 using Prometheus.Cli.Commands.Opportunity;
 using Prometheus.Cli.Commands.Regimes;
 using Prometheus.Cli.Commands.Scenarios;
@@ -34,6 +35,8 @@ internal static class ScriptCommands
             BackfillCommand.Build(host, "backfill_universes_basic"),
             BackfillLambdaCommand.Build(host, "backfill_universes_with_lambda"),
             SleeveListCommand.Build(host, "setup_phase1_sleeves"),
+            EmbedNumericCommand.Build(host, "backfill_numeric_embeddings_comprehensive"),
+            EmbedNumericPlainCommand.Build(host),
             BackfillVendorCommand.Build(host));
         foreach (var command in group.Subcommands)
             command.Aliases.Add(command.Name + ".py");

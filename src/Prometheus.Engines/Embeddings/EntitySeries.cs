@@ -35,6 +35,35 @@ public sealed record EntitySeries(string EntityType, IReadOnlyList<string> Ids, 
 
     public int Count => LogReturns.Columns;
 
+    /// <summary>Some of the entities, in the order given. What is said of the market stays.</summary>
+    public EntitySeries Subset(IReadOnlyList<int> columns)
+    {
+        return this with
+        {
+            Ids = [.. columns.Select(c => Ids[c])],
+            LogReturns = Chosen(LogReturns),
+            LogDollarVolume = LogDollarVolume is { } volume ? Chosen(volume) : null,
+            Sectors = Sectors is { Own: { } own } sectors ? sectors with { Own = ChosenCodes(own) } : Sectors,
+            Extras = [.. Extras.Select(e => e with { Values = Chosen(e.Values) })],
+        };
+
+        Panel Chosen(Panel panel)
+        {
+            var values = new double[panel.Sessions * columns.Count];
+            for (var k = 0; k < values.Length; k++)
+                values[k] = panel[k / columns.Count, columns[k % columns.Count]];
+            return Panel.Adopt(values, panel.Sessions, columns.Count);
+        }
+
+        CodePanel ChosenCodes(CodePanel panel)
+        {
+            var codes = new byte[panel.Sessions * columns.Count];
+            for (var k = 0; k < codes.Length; k++)
+                codes[k] = panel[k / columns.Count, columns[k % columns.Count]];
+            return CodePanel.Adopt(codes, panel.Sessions, columns.Count);
+        }
+    }
+
     internal void Check()
     {
         if (Ids.Count != LogReturns.Columns || MarketLogReturns.Length != LogReturns.Sessions)

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 using System.Text.Json;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Time;
 using Prometheus.Encoders.Projection;
+using Prometheus.Engines.Embeddings;
 using Prometheus.Engines.Regime;
 using Prometheus.Storage.Bulk;
 using Prometheus.Storage.Databases;
@@ -48,6 +50,24 @@ public static class ModelStore
         });
     }
 
+    /// <summary>The same for a numeric encoder, whose scope is the market: a region's regimes have an encoder of the same name.</summary>
+    public static long Save(DatabaseTransaction unit, string marketId, SessionAxis sessions, NumericState state, int first, int last)
+    {
+        var fits = state.Fits.Where(f => f.FirstSession <= last && (f.FirstSession >= first || ReferenceEquals(f, state.FitAt(first)))).ToArray();
+        if (fits.Length == 0)
+            return 0;
+        return unit.Upsert(Models, rows =>
+        {
+            using var json = new StoredJson();
+            foreach (var fit in fits)
+            {
+                rows.Text(state.ModelId).Text(marketId).Date(sessions[fit.FirstSession]).Text(StableId.HashOf(new Inputs([.. fit.Features])))
+                    .Date(sessions[fit.TrainingFirst]).Date(sessions[fit.TrainingLast]).Text(fit.TrainingDigest).Integer(0)
+                    .Json(json.Object(fit, Write)).Blob(Bytes(fit.Encoder)).EndRow();
+            }
+        });
+    }
+
     /// <summary>The stored fits of a model and scope that serve sessions up to <paramref name="asOf"/>, ascending.</summary>
     public static IReadOnlyList<ModelRow> Read(IDatabaseReads runtime, string modelId, string scope, DateOnly asOf) => runtime.Query<ModelRow>(
         """
@@ -82,6 +102,18 @@ public static class ModelStore
         json.WriteEndArray();
     }
 
+    private static void Write(Utf8JsonWriter json, NumericFit fit)
+    {
+        json.WriteStartArray("features");
+        foreach (var name in fit.Features)
+            json.WriteStringValue(name);
+        json.WriteEndArray();
+        json.WriteNumber("embedding_dim", fit.Encoder.Dimensions);
+        json.WriteNumber("training_rows", fit.TrainingRows);
+        Numbers(json, "centres", fit.Centres);
+        Numbers(json, "scales", fit.Scales);
+    }
+
     private static void Numbers(Utf8JsonWriter json, string name, double[] values)
     {
         json.WriteStartArray(name);
@@ -98,6 +130,8 @@ public static class ModelStore
             BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(sizeof(double) * i), numbers[i]);
         return bytes;
     }
+
+    private sealed record Inputs(EquatableList<string> Features);
 
     private sealed record Schema(EquatableList<string> Features, EquatableList<double> Evidence);
 }

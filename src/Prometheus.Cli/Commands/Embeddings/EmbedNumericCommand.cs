@@ -1,0 +1,84 @@
+using System.CommandLine;
+using Prometheus.Cli.Hosting;
+using Prometheus.Cli.Output;
+using Prometheus.Core.Errors;
+using Prometheus.Engines.Embeddings;
+using Prometheus.Jobs;
+using Prometheus.Storage.Databases;
+using Prometheus.Workflows.Embeddings;
+
+namespace Prometheus.Cli.Commands.Embeddings;
+
+/// <summary><c>embed numeric</c>, also <c>script backfill_numeric_embeddings_comprehensive</c>: all models on one session, on month ends, or on a range.</summary>
+internal static class EmbedNumericCommand
+{
+    public static Command Build(CommandHost host, string name)
+    {
+        var asOf = CommonOptions.OptionalDate("--as-of", "session, or the last one before this date (yyyy-MM-dd) [the last stored one]");
+        var snapshots = new Option<int>("--temporal-snapshots") { Description = "sessions: the as-of one and the month ends before it", DefaultValueFactory = _ => 1, HelpName = "n" };
+        var start = CommonOptions.OptionalDate("--start-date", "first date of a range, inclusive (yyyy-MM-dd)");
+        var end = CommonOptions.OptionalDate("--end-date", "last date of a range, inclusive (yyyy-MM-dd)");
+        var window = NumericFlags.Window();
+        var market = CommonOptions.Market();
+        var model = new Option<string[]>("--model") { Description = "model ids [all five]", AllowMultipleArgumentsPerToken = true, HelpName = "id" };
+        var entity = new Option<string[]>("--entity-type") { Description = "INSTRUMENT, SECTOR, MARKET [INSTRUMENT]", AllowMultipleArgumentsPerToken = true, HelpName = "type" };
+        var encoder = new Option<string>("--encoder") { Description = "components, or flat for the baseline", DefaultValueFactory = _ => "components", HelpName = "name" };
+        var skip = new Option<bool>("--skip-existing") { Description = "pass over what is there with the same inputs; so it is without this too" };
+        var dry = new Option<bool>("--dry-run") { Description = "count what would be written, write nothing" };
+        var limit = NumericFlags.Limit();
+        var workers = CommonOptions.Workers();
+        var force = CommonOptions.Force();
+        return host.Command(
+            name,
+            "save window vectors of instruments, sectors and the market by the numeric models",
+            host.CsvOnly ? $"prometheus script {name} --as-of 2022-12-30 --temporal-snapshots 3" : $"prometheus embed {name} --start-date 2022-11-01 --end-date 2022-12-30",
+            [asOf, snapshots, start, end, window, market, model, entity, encoder, skip, dry, limit, workers, force],
+            call =>
+            {
+                var options = new NumericEmbeddingOptions
+                {
+                    MarketId = call.Get(market),
+                    AsOf = call.Get(asOf),
+                    Start = call.Get(start),
+                    End = call.Get(end),
+                    Snapshots = Guard.AtLeast(call.Get(snapshots), 1, "--temporal-snapshots"),
+                    Models = call.Get(model) is { Length: > 0 } ids ? [.. ids.Distinct().Select(NumericModels.Parse)] : NumericModels.All,
+                    EntityTypes = call.Get(entity) is { Length: > 0 } types ? [.. types.Select(t => t.ToUpperInvariant()).Distinct()] : ["INSTRUMENT"],
+                    Numeric = NumericOptions.Default with { WindowSessions = call.Get(window), Encoder = EncoderOf(call.Get(encoder)) },
+                    Limit = call.Get(limit) is { } n ? Guard.AtLeast(n, 1, "--limit") : null,
+                    DryRun = call.Get(dry),
+                };
+                if (call.Get(skip) && call.Get(force))
+                    throw new UserError("expected either --skip-existing or --force, found both");
+                Check(options);
+                return Run(call, options, new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) });
+            });
+    }
+
+    internal static int Run(Invocation call, NumericEmbeddingOptions options, JobOptions job)
+    {
+        using var databases = new DatabasePair(call.Settings);
+        IReadOnlyList<NumericEmbeddingSummary> summaries;
+        using (var progress = new JobProgressLine(call.Host.Error, "vectors"))
+            summaries = EmbedNumeric.Execute(databases, options, job, new JobRunner(TimeProvider.System), progress, call.Cancellation);
+        call.Print(NumericFlags.TableOf(summaries, options.DryRun));
+        if (summaries.All(s => s.Stored == 0))
+            call.Say($"no entity has a window with enough returns after the first {options.Numeric.MinimumTraining} stored sessions of {options.MarketId}");
+        return NumericFlags.CodeOf(summaries);
+    }
+
+    private static void Check(NumericEmbeddingOptions options)
+    {
+        if (options.Start is null != options.End is null)
+            throw new UserError("expected --start-date and --end-date together");
+        if (options.Start is not null && (options.AsOf is not null || options.Snapshots > 1))
+            throw new UserError("expected either --start-date and --end-date, or --as-of and --temporal-snapshots");
+        if (options.End < options.Start)
+            throw new UserError($"--end-date {options.End:yyyy-MM-dd} lies before --start-date {options.Start:yyyy-MM-dd}");
+    }
+
+    private static NumericEncoder EncoderOf(string text)
+        => Enum.TryParse<NumericEncoder>(text, ignoreCase: true, out var encoder) && Enum.IsDefined(encoder) && !char.IsAsciiDigit(text[0])
+            ? encoder
+            : throw new UserError($"--encoder expects components or flat, found '{text}'");
+}

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Prometheus.Cli.Hosting;
+using Prometheus.Engines.Embeddings;
+using Prometheus.Reports.Tables;
+using Prometheus.Workflows.Embeddings;
+
+namespace Prometheus.Cli.Commands.Embeddings;
+
+/// <summary>What the commands that embed windows share.</summary>
+internal static class NumericFlags
+{
+    public static Option<int> Window() => new("--window-days")
+    {
+        Description = "sessions a window looks back", DefaultValueFactory = _ => NumericOptions.Default.WindowSessions, HelpName = "n",
+    };
+
+    public static Option<int?> Limit() => new("--limit") { Description = "instruments written at most; a fit sees all of them [all]", HelpName = "n" };
+
+    /// <summary>The summaries as a table, in the order of the models.</summary>
+    public static Table TableOf(IReadOnlyList<NumericEmbeddingSummary> summaries, bool dryRun) => new(
+        ["model_id", "entity_type", "sessions", dryRun ? "would_write" : "stored", "written", "without_vector"],
+        [.. summaries.Select(s => new object?[] { s.ModelId, s.EntityType, s.Sessions, s.Stored, s.Written, s.WithoutVector })]);
+
+    /// <summary>3 where there is no vector at all: the history is too short.</summary>
+    public static int CodeOf(IReadOnlyList<NumericEmbeddingSummary> summaries) => summaries.Any(s => s.Stored > 0) ? ExitCode.Done : ExitCode.NothingMatched;
+}

@@ -1,0 +1,95 @@
+using Prometheus.Core.Errors;
+using Prometheus.Core.Markets;
+using Prometheus.Engines.Embeddings;
+using Prometheus.Engines.Stability;
+using Prometheus.Jobs;
+using Prometheus.Storage.Databases;
+using Prometheus.Storage.Stores.Embeddings;
+using Prometheus.Storage.Stores.States;
+using Prometheus.Workflows.MarketLoading;
+
+namespace Prometheus.Workflows.Embeddings;
+
+/// <summary>
+/// Saves window vectors of instruments, sectors and a market, a unit a model and year (or session), and then the record of the fits that
+/// served them. What is there with the same inputs is skipped.
+/// </summary>
+public static class EmbedNumeric
+{
+    private static readonly string[] EntityTypes = [MarketEntities.Instrument, StabilityAggregation.Sector, StabilityAggregation.WholeMarket];
+
+    /// <exception cref="NothingMatchedError">No stored session lies in the range.</exception>
+    /// <exception cref="UserError">An unknown entity type, or options out of range.</exception>
+    public static IReadOnlyList<NumericEmbeddingSummary> Execute(
+        DatabasePair databases, NumericEmbeddingOptions options, JobOptions job, JobRunner runner, IProgress<JobProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        options.Numeric.Check();
+        foreach (var type in options.EntityTypes)
+        {
+            if (!EntityTypes.Contains(type))
+                throw new UserError($"--entity-type expects {string.Join(", ", EntityTypes)}, found '{type}'");
+        }
+
+        var loading = new MarketLoadOptions { MarketId = options.MarketId, End = options.End ?? options.AsOf ?? DateOnly.MaxValue, Fields = [PriceField.Close, PriceField.Volume] };
+        var market = MarketLoader.Load(databases, loading, cancellation);
+        var work = new NumericEncoding(market, options, job.Workers, cancellation);
+        var units = NumericUnit.Of(market, options);
+        if (options.DryRun)
+        {
+            foreach (var unit in units)
+                work.Count(unit);
+            return Summaries(units, unit => work.Vectors(unit), work);
+        }
+
+        var byUnit = units.ToDictionary(u => u.Unit);
+        runner.Run(
+            databases.Historical,
+            new Job<NumericUnit>
+            {
+                Key = $"embed numeric {options.MarketId}",
+                Units = [.. byUnit.Keys],
+                Compute = (unit, _) => byUnit[unit],
+                Save = (transaction, _, unit) => work.Save(transaction, unit),
+            },
+            job,
+            progress,
+            cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        SaveFits(databases, units, work, job, runner, cancellation);
+        return Summaries(units, unit => Stored(databases, options, market, unit), work);
+    }
+
+    /// <summary>The record of the fits, in the other database: a second list of work after the vectors.</summary>
+    private static void SaveFits(
+        DatabasePair databases, IReadOnlyList<NumericUnit> units, NumericEncoding work, JobOptions job, JobRunner runner, CancellationToken cancellation)
+    {
+        var byUnit = units.Where(u => u.EntityType == units[0].EntityType).ToDictionary(u => u.Unit);
+        runner.Run(
+            databases.Runtime,
+            new Job<NumericUnit>
+            {
+                Key = $"embed numeric models {work.Market.Definition.MarketId}",
+                Units = [.. byUnit.Keys],
+                Compute = (unit, _) => byUnit[unit],
+                Save = (transaction, _, unit) => ModelStore.Save(
+                    transaction, work.Market.Definition.MarketId, work.Market.Sessions, work.StateOf(unit.Model), unit.First, unit.Last),
+            },
+            job with { Workers = 1 },
+            progress: null,
+            cancellation);
+    }
+
+    private static long Stored(DatabasePair databases, NumericEmbeddingOptions options, Market market, NumericUnit unit)
+        => NumericEmbeddingStore.Count(
+            databases.Historical,
+            NumericModels.IdOf(unit.Model, options.Numeric),
+            NumericModels.WindowSpec(options.Numeric.WindowSessions),
+            unit.EntityType,
+            new NumericRange(market.Definition.MarketId, market.Sessions[unit.First], market.Sessions[unit.Last]));
+
+    private static NumericEmbeddingSummary[] Summaries(IReadOnlyList<NumericUnit> units, Func<NumericUnit, long> stored, NumericEncoding work) =>
+    [
+        .. units.GroupBy(u => (u.Model, u.EntityType)).Select(g => new NumericEmbeddingSummary(
+            work.IdOf(g.Key.Model), g.Key.EntityType, g.Sum(u => u.Last - u.First + 1), g.Sum(stored), g.Sum(work.Written), g.Sum(work.WithoutVector), work.FitsOf(g.Key.Model))),
+    ];
+}
