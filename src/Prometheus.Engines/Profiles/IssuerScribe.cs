@@ -28,7 +28,7 @@ internal sealed class IssuerScribe
         var date = _market.Sessions[session];
         var price = Behaviour(session);
         var fundamentals = FundamentalReader.On(_statements, date, _options.MaximumStatementAgeDays);
-        var news = _facts.NewsIsStored ? NewsOn(session, date) : null;
+        var news = _facts.NewsSince <= date ? NewsOn(session, date) : null;
         var column = price?.Column ?? _facts.Columns[0];
         return new IssuerProfile(
             _facts.IssuerId,

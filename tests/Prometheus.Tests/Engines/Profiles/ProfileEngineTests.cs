@@ -100,7 +100,7 @@ public class ProfileEngineTests
         var date = World.Sessions[200];
         var facts = Facts([0], []) with
         {
-            NewsIsStored = true,
+            NewsSince = World.Sessions[0],
             News = [new(World.Sessions[100], 4), new(World.Sessions[195], 2), new(World.Sessions[201], 9)],
             Texts = [new(TextKind.Filing, "old", World.Sessions[10]), new(TextKind.Filing, "new", World.Sessions[150]), new(TextKind.Filing, "later", World.Sessions[201])],
         };

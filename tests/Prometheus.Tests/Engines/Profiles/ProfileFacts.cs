@@ -60,7 +60,7 @@ internal static class ProfileFacts
             Statements = statements,
             News = [.. days.Select(t => new NewsDay(market.Sessions[t], 1 + stream.NextInt(3)))],
             Texts = [.. days.Select(t => new TextReference((TextKind)stream.NextInt(3), $"text {t}", market.Sessions[t]))],
-            NewsIsStored = true,
+            NewsSince = market.Sessions[0],
         };
     }
 }
