@@ -16,6 +16,7 @@ internal static class BenchCommand
     {
         ["kernel"] = KernelGroup.Run,
         ["engine"] = EngineGroup.Run,
+        ["search"] = SearchGroup.Run,
         ["storage"] = StorageGroup.Run,
         ["scenario"] = ScenarioGroup.Run,
         ["campaign"] = CampaignGroup.Run,

@@ -8,6 +8,7 @@ using Prometheus.Cli.Commands.Embeddings;
 using Prometheus.Cli.Commands.Factors;
 using Prometheus.Cli.Commands.Facts;
 using Prometheus.Cli.Commands.Fragility;
+using Prometheus.Cli.Commands.Joint;
 using Prometheus.Cli.Commands.Meta;
 using Prometheus.Cli.Commands.Opportunity;
 using Prometheus.Cli.Commands.Profiles;
@@ -15,6 +16,7 @@ using Prometheus.Cli.Commands.Regimes;
 using Prometheus.Cli.Commands.Risk;
 using Prometheus.Cli.Commands.Scenarios;
 using Prometheus.Cli.Commands.Stability;
+using Prometheus.Cli.Commands.StabScenarios;
 using Prometheus.Cli.Commands.Universe;
 using Prometheus.Cli.Commands.V0;
 using Prometheus.Cli.Hosting;
@@ -62,7 +64,15 @@ internal static class CommandTree
             LambdaExperimentCommand.Build(host, "experiment"),
             LambdaSummariseCommand.Build(host, "summarise"),
             LambdaAlignCommand.Build(host, "align")));
-        root.Add(CommandHost.Group("embed", "vectors of what is stored", EmbedNumericCommand.Build(host, "numeric"), EmbedShowCommand.Build(host)));
+        root.Add(CommandHost.Group(
+            "embed",
+            "vectors of what is stored",
+            EmbedNumericCommand.Build(host, "numeric"),
+            EmbedPortfoliosCommand.Build(host, "portfolios"),
+            EmbedShowCommand.Build(host),
+            EmbedScenarioCommand.Build(host, "scenario"),
+            EmbedStabStatesCommand.Build(host, "stab-states"),
+            EmbedStabScenariosCommand.Build(host, "stab-scenarios")));
         root.Add(CommandHost.Group("fragility", "how close names are to breaking", FragilityScoreCommand.Build(host), FragilityShowCommand.Build(host)));
         root.Add(CommandHost.Group(
             "universe",
@@ -83,7 +93,8 @@ internal static class CommandTree
             ShowCommand.Build(host),
             CompareCommand.Build(host),
             TearsheetCommand.Build(host),
-            VerifyCommand.Build(host)));
+            VerifyCommand.Build(host),
+            BacktestStabMetricsCommand.Build(host, "stab-metrics")));
         root.Add(CommandHost.Group("meta", "choices among finished runs", MetaSelectCommand.Build(host), MetaShowCommand.Build(host), MetaOutcomesCommand.Build(host)));
         root.Add(CommandHost.Group(
             "scenario",
@@ -92,6 +103,13 @@ internal static class CommandTree
             ScenarioListCommand.Build(host),
             ScenarioShowCommand.Build(host),
             ScenarioRiskCommand.Build(host, "risk")));
+        root.Add(JointCommands.Joint(host));
+        root.Add(JointCommands.Similar(host));
+        root.Add(CommandHost.Group(
+            "portfolio",
+            "what books resemble",
+            StabExposureCommand.Build(host, "stab-exposure"),
+            PortfolioStabMetricsCommand.Build(host, "stab-metrics")));
         root.Add(CommandHost.Group("risk", "what target books risk", RiskBackfillCommand.Build(host), RiskShowCommand.Build(host)));
         root.Add(CommandHost.Group("campaign", "campaigns from one file", CampaignRunCommand.Build(host), V0Command.Build(host), RobustCommand.Build(host)));
         root.Add(CommandHost.Group("db", "the two databases", MigrateCommand.Build(host), StatusCommand.Build(host), DigestCommand.Build(host)));

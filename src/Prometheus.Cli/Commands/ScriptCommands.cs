@@ -2,11 +2,13 @@ using System.CommandLine;
 using Prometheus.Cli.Commands.Assess;
 using Prometheus.Cli.Commands.Backtest;
 using Prometheus.Cli.Commands.Data;
+using Prometheus.Cli.Commands.Joint;
 using Prometheus.Cli.Commands.Embeddings;
 using Prometheus.Cli.Commands.Opportunity;
 using Prometheus.Cli.Commands.Regimes;
 using Prometheus.Cli.Commands.Scenarios;
 using Prometheus.Cli.Commands.Stability;
+using Prometheus.Cli.Commands.StabScenarios;
 using Prometheus.Cli.Commands.Universe;
 using Prometheus.Cli.Hosting;
 
@@ -35,9 +37,17 @@ internal static class ScriptCommands
             BackfillCommand.Build(host, "backfill_universes_basic"),
             BackfillLambdaCommand.Build(host, "backfill_universes_with_lambda"),
             SleeveListCommand.Build(host, "setup_phase1_sleeves"),
+            EmbedScenarioCommand.Build(host, "backfill_numeric_scenario_embeddings"),
+            EmbedStabStatesCommand.Build(host, "backfill_joint_stab_fragility_states"),
+            EmbedStabScenariosCommand.Build(host, "backfill_joint_stab_fragility_scenarios"),
+            StabExposureCommand.Build(host, "show_portfolio_stab_scenario_exposure"),
+            PortfolioStabMetricsCommand.Build(host, "backfill_portfolio_stab_scenario_metrics"),
+            BacktestStabMetricsCommand.Build(host, "backfill_backtest_stab_scenario_metrics"),
             EmbedNumericCommand.Build(host, "backfill_numeric_embeddings_comprehensive"),
             EmbedNumericPlainCommand.Build(host),
             BackfillVendorCommand.Build(host));
+        foreach (var command in JointCommands.Scripts(host))
+            group.Add(command);
         foreach (var command in group.Subcommands)
             command.Aliases.Add(command.Name + ".py");
         return group;

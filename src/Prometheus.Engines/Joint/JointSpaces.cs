@@ -1,4 +1,5 @@
 using Prometheus.Core.Errors;
+using Prometheus.Engines.Scenarios;
 
 namespace Prometheus.Engines.Joint;
 
@@ -12,7 +13,7 @@ public static class JointSpaces
     public const int TextWidth = 384;
 
     /// <summary>Numbers of the scenario descriptor φ.</summary>
-    public const int DescriptorWidth = 16;
+    public const int DescriptorWidth = DescriptorLayout.Dimensions;
 
     public const string Numeric = "numeric";
     public const string Behaviour = "behaviour";
@@ -53,7 +54,7 @@ public static class JointSpaces
     public static JointSpace StabFragility { get; } = new(
         "STAB_FRAGILITY_V0",
         "joint-stab-fragility-v1",
-        [new(Stab, "num-stab-core-v1", 0.5, NumericWidth), new(Descriptor, "num-scenario-core-v1", 0.5, DescriptorWidth)]);
+        [new(Stab, "num-stab-core-v1", 0.5, NumericWidth), new(Descriptor, ScenarioDescriptor.ModelId, 0.5, DescriptorWidth)]);
 
     /// <summary>Everything known of an instrument on a date.</summary>
     public static JointSpace AssessmentContext { get; } = new(

@@ -1,3 +1,5 @@
+using Prometheus.Meta.Selection;
+
 namespace Prometheus.Meta.Scoring;
 
 /// <summary>The metrics of a run that selection reads, by their keys in <c>metrics_json</c>.</summary>
@@ -19,6 +21,23 @@ public static class ScoreKeys
     /// <summary>t-statistic of the difference between returns that follow high and low λ.</summary>
     public const string LambdaForwardT = "lambda_fwd_bucket_high_minus_low_return_diff_t_stat";
 
-    /// <summary>What a decision stores of every candidate.</summary>
+    /// <summary>Days on which the book was compared with scenarios.</summary>
+    public const string StabDays = "stab_num_days";
+
+    /// <summary>Mean over those days of the cosine to the closest scenario.</summary>
+    public const string StabCosineMean = "stab_closest_scenario_cosine_mean";
+
+    /// <summary>The largest of them.</summary>
+    public const string StabCosineMaximum = "stab_closest_scenario_cosine_max";
+
+    /// <summary>t-statistic of the mean, for cosines that are alike from one day to the next (Newey and West).</summary>
+    public const string StabCosineT = "stab_closest_scenario_cosine_mean_t_stat";
+
+    /// <summary>What a decision by the Sharpe ratio or by λ stores of every candidate.</summary>
     public static IReadOnlyList<string> All { get; } = [Sharpe, Return, Drawdown, LambdaDays, LambdaDifference, LambdaForwardT];
+
+    private static readonly string[] Stab = [Sharpe, Return, Drawdown, StabDays, StabCosineMean, StabCosineMaximum, StabCosineT];
+
+    /// <summary>What a decision by a rule stores of every candidate.</summary>
+    public static IReadOnlyList<string> Of(SelectionRule rule) => rule is SelectionRule.StabExposed or SelectionRule.StabRobust ? Stab : All;
 }

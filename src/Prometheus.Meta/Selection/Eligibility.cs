@@ -13,15 +13,27 @@ internal static class Eligibility
         if (rule == SelectionRule.Sharpe)
             return null;
 
+        var reason = rule is SelectionRule.StabExposed or SelectionRule.StabRobust ? WithoutScenarios(run, rule) : WithoutLambda(run, options);
+        if (reason is not null || rule is SelectionRule.LambdaUplift or SelectionRule.StabExposed)
+            return reason;
+
+        return Below("Sharpe ratio", run.Metric(ScoreKeys.Sharpe), options.SharpeFloor) ?? Below("return", run.Metric(ScoreKeys.Return), options.ReturnFloor);
+    }
+
+    private static string? WithoutLambda(ScoredRun run, SelectionOptions options)
+    {
         var days = run.Metric(ScoreKeys.LambdaDays);
         if (!(days >= options.MinimumLambdaDays))
             return FormattableString.Invariant($"λ on {(double.IsNaN(days) ? 0 : days)} days, {options.MinimumLambdaDays} are needed");
-        if (!double.IsFinite(run.Metric(ScoreKeys.LambdaDifference)))
-            return "no difference between days of high and of low λ";
-        if (rule == SelectionRule.LambdaUplift)
-            return null;
+        return double.IsFinite(run.Metric(ScoreKeys.LambdaDifference)) ? null : "no difference between days of high and of low λ";
+    }
 
-        return Below("Sharpe ratio", run.Metric(ScoreKeys.Sharpe), options.SharpeFloor) ?? Below("return", run.Metric(ScoreKeys.Return), options.ReturnFloor);
+    private static string? WithoutScenarios(ScoredRun run, SelectionRule rule)
+    {
+        if (!(run.Metric(ScoreKeys.StabDays) >= 1))
+            return "never compared with scenarios; 'prometheus portfolio stab-metrics', then 'prometheus backtest stab-metrics' do";
+        var cosine = run.Metric(rule == SelectionRule.StabExposed ? ScoreKeys.StabCosineMean : ScoreKeys.StabCosineMaximum);
+        return double.IsFinite(cosine) ? null : "no cosine to the closest scenario";
     }
 
     private static string? Below(string name, double value, double floor)

@@ -37,6 +37,12 @@ public sealed class MetaOrchestrator
     /// <summary>The sleeves that depend least on λ among those above the floors of Sharpe ratio and return.</summary>
     public IReadOnlyList<ScoredRun> SelectTopSleevesLambdaRobust(string strategyId, int k) => Select(SelectionRule.LambdaRobust, strategyId, k).Selected;
 
+    /// <summary>The sleeves whose books resemble the scenarios most. Needs <c>stab_*</c> metrics on a day at least.</summary>
+    public IReadOnlyList<ScoredRun> SelectTopSleevesStabExposed(string strategyId, int k) => Select(SelectionRule.StabExposed, strategyId, k).Selected;
+
+    /// <summary>The sleeves whose books kept farthest from the scenarios among those above the floors of Sharpe ratio and return.</summary>
+    public IReadOnlyList<ScoredRun> SelectTopSleevesStabRobust(string strategyId, int k) => Select(SelectionRule.StabRobust, strategyId, k).Selected;
+
     /// <summary>The whole selection: every candidate with its rank or the reason why it has none.</summary>
     public SleeveSelection Select(SelectionRule rule, string strategyId, int k)
     {

@@ -21,6 +21,8 @@ internal sealed class RankKey : IComparable<RankKey>
         {
             SelectionRule.LambdaUplift => new RankKey(run, difference, sharpe, earned, drawdown),
             SelectionRule.LambdaRobust => new RankKey(run, -Math.Abs(difference), sharpe, earned, drawdown),
+            SelectionRule.StabExposed => new RankKey(run, run.Metric(ScoreKeys.StabCosineMean), sharpe, earned, drawdown),
+            SelectionRule.StabRobust => new RankKey(run, -run.Metric(ScoreKeys.StabCosineMaximum), sharpe, earned, drawdown),
             _ => new RankKey(run, sharpe, earned, drawdown),
         };
     }

@@ -18,9 +18,9 @@ public sealed record SelectionOptions
     /// <summary>λ rules: fewer days with λ cannot fill three buckets.</summary>
     public double MinimumLambdaDays { get; init; } = 3;
 
-    /// <summary>λ-robust: the Sharpe ratio must lie above, since a sleeve that never trades is robust and useless.</summary>
+    /// <summary>λ-robust and STAB-robust: the Sharpe ratio must lie above, since a sleeve that never trades is robust and useless.</summary>
     public double SharpeFloor { get; init; }
 
-    /// <summary>λ-robust: the cumulative return must lie above.</summary>
+    /// <summary>λ-robust and STAB-robust: the cumulative return must lie above.</summary>
     public double ReturnFloor { get; init; }
 }

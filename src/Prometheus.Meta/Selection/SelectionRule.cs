@@ -11,4 +11,16 @@ public enum SelectionRule
 
     /// <summary>The smallest difference between them either way, then Sharpe ratio, then return, among sleeves that earn something.</summary>
     LambdaRobust,
+
+    /// <summary>
+    /// The sleeves whose books came closest to the scenarios they were compared with: the highest mean cosine of the closest one, then Sharpe
+    /// ratio, then return.
+    /// </summary>
+    StabExposed,
+
+    /// <summary>
+    /// The sleeves whose books kept farthest from them on their worst day: the smallest largest cosine, then Sharpe ratio, then return, among
+    /// sleeves that earn something.
+    /// </summary>
+    StabRobust,
 }

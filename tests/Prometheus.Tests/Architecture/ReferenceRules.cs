@@ -20,7 +20,7 @@ internal static class ReferenceRules
         ["Jobs"] = ["Core", "Storage"],
         ["Reports"] = ToMeta,
         ["Workflows"] = [.. ToMeta, "Sources", "Storage", "Jobs", "Reports"],
-        ["Cli"] = [.. ToMeta, "Sources", "Storage", "Jobs", "Reports", "Workflows"],
+        ["Cli"] = [.. ToMeta, "Sources", "Storage", "Jobs", "Reports", "Workflows", "Web"],
         ["Web"] = [.. ToMeta, "Sources", "Storage", "Jobs", "Reports", "Workflows"],
     };
 

@@ -13,7 +13,7 @@ internal static class MetaSelectCommand
     public static Command Build(CommandHost host)
     {
         var strategy = new Option<string>("--strategy-id") { Description = "strategy whose sleeves compete", Required = true, HelpName = "id" };
-        var rule = new Option<SelectionRule>("--rule") { Description = "sharpe, lambda_uplift or lambda_robust [sharpe]", HelpName = "rule", CustomParser = ParseRule };
+        var rule = new Option<SelectionRule>("--rule") { Description = "sharpe, lambda_uplift, lambda_robust, stab_exposed or stab_robust [sharpe]", HelpName = "rule", CustomParser = ParseRule };
         var topK = new Option<int>("--top-k") { Description = "sleeves to choose", DefaultValueFactory = _ => 3, HelpName = "n" };
         var market = new Option<string?>("--market-id") { Description = "only runs of this market", HelpName = "id" };
         var asOf = CommonOptions.OptionalDate("--as-of", "close at which the decision is made; later runs do not exist for it [newest end of a run]");
@@ -51,7 +51,7 @@ internal static class MetaSelectCommand
             throw new NothingMatchedError($"none of {selection.Candidates.Count} candidates was chosen: {why}");
         }
 
-        call.Print(SelectionTable.Chosen(selection.Selected.Select(r => (r.RunId, r.SleeveId, (Func<string, double?>)(key => r.Metric(key))))));
+        call.Print(SelectionTable.Chosen(selection.Rule, selection.Selected.Select(r => (r.RunId, r.SleeveId, (Func<string, double?>)(key => r.Metric(key))))));
         if (selection.Candidates.Select(c => c.Run.DataDigest).Distinct(StringComparer.Ordinal).Count() > 1)
             call.Say("warning: the candidates were computed on different states of the data");
         call.Say($"chose {selection.Selected.Count} of {selection.Candidates.Count} candidates as of {selection.Options.AsOf:yyyy-MM-dd}");

@@ -3,7 +3,7 @@ using Prometheus.Meta.Selection;
 
 namespace Prometheus.Cli.Commands.Meta;
 
-/// <summary>How a rule is spelled on the command line: sharpe, lambda_uplift, lambda_robust.</summary>
+/// <summary>How a rule is spelled on the command line: sharpe, lambda_uplift, lambda_robust, stab_exposed, stab_robust.</summary>
 internal static class RuleNames
 {
     public static IReadOnlyDictionary<string, SelectionRule> All { get; } = Enum.GetValues<SelectionRule>().ToDictionary(Of, StringComparer.Ordinal);

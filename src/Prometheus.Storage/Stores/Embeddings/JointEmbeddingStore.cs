@@ -77,11 +77,29 @@ public static class JointEmbeddingStore
         return vectors;
     }
 
+    /// <summary>How many vectors there are of the entities whose key begins with <paramref name="entityPrefix"/>, between two dates.</summary>
+    public static long Count(IDatabaseReads historical, string jointType, string modelId, string entityPrefix, DateOnly start, DateOnly asOf)
+        => historical.Scalar<long>(
+            $"SELECT COUNT(*) FROM joint_embeddings WHERE {OfTheSpace} AND as_of_date BETWEEN @start AND @asOf AND entity_key >= @prefix AND entity_key < @beyond",
+            new { type = jointType, model = modelId, start, asOf, prefix = entityPrefix, beyond = entityPrefix + "\uffff" });
+
+    /// <summary>The stored dates of one entity between two dates, ascending.</summary>
+    public static IReadOnlyList<DateOnly> Dates(IDatabaseReads historical, string jointType, string modelId, string entityKey, DateOnly start, DateOnly asOf)
+        => historical.Query<DateOnly>(
+            $"SELECT as_of_date FROM joint_embeddings WHERE {OfTheSpace} AND as_of_date BETWEEN @start AND @asOf AND entity_key = @entityKey ORDER BY as_of_date",
+            new { type = jointType, model = modelId, start, asOf, entityKey });
+
+    /// <summary>The entity keys that begin with a prefix and have a vector on or before a date, in ordinal order.</summary>
+    public static IReadOnlyList<string> Keys(IDatabaseReads historical, string jointType, string modelId, string entityPrefix, DateOnly asOf)
+        => historical.Query<string>(
+            $"SELECT DISTINCT entity_key FROM joint_embeddings WHERE {OfTheSpace} AND as_of_date <= @asOf AND entity_key >= @prefix AND entity_key < @beyond ORDER BY entity_key",
+            new { type = jointType, model = modelId, asOf, prefix = entityPrefix, beyond = entityPrefix + "\uffff" });
+
     /// <summary>The stored space, or null.</summary>
     public static JointSpace? TryFindSpace(IDatabaseReads historical, string jointType, string modelId)
         => historical.Scalar<string>(
             $"SELECT CAST(branches AS TEXT) FROM joint_spaces WHERE {OfTheSpace}", new { type = jointType, model = modelId }) is { } branches
-                ? new JointSpace(jointType, modelId, JsonSerializer.Deserialize<EquatableList<SpaceBranch>>(branches, CanonicalJson.Options)!)
+                ? new JointSpace(jointType, modelId, [.. JsonSerializer.Deserialize<SpaceBranch[]>(branches, CanonicalJson.Options)!])
                 : null;
 
     private static void SaveSpace(DatabaseTransaction unit, JointSpace space)

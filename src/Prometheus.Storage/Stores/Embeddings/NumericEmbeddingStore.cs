@@ -51,6 +51,28 @@ public static class NumericEmbeddingStore
         });
     }
 
+    /// <summary>Makes the store hold these vectors of a set's scenarios, each dated by its own last day. Returns the rows written.</summary>
+    /// <param name="unit">Of the historical database.</param>
+    /// <param name="setId">The scenarios' ids are <c>set:path</c>.</param>
+    /// <param name="whole">True where these are all the set has; false leaves its other scenarios as they are.</param>
+    /// <param name="servedFrom">The first session of the fit that served.</param>
+    /// <param name="vectors">Each scenario once.</param>
+    public static long SaveScenarios(
+        DatabaseTransaction unit, string modelId, string windowSpec, string setId, bool whole, DateOnly servedFrom, IReadOnlyList<StoredVector> vectors)
+    {
+        var condition = "model_id = @modelId AND window_spec = @windowSpec AND entity_type = 'SCENARIO' AND entity_id >= @first AND entity_id < @beyond"
+            + (whole ? "" : " AND entity_id IN @ids");
+        var parameters = new { modelId, windowSpec, first = setId + ":", beyond = setId + ";", ids = vectors.Select(v => v.EntityId).ToArray() };
+        return unit.Replace(Table, KeyRange.Where(condition, parameters), rows =>
+        {
+            foreach (var v in vectors.OrderBy(v => v.AsOf).ThenBy(v => v.EntityId, StringComparer.Ordinal))
+            {
+                rows.Text(modelId).Text(windowSpec).Text("SCENARIO").Date(v.AsOf).Text(v.EntityId).Integer(v.Vector.Length).Real(v.Coverage)
+                    .Date(servedFrom).Blob(VectorBytes.Of(v.Vector)).EndRow();
+            }
+        });
+    }
+
     /// <summary>The stored vectors of a model from a date to another, sorted by date then entity.</summary>
     /// <param name="historical">Where vectors are.</param>
     /// <param name="modelId">Model, with its options' suffix where they are not the defaults.</param>
@@ -60,15 +82,23 @@ public static class NumericEmbeddingStore
     /// <param name="asOf">Last date; nothing later is read.</param>
     public static IReadOnlyList<StoredVector> Read(
         IDatabaseReads historical, string modelId, string windowSpec, string entityType, DateOnly start, DateOnly asOf)
+        => Read(historical, "", new { modelId, windowSpec, entityType, start, asOf });
+
+    /// <summary>The same of one entity.</summary>
+    public static IReadOnlyList<StoredVector> ReadEntity(
+        IDatabaseReads historical, string modelId, string windowSpec, string entityType, string entityId, DateOnly start, DateOnly asOf)
+        => Read(historical, " AND entity_id = @entityId", new { modelId, windowSpec, entityType, entityId, start, asOf });
+
+    private static List<StoredVector> Read(IDatabaseReads historical, string condition, object parameters)
     {
         var vectors = new List<StoredVector>();
         using var rows = historical.Read(
-            """
+            $"""
             SELECT entity_id, as_of_date, vector, coverage FROM numeric_window_embeddings
-            WHERE model_id = @modelId AND window_spec = @windowSpec AND entity_type = @entityType AND as_of_date BETWEEN @start AND @asOf
+            WHERE model_id = @modelId AND window_spec = @windowSpec AND entity_type = @entityType AND as_of_date BETWEEN @start AND @asOf{condition}
             ORDER BY as_of_date, entity_id
             """,
-            new { modelId, windowSpec, entityType, start, asOf });
+            parameters);
         while (rows.Next())
             vectors.Add(new StoredVector(rows.Text(0), rows.Date(1), VectorBytes.Read(rows.Blob(2)), rows.Real(3)));
         return vectors;

@@ -49,10 +49,10 @@ public static class SelectionStore
         MinimumLambdaDays = selection.Options.MinimumLambdaDays,
         SharpeFloor = selection.Options.SharpeFloor,
         ReturnFloor = selection.Options.ReturnFloor,
-        CandidateRuns = [.. selection.Candidates.Select(CandidateOf)],
+        CandidateRuns = [.. selection.Candidates.Select(c => CandidateOf(c, selection.Rule))],
     };
 
-    private static StoredCandidate CandidateOf(Candidate candidate) => new()
+    private static StoredCandidate CandidateOf(Candidate candidate, SelectionRule rule) => new()
     {
         RunId = candidate.Run.RunId,
         SleeveId = candidate.Run.SleeveId,
@@ -62,7 +62,7 @@ public static class SelectionStore
         DataDigest = candidate.Run.DataDigest,
         Rank = candidate.Rank,
         Reason = candidate.Reason,
-        Scores = Stored(ScoreKeys.All.Select(key => KeyValuePair.Create(key, candidate.Run.Metric(key)))),
+        Scores = Stored(ScoreKeys.Of(rule).Select(key => KeyValuePair.Create(key, candidate.Run.Metric(key)))),
     };
 
     private static SortedDictionary<string, double?> Stored(IEnumerable<KeyValuePair<string, double>> metrics)

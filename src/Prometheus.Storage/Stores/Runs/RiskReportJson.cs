@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Prometheus.Core.Markets;
@@ -9,12 +8,13 @@ using Prometheus.Portfolio.Risk.Reports;
 
 namespace Prometheus.Storage.Stores.Runs;
 
-/// <summary>The JSON columns of a risk report. Keys of a scenario set begin with <c>&lt;scenario_set_id&gt;:</c>; no other key has a colon.</summary>
+/// <summary>
+/// The JSON columns of a risk report. Keys of a scenario set begin with <c>&lt;scenario_set_id&gt;:</c>; no other key has a colon. What a
+/// book resembles (<see cref="StabKeys"/>) and what it risks come from different commands, and neither touches the other's keys.
+/// </summary>
 internal static class RiskReportJson
 {
     private const string Specific = "SPECIFIC";
-
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Metrics(StoredJson json, RiskReport report) => json.Object(report, static (writer, r) =>
     {
@@ -71,18 +71,37 @@ internal static class RiskReportJson
         writer.WriteEndObject();
     });
 
-    /// <summary>The members of <paramref name="own"/> and what <paramref name="stored"/> says of scenario sets.</summary>
+    /// <summary>The members of <paramref name="own"/> and what <paramref name="stored"/> says of scenario sets and of resemblance.</summary>
     public static string KeepScenarios(string own, string stored)
     {
         if (!stored.Contains(':', StringComparison.Ordinal))
             return own;
-        var kept = JsonNode.Parse(stored)!.AsObject().Where(m => m.Key.Contains(':', StringComparison.Ordinal)).ToArray();
+        var kept = JsonNode.Parse(stored)!.AsObject().Where(m => m.Key.Contains(':', StringComparison.Ordinal) || StabKeys.IsOne(m.Key)).ToArray();
         if (kept.Length == 0)
             return own;
         var merged = JsonNode.Parse(own)!.AsObject();
         foreach (var (key, value) in kept)
             merged[key] = value?.DeepClone();
-        return merged.ToJsonString(Plain);
+        return merged.ToJsonString(StoredJson.Relaxed);
+    }
+
+    /// <summary>
+    /// The metrics with what a book resembles among the scenarios of a set: the plain keys speak of this set from now on, the keys of the set are
+    /// replaced, all others stay. The very same text where nothing changes.
+    /// </summary>
+    public static string WithStab(string metrics, StabEntry entry)
+    {
+        var before = JsonNode.Parse(metrics)!.AsObject();
+        var after = new JsonObject();
+        foreach (var (key, value) in before)
+        {
+            if (!StabKeys.IsOne(key) && !StabKeys.IsOf(entry.SetId, key) && key != ScenarioKeys.Hindsight(entry.SetId))
+                after[key] = value?.DeepClone();
+        }
+
+        foreach (var (key, value) in StabKeys.Of(entry))
+            after[key] = value;
+        return JsonNode.DeepEquals(before, after) ? metrics : after.ToJsonString(StoredJson.Relaxed);
     }
 
     /// <summary>Replaces what <paramref name="metrics"/> says of the set.</summary>
@@ -118,7 +137,7 @@ internal static class RiskReportJson
         using var stored = JsonDocument.Parse(json);
         foreach (var member in stored.RootElement.EnumerateObject())
         {
-            if (!member.Name.StartsWith(setId + ":", StringComparison.Ordinal))
+            if (!member.Name.StartsWith(setId + ":", StringComparison.Ordinal) || StabKeys.IsOf(setId, member.Name))
                 member.WriteTo(writer);
         }
     }

@@ -90,9 +90,38 @@ public static class RiskReportStore
         });
     }
 
+    /// <summary>
+    /// Adds what the books of one context resemble among the scenarios of a set. Returns the rows written: a report that says so already is not one.
+    /// </summary>
+    /// <param name="context"><c>live</c> or the run id.</param>
+    /// <param name="entries">By date, ascending; each date must have a report.</param>
+    /// <exception cref="DataError">A date without a report.</exception>
+    public static long SaveStab(DatabaseTransaction unit, string context, string portfolioId, IReadOnlyList<StabEntry> entries)
+    {
+        if (entries.Count == 0)
+            return 0;
+        var stored = Read(unit, portfolioId, entries[0].AsOfDate, entries[^1].AsOfDate, context).ToDictionary(r => r.AsOfDate);
+        var changed = new List<RiskReportRow>();
+        foreach (var entry in entries)
+        {
+            if (!stored.TryGetValue(entry.AsOfDate, out var row))
+                throw new DataError(string.Create(CultureInfo.InvariantCulture, $"portfolio {portfolioId} of {context} has no risk report on {entry.AsOfDate:yyyy-MM-dd}"));
+            var metrics = RiskReportJson.WithStab(row.RiskMetrics, entry);
+            if (!ReferenceEquals(metrics, row.RiskMetrics))
+                changed.Add(row with { RiskMetrics = metrics });
+        }
+
+        return changed.Count == 0 ? 0 : unit.Upsert(Reports, rows => changed.ForEach(row => Write(rows, row)));
+    }
+
     /// <summary>The reports of a portfolio, by context, then date; of one context where one is named.</summary>
     public static IReadOnlyList<RiskReportRow> Read(IDatabaseReads runtime, string portfolioId, DateOnly start, DateOnly end, string? runId)
         => runtime.Query<RiskReportRow>($"{ReportColumns} WHERE {Selection} ORDER BY context, as_of_date", new { portfolioId, start, end, runId });
+
+    /// <summary>The portfolios that have a target book between two dates, in ordinal order.</summary>
+    public static IReadOnlyList<string> Portfolios(IDatabaseReads runtime, DateOnly start, DateOnly end)
+        => runtime.Query<string>(
+            "SELECT DISTINCT portfolio_id FROM target_portfolios WHERE as_of_date BETWEEN @start AND @end ORDER BY portfolio_id", new { start, end });
 
     /// <summary>The target books of a portfolio, by context, then date; of one context where one is named.</summary>
     public static IReadOnlyList<TargetBookRow> ReadTargets(IDatabaseReads runtime, string portfolioId, DateOnly start, DateOnly end, string? runId)

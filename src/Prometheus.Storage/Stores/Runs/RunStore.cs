@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Prometheus.Backtest.Campaign;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
@@ -73,6 +74,32 @@ public static class RunStore
     /// <summary>All runs of a strategy that end on or before <paramref name="end"/>, failed ones too, by run id.</summary>
     public static IReadOnlyList<RunRow> ReadStrategy(IDatabaseReads runtime, string strategyId, DateOnly end)
         => runtime.Query<RunRow>($"{RunColumns} WHERE strategy_id = @strategyId AND end_date <= @end ORDER BY run_id", new { strategyId, end });
+
+    /// <summary>All runs that end between two dates, failed ones too, by end date, then run id.</summary>
+    public static IReadOnlyList<RunRow> ReadEnded(IDatabaseReads runtime, DateOnly start, DateOnly end)
+        => runtime.Query<RunRow>($"{RunColumns} WHERE end_date BETWEEN @start AND @end ORDER BY end_date, run_id", new { start, end });
+
+    /// <summary>Every stored run, failed ones too, by run id.</summary>
+    public static IReadOnlyList<RunRow> ReadAll(IDatabaseReads runtime) => runtime.Query<RunRow>($"{RunColumns} ORDER BY run_id");
+
+    /// <summary>
+    /// Replaces what a run's metrics say of its resemblance to scenarios (<see cref="StabKeys"/>); every other key stays. Returns the rows
+    /// written: 0 where they say so already.
+    /// </summary>
+    public static long SaveStab(DatabaseTransaction unit, RunRow run, IEnumerable<KeyValuePair<string, JsonNode?>> summary)
+    {
+        var before = JsonNode.Parse(run.MetricsJson)!.AsObject();
+        var after = new JsonObject();
+        foreach (var (key, value) in before.Where(m => !StabKeys.IsSummary(m.Key)))
+            after[key] = value?.DeepClone();
+        foreach (var (key, value) in summary)
+            after[key] = value;
+        if (JsonNode.DeepEquals(before, after))
+            return 0;
+        return unit.Upsert(Runs, rows => rows.Text(run.RunId).Text(run.StrategyId).Text(run.SleeveId).Text(run.MarketId).Text(run.PortfolioId)
+            .Text(run.UniverseId).Date(run.StartDate).Date(run.EndDate).Text(run.DataDigest).Json(run.ConfigJson)
+            .Json(after.ToJsonString(StoredJson.Relaxed)).Json(run.DataCardJson).EndRow());
+    }
 
     /// <summary>The run of exactly that id, or null.</summary>
     public static RunRow? TryFind(Database runtime, string runId)

@@ -15,6 +15,9 @@ internal sealed class StoredJson : IDisposable
 
     public static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
+    /// <summary>The same for a document that is built as nodes.</summary>
+    public static JsonSerializerOptions Relaxed { get; } = new() { Encoder = Encoder };
+
     /// <summary>The object whose members <paramref name="members"/> writes.</summary>
     public string Object<T>(in T source, Action<Utf8JsonWriter, T> members)
     {

@@ -5,6 +5,7 @@ using Prometheus.Core.Time;
 using Prometheus.Engines.Regime;
 using Prometheus.Storage.Bulk;
 using Prometheus.Storage.Databases;
+using Prometheus.Storage.Stores.Embeddings;
 using Prometheus.Storage.Stores.Runs;
 
 namespace Prometheus.Storage.Stores.States;
@@ -65,6 +66,18 @@ public static class RegimeStore
     public static IReadOnlyList<RegimeRow> Read(IDatabaseReads runtime, string region, string modelId, DateOnly start, DateOnly asOf)
         => runtime.Query<RegimeRow>(
             $"{RowColumns} AND as_of_date BETWEEN @start AND @asOf ORDER BY as_of_date", new { region, model = modelId, start, asOf });
+
+    /// <summary>The stored window embeddings of a region, ascending; a session before the first fit has none. Nothing dated after <paramref name="asOf"/> is read.</summary>
+    public static IReadOnlyList<StoredVector> ReadEmbeddings(IDatabaseReads runtime, string region, string modelId, DateOnly start, DateOnly asOf)
+    {
+        var vectors = new List<StoredVector>();
+        using var rows = runtime.Read(
+            $"SELECT as_of_date, regime_embedding FROM regimes WHERE {OfTheModel} AND as_of_date BETWEEN @start AND @asOf AND regime_embedding IS NOT NULL ORDER BY as_of_date",
+            new { region, model = modelId, start, asOf });
+        while (rows.Next())
+            vectors.Add(new StoredVector(region, rows.Date(0), VectorBytes.Read(rows.Blob(1)), 1));
+        return vectors;
+    }
 
     /// <summary>
     /// Stored labels [sessions × 1] and filtered probabilities [sessions × 4] on an axis; nothing on a session without a row. Nothing dated after

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Prometheus.Cli.Hosting;
+using Prometheus.Core.Errors;
+using Prometheus.Core.Markets;
+using Prometheus.Engines.Joint;
+using Prometheus.Jobs;
+using Prometheus.Workflows.Joint;
+
+namespace Prometheus.Cli.Commands.Joint;
+
+/// <summary><c>joint assessment-context</c>, also <c>script backfill_joint_assessment_context</c>.</summary>
+internal static class JointAssessmentContextCommand
+{
+    public static Command Build(CommandHost host, string name)
+    {
+        var dates = new JointDates();
+        var space = new SpaceFlags(JointSpaces.AssessmentContext)
+            .Model("--profile-joint-model-id", JointSpaces.ProfileBranch).Model("--regime-joint-model-id", JointSpaces.Regime)
+            .Model("--stab-joint-model-id", JointSpaces.Stab).Model("--text-model-id", JointSpaces.Text)
+            .Weight("--w-profile", JointSpaces.ProfileBranch).Weight("--w-regime", JointSpaces.Regime).Weight("--w-stab", JointSpaces.Stab).Weight("--w-text", JointSpaces.Text);
+        var market = JointOptions.Market();
+        var instruments = JointOptions.List("--instrument-id", "only these instruments");
+        var region = JointOptions.Text("--region", "region of the market [the market's own]");
+        var limit = JointOptions.Limit("instruments");
+        var offset = new Option<int>("--offset") { Description = "leave out so many instruments at the beginning", HelpName = "n" };
+        var days = new Option<int>("--text-window-days") { Description = "calendar days of recent text, the date included", DefaultValueFactory = _ => 7, HelpName = "n" };
+        var (workers, force) = (CommonOptions.Workers(), CommonOptions.Force());
+        return host.Command(
+            name,
+            "join everything known of instruments: profile, regime, stability, recent text",
+            name == "assessment-context" ? "prometheus joint assessment-context --as-of 2022-06-01" : $"prometheus script {name} --as-of 2022-06-01 --region US",
+            [.. dates.Options, market, instruments, region, limit, offset, days, .. space.Options, workers, force],
+            call =>
+            {
+                var (start, end) = dates.Require(call);
+                if (call.Get(region) is { } asked && asked != MarketCatalog.Get(call.Get(market)).Region)
+                    throw new UserError($"market {call.Get(market)} lies in region {MarketCatalog.Get(call.Get(market)).Region}, found --region {asked}");
+                var job = new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) };
+                var joint = space.Read(call);
+                var request = new ContextRequest
+                {
+                    MarketId = call.Get(market),
+                    Instruments = [.. call.Get(instruments) ?? []],
+                    Offset = call.Get(offset),
+                    Limit = call.Get(limit),
+                    TextWindowDays = call.Get(days),
+                };
+                return JointWork.Run(call, "joint contexts", job, (databases, runner, progress)
+                    => BackfillJointAssessmentContext.Execute(databases, joint, request, start, end, job, runner, progress, call.Cancellation));
+            });
+    }
+}

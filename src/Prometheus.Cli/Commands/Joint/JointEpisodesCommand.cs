@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Prometheus.Cli.Hosting;
+using Prometheus.Engines.Joint;
+using Prometheus.Jobs;
+using Prometheus.Workflows.Joint;
+
+namespace Prometheus.Cli.Commands.Joint;
+
+/// <summary><c>joint episodes</c>, also <c>script backfill_joint_episode_context</c>.</summary>
+internal static class JointEpisodesCommand
+{
+    public static Command Build(CommandHost host, string name)
+    {
+        var file = new Option<string?>("--episodes-file") { Description = "JSON list of {episode_id, label, region, start_date, end_date} [built-in: 1998 to 2022]", HelpName = "file" };
+        var space = new SpaceFlags(JointSpaces.Episode).Model("--text-model-id", JointSpaces.News).Weight("--w-regime", JointSpaces.Regime).Weight("--w-text", JointSpaces.News);
+        var language = JointOptions.Text("--language", "only articles of this language");
+        var (workers, force) = (CommonOptions.Workers(), CommonOptions.Force());
+        return host.Command(
+            name,
+            "join regimes and news before, during and after named episodes",
+            name == "episodes" ? "prometheus joint episodes" : $"prometheus script {name}",
+            [file, language, .. space.Options, workers, force],
+            call =>
+            {
+                var job = new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) };
+                var joint = space.Read(call);
+                var episodes = call.Get(file) is { } path ? EpisodeList.Read(path) : EpisodeList.BuiltIn();
+                return JointWork.Run(call, "joint episodes", job, (databases, runner, progress)
+                    => BackfillJointEpisodes.Execute(databases, joint, episodes, call.Get(language), job, runner, progress, call.Cancellation));
+            });
+    }
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Prometheus.Cli.Hosting;
+using Prometheus.Engines.Joint;
+using Prometheus.Jobs;
+using Prometheus.Workflows.Joint;
+
+namespace Prometheus.Cli.Commands.Joint;
+
+/// <summary><c>joint meta</c>, also <c>script backfill_joint_meta_config_env</c>.</summary>
+internal static class JointMetaCommand
+{
+    public static Command Build(CommandHost host, string name)
+    {
+        var space = new SpaceFlags(JointSpaces.MetaConfigEnvironment)
+            .Weight("--w-config", JointSpaces.Config).Weight("--w-env", JointSpaces.Environment).Weight("--w-outcome", JointSpaces.Outcome);
+        var strategies = JointOptions.List("--strategy-id", "only runs of these strategies");
+        var start = CommonOptions.OptionalDate("--start", "first end date of a run [first stored]");
+        var end = CommonOptions.OptionalDate("--end", "last end date of a run [last stored]");
+        var limit = JointOptions.Limit("runs");
+        var (workers, force) = (CommonOptions.Workers(), CommonOptions.Force());
+        return host.Command(
+            name,
+            "join configuration, environment and outcome of finished runs",
+            name == "meta" ? "prometheus joint meta" : $"prometheus script {name}",
+            [strategies, start, end, limit, .. space.Options, workers, force],
+            call =>
+            {
+                var job = new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) };
+                var joint = space.Read(call);
+                var request = new MetaRequest { Strategies = [.. call.Get(strategies) ?? []], Start = call.Get(start), End = call.Get(end), Limit = call.Get(limit) };
+                return JointWork.Run(call, "joint runs", job, (databases, runner, progress)
+                    => BackfillJointMeta.Execute(databases, joint, request, job, runner, progress, call.Cancellation));
+            });
+    }
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+
+namespace Prometheus.Cli.Commands.Joint;
+
+/// <summary>Options that the commands of joint spaces spell alike.</summary>
+internal static class JointOptions
+{
+    public static Option<string> Market() => new("--market-id", "--market") { Description = "market", DefaultValueFactory = _ => "US_EQ", HelpName = "id" };
+
+    public static Option<string[]> List(string name, string description, bool required = false)
+        => new(name) { Description = description, Required = required, HelpName = "id", AllowMultipleArgumentsPerToken = true };
+
+    public static Option<int?> Limit(string what) => new("--limit") { Description = $"write at most so many {what} [all]", HelpName = "n" };
+
+    public static Option<int> Window() => new("--window-days") { Description = "sessions of the numeric windows", DefaultValueFactory = _ => 63, HelpName = "n" };
+
+    public static Option<string?> Text(string name, string description) => new(name) { Description = description, HelpName = "text" };
+
+    public static Option<string> Model(string name, string standard) => new(name) { Description = "id of the joint model", DefaultValueFactory = _ => standard, HelpName = "id" };
+
+    public static Option<string?> Columns() => new("--columns") { Description = "all: with percentile, cosine of each branch, coverage and model", HelpName = "all" };
+}

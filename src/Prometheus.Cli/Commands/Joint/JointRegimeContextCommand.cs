@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Prometheus.Cli.Hosting;
+using Prometheus.Engines.Joint;
+using Prometheus.Jobs;
+using Prometheus.Storage.Databases;
+using Prometheus.Workflows.Joint;
+
+namespace Prometheus.Cli.Commands.Joint;
+
+/// <summary>
+/// <c>joint regime-context</c> and <c>joint regime-macro</c>, also <c>script backfill_joint_regime_context</c> and
+/// <c>script backfill_joint_regime_macro_context</c>.
+/// </summary>
+internal static class JointRegimeContextCommand
+{
+    public static Command Build(CommandHost host, string name, RegimeContextKind kind)
+    {
+        var isNews = kind == RegimeContextKind.News;
+        var dates = new JointDates();
+        var text = isNews ? JointSpaces.News : JointSpaces.Macro;
+        var space = new SpaceFlags(isNews ? JointSpaces.RegimeContext : JointSpaces.RegimeMacro)
+            .Model("--text-model-id", text).Weight("--w-regime", JointSpaces.Regime).Weight("--w-text", text);
+        var regions = JointOptions.List("--region", "regions, e.g. US", required: true);
+        var language = JointOptions.Text("--language", "only articles of this language");
+        var country = JointOptions.Text("--country", "only events of this country");
+        var eventType = JointOptions.Text("--event-type", "only events of this type");
+        var (workers, force) = (CommonOptions.Workers(), CommonOptions.Force());
+        return host.Command(
+            name,
+            isNews ? "join the regime of a region with the news of the session" : "join the regime of a region with the macro events of the session",
+            name.StartsWith("backfill", StringComparison.Ordinal) ? $"prometheus script {name} --region US --as-of 2022-06-01" : $"prometheus joint {name} --region US --date-range 2022-01-03 2022-06-30",
+            [regions, .. dates.Options, .. isNews ? (Option[])[language] : [country, eventType], .. space.Options, workers, force],
+            call =>
+            {
+                var (start, end) = dates.Require(call);
+                var job = new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) };
+                var joint = space.Read(call);
+                var filter = isNews ? new RegimeContextFilter(call.Get(language), null, null) : new RegimeContextFilter(null, call.Get(country), call.Get(eventType));
+                return JointWork.Run(call, "joint regimes", job, [.. call.Get(regions).Select(region => (Func<DatabasePair, JobRunner, IProgress<JobProgress>, JobOutcome>)((databases, runner, progress)
+                    => BackfillJointRegimeContext.Execute(databases, joint, kind, region, filter, start, end, job, runner, progress, call.Cancellation)))]);
+            });
+    }
+}

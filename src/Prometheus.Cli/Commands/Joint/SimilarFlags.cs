@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Prometheus.Cli.Hosting;
+using Prometheus.Core.Errors;
+using Prometheus.Engines.Joint;
+using Prometheus.Workflows.Joint;
+
+namespace Prometheus.Cli.Commands.Joint;
+
+/// <summary>The flags every similarity command has.</summary>
+internal sealed class SimilarFlags(JointSpace space, int topK = 10)
+{
+    private readonly Option<string> _model = new("--model-id", "--joint-model-id") { Description = "id of the joint model", DefaultValueFactory = _ => space.ModelId, HelpName = "id" };
+    private readonly Option<int> _topK = new("--top-k") { Description = "neighbours", DefaultValueFactory = _ => topK, HelpName = "n" };
+    private readonly Option<int?> _limit = new("--candidate-limit") { Description = "compare at most so many, the newest first [all]", HelpName = "n" };
+    private readonly Option<int> _tolerance = new("--asof-tolerance") { Description = "where the date has no vector: the last one at most so many calendar days before", HelpName = "days" };
+    private readonly Option<string?> _columns = JointOptions.Columns();
+
+    public IEnumerable<Option> Options => [_model, _topK, _limit, _tolerance, _columns];
+
+    /// <exception cref="UserError">An unknown word.</exception>
+    public bool All(Invocation call) => call.Get(_columns) switch
+    {
+        null => false,
+        "all" => true,
+        var other => throw new UserError($"--columns expects all, found '{other}'"),
+    };
+
+    public SimilarityQuestion Question(Invocation call, string entityKey, DateOnly? asOf, string candidatePrefix) => new()
+    {
+        JointType = space.JointType,
+        ModelId = call.Get(_model),
+        EntityKey = entityKey,
+        AsOf = asOf,
+        ToleranceDays = Guard.AtLeast(call.Get(_tolerance), 0, "--asof-tolerance"),
+        CandidatePrefix = candidatePrefix,
+        Count = Guard.AtLeast(call.Get(_topK), 1, "--top-k"),
+        CandidateLimit = call.Get(_limit),
+    };
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Prometheus.Cli.Hosting;
+using Prometheus.Cli.Output;
+using Prometheus.Engines.Embeddings;
+using Prometheus.Jobs;
+using Prometheus.Storage.Databases;
+using Prometheus.Workflows.StabScenarios;
+
+namespace Prometheus.Cli.Commands.StabScenarios;
+
+internal static class EmbedScenarioCommand
+{
+    public static Command Build(CommandHost host, string name)
+    {
+        var set = StabFlags.ScenarioSet();
+        var limit = StabFlags.Limit("scenarios");
+        var model = new Option<string>("--model-id") { Description = "numeric model", DefaultValueFactory = _ => NumericModels.BaseIdOf(NumericModel.Scenario), HelpName = "id" };
+        var workers = CommonOptions.Workers();
+        var force = CommonOptions.Force();
+        return host.Command(
+            name,
+            "encode the paths of a scenario set, each after the history of its names",
+            $"prometheus {(host.CsvOnly ? "script" : "embed")} {name} --scenario-set-id US_EQ_HIST_20D_2020ON",
+            [set, limit, model, workers, force],
+            call =>
+            {
+                using var databases = new DatabasePair(call.Settings);
+                using var progress = new JobProgressLine(call.Host.Error, "scenario vectors");
+                var outcome = EmbedScenarios.Execute(
+                    databases,
+                    call.Get(set),
+                    call.Get(model),
+                    call.Get(limit),
+                    new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) },
+                    new JobRunner(TimeProvider.System),
+                    progress,
+                    call.Cancellation);
+                call.Cancellation.ThrowIfCancellationRequested();
+                call.Say(StabFlags.Describe("scenario vectors", outcome));
+                return ExitCode.Done;
+            });
+    }
+}

@@ -1,0 +1,163 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Double;
+using Prometheus.Core.Numerics;
+
+namespace Prometheus.Encoders.Text;
+
+/// <summary>
+/// Truncated singular value decomposition of sparse rows by randomised subspace iteration (Halko, Martinsson, Tropp 2011) from a fixed seed:
+/// a scatter of the rows, a few rounds of AᵀA with an orthonormal basis between them, then the eigenpairs inside the subspace. Every
+/// sum has a fixed order, so neither threads nor vector width change a bit.
+/// </summary>
+internal static class SparseSubspace
+{
+    /// <summary>Directions beyond those asked for, which only speed convergence.</summary>
+    private const int Spare = 8;
+
+    /// <summary>Squared singular values below this share of the first are numerical dust.</summary>
+    private const double Dust = 1e-10;
+
+    private const int Block = SparseRows.BlockColumns;
+
+    /// <returns>Singular values, descending, and right singular vectors [columns × values], the largest loading of each positive.</returns>
+    public static (double[] Values, double[] Vectors) Compute(SparseRows rows, int dimensions, int iterations, string seed, int workers, CancellationToken cancellation)
+    {
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, workers), CancellationToken = cancellation };
+        var count = TransposeProduct.Padded(Math.Min(dimensions + Spare, Math.Min(rows.Rows, rows.Columns))) / Block;
+        var transposed = rows.Transposed();
+        var onRows = new double[count][];
+        var onColumns = new double[count][];
+        Parallel.For(0, count, parallel, b =>
+        {
+            onRows[b] = Start(rows.Rows, b, seed);
+            onColumns[b] = new double[rows.Columns * Block];
+            transposed.Multiply(onRows[b], onColumns[b]);
+        });
+        for (var round = 0; round < iterations; round++)
+        {
+            Orthonormalise(onColumns, rows.Columns, parallel);
+            Parallel.For(0, count, parallel, b =>
+            {
+                rows.Multiply(onColumns[b], onRows[b]);
+                transposed.Multiply(onRows[b], onColumns[b]);
+            });
+        }
+
+        // Twice is enough: the second pass removes what rounding left of the first.
+        Orthonormalise(onColumns, rows.Columns, parallel);
+        Orthonormalise(onColumns, rows.Columns, parallel);
+        Parallel.For(0, count, parallel, b => rows.Multiply(onColumns[b], onRows[b]));
+        return Pairs(onRows, onColumns, rows, dimensions, parallel);
+    }
+
+    private static double[] Start(int rows, int block, string seed)
+    {
+        var random = new RandomStream("text-subspace", seed, block.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var cells = new double[rows * Block];
+        for (var i = 0; i < cells.Length; i++)
+            cells[i] = random.UniformAt((ulong)i) - 0.5;
+        return cells;
+    }
+
+    /// <summary>Block Gram–Schmidt: each block is made orthonormal, then taken out of those after it.</summary>
+    private static void Orthonormalise(double[][] blocks, int rows, ParallelOptions parallel)
+    {
+        for (var b = 0; b < blocks.Length; b++)
+        {
+            var basis = blocks[b];
+            OrthonormalBasis.Make(basis, rows);
+            OrthonormalBasis.Make(basis, rows);
+            Parallel.For(b + 1, blocks.Length, parallel, other =>
+            {
+                var along = new double[Block * Block];
+                TransposeProduct.Compute(basis, Block, blocks[other], Block, rows, along);
+                Subtract(basis, along, blocks[other], rows);
+            });
+        }
+    }
+
+    /// <summary>target −= basis · along, row by row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Subtract(double[] basis, double[] along, double[] target, int rows)
+    {
+        ref var weights = ref MemoryMarshal.GetArrayDataReference(along);
+        ref var cells = ref MemoryMarshal.GetArrayDataReference(target);
+        for (var r = 0; r < rows; r++)
+        {
+            var at = (nuint)(r * Block);
+            var left = Vector256.LoadUnsafe(ref cells, at);
+            var right = Vector256.LoadUnsafe(ref cells, at + 4);
+            for (var k = 0; k < Block; k++)
+            {
+                var factor = Vector256.Create(basis[(r * Block) + k]);
+                left -= factor * Vector256.LoadUnsafe(ref weights, (nuint)(k * Block));
+                right -= factor * Vector256.LoadUnsafe(ref weights, (nuint)((k * Block) + 4));
+            }
+
+            left.StoreUnsafe(ref cells, at);
+            right.StoreUnsafe(ref cells, at + 4);
+        }
+    }
+
+    private static (double[] Values, double[] Vectors) Pairs(double[][] onRows, double[][] onColumns, SparseRows rows, int dimensions, ParallelOptions parallel)
+    {
+        var size = onRows.Length * Block;
+        var gram = new DenseMatrix(size, size);
+        Parallel.For(0, onRows.Length, parallel, i =>
+        {
+            var cell = new double[Block * Block];
+            for (var j = i; j < onRows.Length; j++)
+            {
+                TransposeProduct.Compute(onRows[i], Block, onRows[j], Block, rows.Rows, cell);
+                for (var k = 0; k < Block * Block; k++)
+                {
+                    gram.At((i * Block) + (k / Block), (j * Block) + (k % Block), cell[k]);
+                    gram.At((j * Block) + (k % Block), (i * Block) + (k / Block), cell[k]);
+                }
+            }
+        });
+        var eigen = gram.Evd(Symmetricity.Symmetric);
+        var squares = eigen.EigenValues.Select(v => v.Real).ToArray();
+        var order = Enumerable.Range(0, size).OrderByDescending(k => squares[k]).ThenBy(k => k).Take(dimensions).ToArray();
+        order = order.Where(k => squares[k] > Dust * squares[order[0]]).ToArray();
+        var vectors = Turn(onColumns, eigen.EigenVectors, order, rows.Columns, parallel);
+        FixSigns(vectors, order.Length);
+        return (Array.ConvertAll(order, k => Math.Sqrt(squares[k])), vectors);
+    }
+
+    /// <summary>The basis times the chosen eigenvectors, [rows × chosen].</summary>
+    private static double[] Turn(double[][] basis, Matrix<double> eigenvectors, int[] chosen, int rows, ParallelOptions parallel)
+    {
+        var turn = new double[basis.Length * Block * chosen.Length];
+        for (var i = 0; i < basis.Length * Block; i++)
+        {
+            for (var k = 0; k < chosen.Length; k++)
+                turn[(i * chosen.Length) + k] = eigenvectors.At(i, chosen[k]);
+        }
+
+        var turned = new double[rows * chosen.Length];
+        Parallel.For(0, rows, parallel, r =>
+        {
+            var to = turned.AsSpan(r * chosen.Length, chosen.Length);
+            for (var i = 0; i < basis.Length * Block; i++)
+                ScaledSum.Add(to, basis[i / Block][(r * Block) + (i % Block)], turn.AsSpan(i * chosen.Length, chosen.Length));
+        });
+        return turned;
+    }
+
+    private static void FixSigns(double[] vectors, int count)
+    {
+        var largest = new double[count];
+        for (var i = 0; i < vectors.Length; i++)
+        {
+            if (Math.Abs(vectors[i]) > Math.Abs(largest[i % count]))
+                largest[i % count] = vectors[i];
+        }
+
+        for (var i = 0; i < vectors.Length; i++)
+            vectors[i] = largest[i % count] < 0 ? -vectors[i] : vectors[i];
+    }
+}

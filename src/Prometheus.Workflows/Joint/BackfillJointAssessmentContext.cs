@@ -1,0 +1,163 @@
+using Prometheus.Core.Errors;
+using Prometheus.Core.Identity;
+using Prometheus.Core.Markets;
+using Prometheus.Engines.Joint;
+using Prometheus.Jobs;
+using Prometheus.Storage.Databases;
+using Prometheus.Storage.Stores;
+using Prometheus.Storage.Stores.Embeddings;
+using Prometheus.Workflows.MarketLoading;
+
+namespace Prometheus.Workflows.Joint;
+
+/// <summary>
+/// Joins everything known of an instrument on a session: its issuer's profile, its region's regime context, its stability and fragility, and the
+/// recent text of its issuer. A name has a row where its close was observed and at least one branch exists.
+/// </summary>
+public static class BackfillJointAssessmentContext
+{
+    public const string Prefix = "INSTRUMENT:";
+
+    /// <exception cref="NothingMatchedError">No branch has a vector in the range.</exception>
+    public static JobOutcome Execute(
+        DatabasePair databases,
+        JointSpace space,
+        ContextRequest request,
+        DateOnly start,
+        DateOnly end,
+        JobOptions job,
+        JobRunner runner,
+        IProgress<JobProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        Guard.AtLeast(request.TextWindowDays, 1, "--text-window-days");
+        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = request.MarketId, End = end, Fields = [PriceField.Close] }, cancellation);
+        var issuers = InstrumentStore.ReadMarket(databases.Runtime, request.MarketId).ToDictionary(i => i.InstrumentId, i => i.IssuerId, StringComparer.Ordinal);
+        var names = Enumerable.Range(0, market.Instruments.Count)
+            .Where(i => request.Instruments.Count == 0 || request.Instruments.Contains(market.Instruments[i]))
+            .Skip(Guard.AtLeast(request.Offset, 0, "--offset")).Take(request.Limit is { } most ? Guard.AtLeast(most, 1, "--limit") : int.MaxValue)
+            .Select(i => (Column: i, Id: market.Instruments[i], Issuer: issuers[market.Instruments[i]]))
+            .ToArray();
+        if (names.Length == 0)
+            throw new NothingMatchedError($"market {request.MarketId} has no instrument in the selection");
+        var task = new JointTask
+        {
+            Space = space,
+            Key = $"joint assessment-context {request.MarketId}",
+            Block = request.MarketId,
+            OptionsHash = StableId.HashOf(request),
+            EntityPrefix = Prefix,
+            EntityKeys = [.. names.Select(n => Prefix + n.Id)],
+            Load = (first, last) => Load(databases.Historical, space, request, market, issuers, names, first, last),
+        };
+        return JointBackfill.Run(databases, task, start, end, job, runner, progress, cancellation);
+    }
+
+    private static JointInputs Load(
+        IDatabaseReads historical,
+        JointSpace space,
+        ContextRequest request,
+        Market market,
+        Dictionary<string, string> issuers,
+        (int Column, string Id, string Issuer)[] names,
+        DateOnly first,
+        DateOnly last)
+    {
+        var profiles = Joint(JointSpaces.ProfileBranch, JointSpaces.Profile, BackfillJointProfiles.Prefix);
+        var regimes = Joint(JointSpaces.Regime, JointSpaces.RegimeContext, BackfillJointRegimeContext.Prefix + market.Definition.Region);
+        var states = Joint(JointSpaces.Stab, JointSpaces.StabFragility, Prefix);
+        var text = space.Branches[space.IndexOf(JointSpaces.Text)];
+        var known = issuers.Values.ToHashSet(StringComparer.Ordinal);
+        var texts = text.Weight == 0 ? [] : TextEmbeddingStore.Read(historical, text.ModelId, request.TextSourceType, first.AddDays(1 - request.TextWindowDays), last)
+            .Where(t => known.Contains(DatedId.Of(t.EntityId))).ToArray();
+        var sectors = new IssuerSectors(market, issuers);
+        using var digest = new InputDigest();
+        digest.Add("profile", profiles).Add("regime", regimes).Add("stab", states).Add("text", texts);
+        AddMarket(digest, market, sectors, names, first, last);
+        return new JointInputs(digest.Finish(), () => Join(space, request, market, sectors, names, (first, last), (profiles, regimes, states, texts)));
+
+        IReadOnlyList<JointVector> Joint(string branch, JointSpace of, string prefix)
+            => space.Branches[space.IndexOf(branch)] is { Weight: > 0 } b ? JointEmbeddingStore.Read(historical, of.JointType, b.ModelId, prefix, first, last) : [];
+    }
+
+    /// <summary>Who was there and in which sector: part of what the vectors follow from.</summary>
+    private static void AddMarket(InputDigest digest, Market market, IssuerSectors sectors, (int Column, string Id, string Issuer)[] names, DateOnly first, DateOnly last)
+    {
+        for (var t = market.Sessions.FirstAtOrAfter(first); t < market.Sessions.Count && market.Sessions[t] <= last; t++)
+        {
+            foreach (var name in names)
+            {
+                if (!double.IsNaN(market.Prices.Close[t, name.Column]))
+                    digest.Add($"{name.Id} {sectors.Of(name.Issuer, t)}");
+            }
+        }
+    }
+
+    private static List<JointVector> Join(
+        JointSpace space,
+        ContextRequest request,
+        Market market,
+        IssuerSectors sectors,
+        (int Column, string Id, string Issuer)[] names,
+        (DateOnly First, DateOnly Last) range,
+        (IReadOnlyList<JointVector> Profiles, IReadOnlyList<JointVector> Regimes, IReadOnlyList<JointVector> States, StoredVector[] Texts) inputs)
+    {
+        var concatenation = space.Concatenation();
+        var (profiles, states) = (ByKey(inputs.Profiles), ByKey(inputs.States));
+        var regimes = inputs.Regimes.ToDictionary(r => r.AsOf, r => r.Vector);
+        var texts = inputs.Texts.ToLookup(t => t.AsOf);
+        var (profile, regime, stab, text) = (space.IndexOf(JointSpaces.ProfileBranch), space.IndexOf(JointSpaces.Regime), space.IndexOf(JointSpaces.Stab), space.IndexOf(JointSpaces.Text));
+        var rows = new List<JointVector>();
+        for (var t = market.Sessions.FirstAtOrAfter(range.First); t < market.Sessions.Count && market.Sessions[t] <= range.Last; t++)
+        {
+            var session = market.Sessions[t];
+            var recent = Recent(market, sectors, request, texts, t);
+            foreach (var name in names)
+            {
+                if (double.IsNaN(market.Prices.Close[t, name.Column]))
+                    continue;
+                var sector = sectors.Of(name.Issuer, t);
+                var written = recent.Find(name.Issuer, sector);
+                var branches = new float[]?[space.Branches.Count];
+                branches[profile] = profiles.GetValueOrDefault((BackfillJointProfiles.Prefix + name.Issuer, session));
+                branches[regime] = regimes.GetValueOrDefault(session);
+                branches[stab] = states.GetValueOrDefault((Prefix + name.Id, session));
+                branches[text] = written?.Vector;
+                if (JointScope.Join(
+                    space,
+                    concatenation,
+                    Prefix + name.Id,
+                    session,
+                    branches,
+                    ("entity_type", "INSTRUMENT"),
+                    ("entity_id", name.Id),
+                    ("issuer_id", name.Issuer),
+                    ("region", market.Definition.Region),
+                    ("text_level", written is { } w ? StoredName.Of(w.Level) : null)) is { } row)
+                {
+                    rows.Add(row);
+                }
+            }
+        }
+
+        return rows;
+    }
+
+    private static RecentText Recent(Market market, IssuerSectors sectors, ContextRequest request, ILookup<DateOnly, StoredVector> texts, int session)
+    {
+        var found = new List<IssuerText>();
+        var from = market.Sessions[session].AddDays(1 - request.TextWindowDays);
+        for (var t = session; t >= 0 && market.Sessions[t] >= from; t--)
+        {
+            foreach (var text in texts[market.Sessions[t]])
+            {
+                var issuer = DatedId.Of(text.EntityId);
+                found.Add(new IssuerText(issuer, sectors.Of(issuer, session), session - t, text.Vector));
+            }
+        }
+
+        return RecentText.Of(found);
+    }
+
+    private static Dictionary<(string, DateOnly), float[]> ByKey(IReadOnlyList<JointVector> vectors) => vectors.ToDictionary(v => (v.EntityKey, v.AsOf), v => v.Vector);
+}

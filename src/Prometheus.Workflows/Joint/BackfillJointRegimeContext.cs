@@ -1,0 +1,80 @@
+using Prometheus.Core.Identity;
+using Prometheus.Core.Markets;
+using Prometheus.Engines.Joint;
+using Prometheus.Engines.Regime;
+using Prometheus.Jobs;
+using Prometheus.Storage.Databases;
+using Prometheus.Storage.Stores.Embeddings;
+using Prometheus.Storage.Stores.States;
+
+namespace Prometheus.Workflows.Joint;
+
+/// <summary>Joins the regime embedding of a region with the news, or the macro events, that became usable on the same session.</summary>
+public static class BackfillJointRegimeContext
+{
+    public const string Prefix = "REGION:";
+
+    /// <exception cref="Core.Errors.NothingMatchedError">No branch has a vector in the range.</exception>
+    public static JobOutcome Execute(
+        DatabasePair databases,
+        JointSpace space,
+        RegimeContextKind kind,
+        string region,
+        RegimeContextFilter filter,
+        DateOnly start,
+        DateOnly end,
+        JobOptions job,
+        JobRunner runner,
+        IProgress<JobProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        var market = MarketCatalog.OfRegion(region).MarketId;
+        var task = new JointTask
+        {
+            Space = space,
+            Key = $"joint regime {kind} {region}",
+            Block = region,
+            OptionsHash = StableId.HashOf(filter),
+            EntityPrefix = Prefix + region,
+            EntityKeys = [Prefix + region],
+            Load = (first, last) => Load(databases, space, kind, market, region, filter, first, last),
+        };
+        return JointBackfill.Run(databases, task, start, end, job, runner, progress, cancellation);
+    }
+
+    private static JointInputs Load(
+        DatabasePair databases, JointSpace space, RegimeContextKind kind, string market, string region, RegimeContextFilter filter, DateOnly first, DateOnly last)
+    {
+        var regimes = RegimeStore.ReadEmbeddings(databases.Runtime, region, RegimeState.DefaultModelId, first, last);
+        var texts = SessionTexts.Read(databases.Historical, kind, space.Branches[1].ModelId, market, filter, first, last);
+        using var digest = new InputDigest();
+        digest.Add("regime", regimes).Add("text", texts);
+        return new JointInputs(digest.Finish(), () => Join(space, kind, region, filter, regimes, texts));
+    }
+
+    private static List<JointVector> Join(
+        JointSpace space, RegimeContextKind kind, string region, RegimeContextFilter filter, IReadOnlyList<StoredVector> regimes, IReadOnlyList<StoredVector> texts)
+    {
+        var concatenation = space.Concatenation();
+        var regime = regimes.ToDictionary(r => r.AsOf, r => r.Vector);
+        var text = texts.GroupBy(t => t.AsOf).ToDictionary(g => g.Key, g => MeanVector.Of(g.Select(t => t.Vector)));
+        var rows = new List<JointVector>();
+        foreach (var session in regime.Keys.Union(text.Keys).Order())
+        {
+            if (JointScope.Join(
+                space,
+                concatenation,
+                Prefix + region,
+                session,
+                [regime.GetValueOrDefault(session), text.GetValueOrDefault(session)],
+                ("region", region),
+                ("macro_country", kind == RegimeContextKind.Macro ? filter.Country : null),
+                ("macro_event_type", kind == RegimeContextKind.Macro ? filter.EventType : null)) is { } row)
+            {
+                rows.Add(row);
+            }
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,23 @@
+using Prometheus.Core.Identity;
+
+namespace Prometheus.Workflows.Joint;
+
+/// <summary>Whose contexts are joined, and from which text.</summary>
+public sealed record ContextRequest
+{
+    public required string MarketId { get; init; }
+
+    /// <summary>Only these instruments; empty is all of the market.</summary>
+    public EquatableList<string> Instruments { get; init; } = [];
+
+    /// <summary>Instruments left out at the beginning, in the order of their ids.</summary>
+    public int Offset { get; init; }
+
+    /// <summary>At most so many instruments; null is all.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>Calendar days of recent text, the as-of day included: 7 days hold five sessions.</summary>
+    public int TextWindowDays { get; init; } = 7;
+
+    public string TextSourceType { get; init; } = "NEWS_ISSUER_DAY";
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Prometheus.Core.Errors;
+using Prometheus.Core.Identity;
+using Prometheus.Engines.Joint;
+using Prometheus.Jobs;
+using Prometheus.Storage.Databases;
+using Prometheus.Storage.Stores.Embeddings;
+
+namespace Prometheus.Workflows.Joint;
+
+/// <summary>Fills a joint space in units of a calendar year; a unit whose inputs are unchanged is left as it is.</summary>
+internal static class JointBackfill
+{
+    /// <exception cref="NothingMatchedError">No branch of the space has a vector in the range, nor had one before.</exception>
+    public static JobOutcome Run(
+        DatabasePair databases,
+        JointTask task,
+        DateOnly start,
+        DateOnly end,
+        JobOptions job,
+        JobRunner runner,
+        IProgress<JobProgress>? progress,
+        CancellationToken cancellation)
+    {
+        if (end < start)
+            throw new UserError($"the range ends on {end:yyyy-MM-dd}, before it begins on {start:yyyy-MM-dd}");
+        var options = StableId.Of(task.OptionsHash, StableId.HashOf(task.Space));
+        var units = new Dictionary<JobUnit, (DateOnly First, DateOnly Last)>();
+        foreach (var (first, last) in Years(start, end))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var range = string.Create(CultureInfo.InvariantCulture, $"{first:yyyy-MM-dd}..{last:yyyy-MM-dd}");
+            units.Add(new JobUnit(task.Space.JointType, range, task.Block, options, task.Load(first, last).Digest), (first, last));
+        }
+
+        var outcome = runner.Run(
+            databases.Historical,
+            new Job<IReadOnlyList<JointVector>>
+            {
+                Key = $"{task.Key} {task.Space.ModelId}",
+                Units = [.. units.Keys],
+                Compute = (unit, _) => task.Load(units[unit].First, units[unit].Last).Join(),
+                Save = (transaction, unit, vectors) => JointEmbeddingStore.Save(transaction, task.Space, task.Range(units[unit].First, units[unit].Last), vectors),
+            },
+            job,
+            progress,
+            cancellation);
+        return outcome.WasCancelled || JointEmbeddingStore.Count(databases.Historical, task.Space.JointType, task.Space.ModelId, task.EntityPrefix, start, end) > 0
+            ? outcome
+            : throw new NothingMatchedError(
+                $"no branch of {task.Space.JointType} ({string.Join(", ", task.Space.Branches.Select(b => b.ModelId))}) has a vector from {start:yyyy-MM-dd} to {end:yyyy-MM-dd}");
+    }
+
+    private static IEnumerable<(DateOnly First, DateOnly Last)> Years(DateOnly start, DateOnly end)
+    {
+        for (var first = start; first <= end; first = new DateOnly(first.Year + 1, 1, 1))
+        {
+            var last = new DateOnly(first.Year, 12, 31);
+            yield return (first, last < end ? last : end);
+        }
+    }
+}
