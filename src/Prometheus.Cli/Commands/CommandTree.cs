@@ -82,7 +82,7 @@ internal static class CommandTree
             BackfillLambdaCommand.Build(host, "backfill-lambda"),
             ExplainCommand.Build(host)));
         root.Add(CommandHost.Group("factor", "factor returns, exposures and correlations", BuildCommand.Build(host)));
-        root.Add(CommandHost.Group("assess", "opinions on instruments", AssessImportCommand.Build(host), AssessReportCommand.Build(host)));
+        root.Add(CommandHost.Group("assess", "opinions on instruments", AssessCompareCommand.Build(host, "compare"), AssessImportCommand.Build(host), AssessReportCommand.Build(host)));
         root.Add(CommandHost.Group("sleeve", "sleeve configurations", SleeveListCommand.Build(host, "list")));
         root.Add(CommandHost.Group(
             "backtest",

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Prometheus.Cli.Commands.Assess;
 using Prometheus.Cli.Commands.Backtest;
 using Prometheus.Cli.Commands.Data;
 using Prometheus.Cli.Commands.Joint;
@@ -29,6 +30,7 @@ internal static class ScriptCommands
             LambdaExperimentCommand.Build(host, "run_opportunity_density_experiment"),
             LambdaSummariseCommand.Build(host, "summarise_opportunity_density_experiments"),
             LambdaAlignCommand.Build(host, "analyse_lambda_universe_alignment"),
+            AssessCompareCommand.Build(host, "compare_assessment_models"),
             CampaignCommand.Build(host, "run_backtest_campaign"),
             CampaignMetaCommand.Build(host, "run_campaign_and_meta"),
             ScenarioRiskCommand.Build(host, "run_portfolio_scenario_risk"),

@@ -5,7 +5,7 @@ namespace Prometheus.Engines.Assessment;
 /// Johnson–Lindenstrauss map; Kane and Nelson, 2014). A ridge head sees vectors only through their inner products, which this keeps up to a few
 /// per cent; nothing is fitted, so nothing can look ahead. Narrow vectors stay as they are.
 /// </summary>
-internal sealed class VectorSketch
+public sealed class VectorSketch
 {
     /// <summary>Widest vector that is kept, and the width of a sketch.</summary>
     public const int Width = 256;

@@ -21,6 +21,6 @@ public sealed record IssuerFacts(string IssuerId, IReadOnlyList<int> Columns)
 
     public IReadOnlyList<TextReference> Texts { get; init; } = [];
 
-    /// <summary>True where somebody imported news at all; without any, silence says nothing.</summary>
-    public bool NewsIsStored { get; init; }
+    /// <summary>First session with news of anybody; before it silence says nothing. Null where none are stored.</summary>
+    public DateOnly? NewsSince { get; init; }
 }

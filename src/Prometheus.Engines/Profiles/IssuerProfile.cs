@@ -9,7 +9,7 @@ namespace Prometheus.Engines.Profiles;
 /// <param name="Sector">As known that day.</param>
 /// <param name="Price">Null where no instrument of the issuer had enough closes.</param>
 /// <param name="Fundamentals">Null where no statement was known.</param>
-/// <param name="News">Null where no news is stored at all.</param>
+/// <param name="News">Null before anybody's first news.</param>
 /// <param name="Flags">Risks, absolute and within the sector.</param>
 /// <param name="Weak">The weighted mean of the flags present reaches the threshold.</param>
 /// <param name="DataQuality">Share of the profile's inputs that were known, 0 … 1.</param>

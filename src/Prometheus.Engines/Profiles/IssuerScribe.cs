@@ -28,7 +28,7 @@ internal sealed class IssuerScribe
         var date = _market.Sessions[session];
         var price = Behaviour(session);
         var fundamentals = FundamentalReader.On(_statements, date, _options.MaximumStatementAgeDays);
-        var news = _facts.NewsIsStored ? NewsOn(session, date) : null;
+        var news = _facts.NewsSince <= date ? NewsOn(session, date) : null;
         var column = price?.Column ?? _facts.Columns[0];
         return new IssuerProfile(
             _facts.IssuerId,
@@ -52,6 +52,9 @@ internal sealed class IssuerScribe
             ArticleId = LatestText(TextKind.News, date),
         };
     }
+
+    /// <summary>Column of the representative instrument; null where none had enough closes.</summary>
+    public int? RepresentativeAt(int session) => Behaviour(session)?.Column;
 
     /// <summary>Of the instruments with enough closes the one traded most; without known volumes the one with most closes, then the first by id.</summary>
     private PriceBehaviour? Behaviour(int session)

@@ -192,7 +192,8 @@ public static class RefreshStale
                 .GroupBy(s => s.Turn, s => s.Manifest))
             .Select(campaign => campaign.ToArray());
 
-    private static bool NamesInputs(RunManifest manifest) => manifest.Options.Imported is not null || manifest.Options.ScenarioSetIds is not null;
+    private static bool NamesInputs(RunManifest manifest) => manifest.Options is { Imported: not null } or { ScenarioSetIds: not null }
+        or { Context: not null } or { Stability.Profiles: not null };
 
     private static RefreshStep StepOf(RunManifest manifest, long rows, string? leftBecause)
         => new(NameOf(manifest.RunId, manifest.Sleeve.SleeveId), manifest.Start, manifest.End, rows, leftBecause);

@@ -11,8 +11,9 @@ using Prometheus.Workflows.MarketLoading;
 namespace Prometheus.Workflows.Profiles;
 
 /// <summary>
-/// Builds the profiles of a market's issuers on the sessions of a calendar, one unit a calendar year. A year's first session always has its
-/// rows; after it a row is written only where something changed.
+/// Builds the profiles of a market's issuers on the sessions of a calendar, one unit a calendar year: first their vectors, in the historical
+/// database, then the profiles that name them. A year's first session always has its rows; after it a row is written only where something
+/// changed.
 /// </summary>
 public static class BuildProfiles
 {
@@ -36,6 +37,9 @@ public static class BuildProfiles
         var venue = DecisionSchedule.VenueSessions(market.Definition.Exchange, options.Start, options.End);
         var years = UnitsOf(market, issuers, options).ToDictionary(y => y.Unit);
         var key = $"profile build {market.Definition.MarketId}";
+        var vectors = new IssuerVectors(market, issuers, options.Profile, job.Workers, cancellation);
+        vectors.Save(databases.Historical, years, SessionsOf, job, runner, cancellation);
+        cancellation.ThrowIfCancellationRequested();
         return runner.Run(
             databases.Runtime,
             new Job<IReadOnlyList<IssuerProfile>>
@@ -45,7 +49,7 @@ public static class BuildProfiles
                 Compute = (unit, token) => Changed(ProfileEngine.Build(
                     market,
                     issuers,
-                    DecisionSchedule.Rows(rule, market.Sessions, years[unit].First, years[unit].Last, venue),
+                    SessionsOf(years[unit]),
                     options.Profile,
                     workers: 1,
                     token)),
@@ -55,12 +59,20 @@ public static class BuildProfiles
                     transaction.Execute(
                         "DELETE FROM job_units WHERE job_key = @key AND unit_key NOT LIKE @same", new { key, same = "%|" + unit.OptionsHash });
                     return ProfileStore.Save(
-                        transaction, market, modelId, market.Sessions[years[unit].First], market.Sessions[years[unit].Last], profiles, _ => null);
+                        transaction,
+                        market,
+                        modelId,
+                        market.Sessions[years[unit].First],
+                        market.Sessions[years[unit].Last],
+                        profiles,
+                        vectors.Refs(databases.Historical, years[unit]));
                 },
             },
             job,
             progress,
             cancellation);
+
+        int[] SessionsOf(YearUnit year) => DecisionSchedule.Rows(rule, market.Sessions, year.First, year.Last, venue);
     }
 
     /// <summary>Years that name what they read of the market and of the issuers.</summary>

@@ -15,6 +15,7 @@ internal static class IssuerFactsLoad
         var (historical, marketId) = (databases.Historical, market.Definition.MarketId);
         var statements = StatementStore.Read(historical, asOf).ToLookup(s => s.IssuerId, StringComparer.Ordinal);
         var news = IssuerFactStore.ReadNews(historical, marketId, asOf);
+        var since = news.SelectMany(issuer => issuer).Select(d => (DateOnly?)d.Day.Date).Min();
         var texts = IssuerFactStore.ReadTexts(historical, asOf);
         return InstrumentStore.ReadMarket(databases.Runtime, marketId)
             .Select(row => (row, column: market.Instruments.IndexOf(row.InstrumentId)))
@@ -27,7 +28,7 @@ internal static class IssuerFactsLoad
                 Statements = [.. statements[g.Key]],
                 News = [.. news[g.Key].Select(d => d.Day)],
                 Texts = [.. texts[g.Key], .. news[g.Key].Select(d => new TextReference(TextKind.News, d.ArticleId, d.Day.Date))],
-                NewsIsStored = news.Count > 0,
+                NewsSince = since,
             })
             .ToArray();
     }

@@ -35,7 +35,7 @@ public static class BackfillGroupStability
         IProgress<JobProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Fields = options.Features is null ? [PriceField.Close] : [PriceField.Close, PriceField.Volume] }, cancellation);
+        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Fields = FieldsOf(options) }, cancellation);
         if (entityType == StabilityAggregation.Sector && market.Sectors.Names.Count == 0)
             throw new NothingMatchedError($"market {marketId} has no sector known by {end:yyyy-MM-dd}; 'prometheus data import sectors' brings them");
         var years = YearUnit.Of(market, start, $"stability {entityType}", StableId.HashOf(options), UnitInputs.Members).ToDictionary(y => y.Unit);
@@ -59,4 +59,8 @@ public static class BackfillGroupStability
             progress,
             cancellation);
     }
+
+    /// <summary>Vectors of names are made of volumes too.</summary>
+    internal static IReadOnlyList<PriceField> FieldsOf(StabilityOptions options)
+        => options.Features is null ? [PriceField.Close] : [PriceField.Close, PriceField.Volume];
 }

@@ -1,18 +1,23 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Engines.Profiles;
 using Prometheus.Engines.Stability;
 using Prometheus.Jobs;
 using Prometheus.Storage.Databases;
 using Prometheus.Storage.Stores.States;
+using Prometheus.Workflows.Campaigns;
 using Prometheus.Workflows.MarketLoading;
+using Prometheus.Workflows.Universes;
 
 namespace Prometheus.Workflows.Stability;
 
 /// <summary>Saves the stability of every name on every session of a range, one unit a calendar year.</summary>
 public static class BackfillStability
 {
+    /// <param name="options">Where they name profiles, those stored up to the end mark weak names.</param>
     /// <exception cref="NothingMatchedError">No stored session lies in the range.</exception>
+    /// <exception cref="UserError">No such profiles are stored.</exception>
     public static JobOutcome Execute(
         DatabasePair databases,
         string marketId,
@@ -24,9 +29,15 @@ public static class BackfillStability
         IProgress<JobProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Fields = options.Features is null ? [PriceField.Close] : [PriceField.Close, PriceField.Volume] }, cancellation);
-        var state = new Lazy<StabilityState>(() => StabilityEngine.Compute(market, options, job.Workers, cancellation));
-        return Save(databases, market, start, options, state, job, runner, progress, cancellation);
+        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Fields = BackfillGroupStability.FieldsOf(options) }, cancellation);
+        var profiles = options.Profiles is { } use ? CampaignProfiles.Read(databases, use.ModelId, end) : null;
+        if (profiles is not null)
+            options = options with { Profiles = options.Profiles! with { Digest = profiles.Digest } };
+        var state = new Lazy<StabilityState>(() => StabilityEngine.Compute(market, options, job.Workers, cancellation) with
+        {
+            Profiles = profiles?.InForce(market, UniverseSignals.IssuersOf(databases, market), options.Profiles!.MaximumAgeSessions),
+        });
+        return Save(databases, market, start, options, state, job, runner, progress, cancellation, profiles);
     }
 
     /// <summary>The same for a market that is loaded already and a state that others need too.</summary>
@@ -39,9 +50,14 @@ public static class BackfillStability
         JobOptions job,
         JobRunner runner,
         IProgress<JobProgress>? progress,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        KnownProfiles? profiles = null)
     {
-        var years = YearUnit.Of(market, start, "stability", StableId.HashOf(options)).ToDictionary(y => y.Unit);
+        // Which profiles were read is an input, not an option: more of them write the same rows again.
+        var hash = StableId.HashOf(options.Profiles is { } use ? options with { Profiles = use with { Digest = "" } } : options);
+        var years = YearUnit.Of(market, start, "stability", hash)
+            .Select(y => profiles is null ? y : y with { Unit = y.Unit with { InputsDigest = $"{y.Unit.InputsDigest} {profiles.Until(market.Sessions[y.Last]).Digest}" } })
+            .ToDictionary(y => y.Unit);
         return runner.Run(
             databases.Runtime,
             new Job<SessionSelection>

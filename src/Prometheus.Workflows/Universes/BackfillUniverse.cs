@@ -8,6 +8,7 @@ using Prometheus.Jobs;
 using Prometheus.Storage.Databases;
 using Prometheus.Storage.Stores.Runs;
 using Prometheus.Storage.Stores.States;
+using Prometheus.Workflows.Campaigns;
 using Prometheus.Workflows.MarketLoading;
 using Prometheus.Workflows.Stability;
 
@@ -36,10 +37,13 @@ public static class BackfillUniverse
             new MarketLoadOptions { MarketId = definition.MarketId, End = options.End, Fields = [PriceField.Close, PriceField.Volume] },
             cancellation);
         var first = market.Sessions.FirstAtOrAfter(options.Start);
-        var signals = new UniverseSignals(databases, market, options, job.Workers, cancellation);
+        var profiles = options.Stability.Profiles is { } use ? CampaignProfiles.Read(databases, use.ModelId, options.End) : null;
+        if (profiles is not null)
+            options = options with { Stability = options.Stability with { Profiles = options.Stability.Profiles! with { Digest = profiles.Digest } } };
+        var signals = new UniverseSignals(databases, market, options, profiles, job.Workers, cancellation);
 
         var stability = BackfillStability.Save(
-            databases, market, options.Start, StabilityOptions.Default, signals.Stability, job, runner, progress, cancellation);
+            databases, market, options.Start, options.Stability, signals.Stability, job, runner, progress, cancellation, profiles);
         var scores = SaveScores(databases, market, options, signals, job, runner, progress, cancellation);
         var members = SaveMembers(databases, market, options, signals, job, runner, progress, cancellation);
         var covered = options.Lambda is null
@@ -89,7 +93,7 @@ public static class BackfillUniverse
     /// <summary>Hash of everything that was asked for, λ predictions included.</summary>
     internal static string MembersHash(UniverseBackfillOptions options) => StableId.HashOf(new
     {
-        Stability = StabilityOptions.Default,
+        options.Stability,
         Assessment = AssessmentOptions.Default with { HorizonSessions = options.Universe.AssessmentHorizon },
         options.Universe,
         Regime = RegimeOptions.Default,

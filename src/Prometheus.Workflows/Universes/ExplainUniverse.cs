@@ -25,6 +25,11 @@ public static class ExplainUniverse
         ("excluded_breaker", "soft_target_class"),
         ("excluded_high_soft_target_score", "soft_target_score"),
         ("excluded_high_fragility", "fragility_score"),
+        ("excluded_weak_profile_fragile", "weak_profile"),
+        ("excluded_low_data_quality", "profile_data_quality"),
+        ("excluded_high_leverage", "profile_leverage"),
+        ("excluded_low_margin", "profile_net_margin"),
+        ("excluded_style", null),
     ];
 
     private static readonly string[] LevelFilters = ["illiquid", "below_min_price"];

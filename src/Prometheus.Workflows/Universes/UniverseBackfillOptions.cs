@@ -1,4 +1,5 @@
 using Prometheus.Engines.Opportunity;
+using Prometheus.Engines.Stability;
 using Prometheus.Engines.Universe;
 
 namespace Prometheus.Workflows.Universes;
@@ -17,6 +18,9 @@ public sealed record UniverseBackfillOptions
     public string? UniverseId { get; init; }
 
     public UniverseOptions Universe { get; init; } = UniverseOptions.Default;
+
+    /// <summary>Where they name profiles, those stored up to the end mark weak names and are screened.</summary>
+    public StabilityOptions Stability { get; init; } = StabilityOptions.Default;
 
     /// <summary>λ̂ of the region's market, or null.</summary>
     public LambdaPredictions? Lambda { get; init; }

@@ -1,6 +1,7 @@
 using Prometheus.Core.Markets;
 using Prometheus.Engines.Assessment;
 using Prometheus.Engines.Fragility;
+using Prometheus.Engines.Profiles;
 using Prometheus.Engines.Regime;
 using Prometheus.Engines.Stability;
 using Prometheus.Engines.Universe;
@@ -12,10 +13,13 @@ namespace Prometheus.Workflows.Universes;
 /// <summary>The states a universe stands on, each computed when it is first needed and once.</summary>
 internal sealed class UniverseSignals
 {
-    public UniverseSignals(DatabasePair databases, Market market, UniverseBackfillOptions options, int workers, CancellationToken cancellation)
+    public UniverseSignals(DatabasePair databases, Market market, UniverseBackfillOptions options, KnownProfiles? profiles, int workers, CancellationToken cancellation)
     {
         AssessmentOptions = AssessmentOptions.Default with { HorizonSessions = options.Universe.AssessmentHorizon };
-        Stability = new Lazy<StabilityState>(() => StabilityEngine.Compute(market, StabilityOptions.Default, workers, cancellation));
+        Stability = new Lazy<StabilityState>(() => StabilityEngine.Compute(market, options.Stability, workers, cancellation) with
+        {
+            Profiles = profiles?.InForce(market, IssuersOf(databases, market), options.Stability.Profiles!.MaximumAgeSessions),
+        });
         Assessment = new Lazy<AssessmentState>(() => AssessmentEngine.Compute(
             market, PriceFeatures.Compute(market, workers, cancellation), Stability.Value, [AssessmentOptions], workers, cancellation)[0]);
         Universe = new Lazy<UniverseState>(() => UniverseEngine.Select(

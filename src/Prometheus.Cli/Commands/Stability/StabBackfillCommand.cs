@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Cli.Output;
+using Prometheus.Core.Errors;
+using Prometheus.Engines.Profiles;
 using Prometheus.Engines.Stability;
 using Prometheus.Jobs;
 using Prometheus.Storage.Databases;
@@ -17,21 +19,28 @@ internal static class StabBackfillCommand
         var start = CommonOptions.Start();
         var end = CommonOptions.End();
         var features = CommonOptions.Features();
+        var profiles = new Option<string?>("--profiles") { Description = "profile model that says which names are weak, such as issuer-profile-v1 [none]", HelpName = "id" };
         var workers = CommonOptions.Workers();
         var force = CommonOptions.Force();
         return host.Command(
             "backfill",
             "save the stability state of every name, sector or market on every session of a range",
             "prometheus stab backfill --market US_EQ --start 2022-01-03 --end 2022-12-30",
-            [market, entity, start, end, features, workers, force],
+            [market, entity, start, end, features, profiles, workers, force],
             call =>
             {
                 var (from, to) = call.Range(start, end);
                 var kind = StabilityEntity.Parse(call.Get(entity));
+                if (kind != StabilityEntity.Instrument && call.Get(profiles) is not null)
+                    throw new UserError("profiles mark names: --profiles goes with --entity-type INSTRUMENT");
+                var stability = StabilityOptions.Default with
+                {
+                    Features = call.Get(features),
+                    Profiles = call.Get(profiles) is { } model ? new ProfileUse { ModelId = model } : null,
+                };
                 using var databases = new DatabasePair(call.Settings);
                 using var progress = new JobProgressLine(call.Host.Error, "stability");
                 var options = new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) };
-                var stability = StabilityOptions.Default with { Features = call.Get(features) };
                 var runner = new JobRunner(TimeProvider.System);
                 var outcome = kind == StabilityEntity.Instrument
                     ? BackfillStability.Execute(databases, call.Get(market), from, to, stability, options, runner, progress, call.Cancellation)

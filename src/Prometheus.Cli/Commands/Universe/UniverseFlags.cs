@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
+using Prometheus.Engines.Profiles;
+using Prometheus.Engines.Stability;
 using Prometheus.Engines.Universe;
 using Prometheus.Workflows.Universes;
 
@@ -20,6 +22,8 @@ internal sealed class UniverseFlags
     private readonly Option<double?> _fragility = new("--max-fragility") { Description = "leave out names with a higher fragility score, 0 to 1 [no limit]", HelpName = "score" };
     private readonly Option<string[]> _instruments = new("--exclude-instrument") { Description = "never admit this instrument; may be repeated", HelpName = "id" };
     private readonly Option<string[]> _issuers = new("--exclude-issuer") { Description = "never admit instruments of this issuer; may be repeated", HelpName = "id" };
+    private readonly Option<string?> _profiles = new("--profiles") { Description = "profile model whose weak names are marked and left out where fragile, such as issuer-profile-v1 [none]", HelpName = "id" };
+    private readonly Option<string[]> _screens = new("--screen") { Description = "what profiles must say of a member, once a screen: min-quality=0.5, max-leverage=3, min-margin=0, style=value:high", HelpName = "name=value" };
     private readonly Option<string?> _universe;
 
     public UniverseFlags(string defaultId)
@@ -30,7 +34,7 @@ internal sealed class UniverseFlags
     public Option<bool> Force { get; } = CommonOptions.Force();
 
     public IEnumerable<Symbol> Symbols
-        => [_region, _start, _end, _size, _volume, _price, _sector, _fragility, _instruments, _issuers, _universe, Workers, Force];
+        => [_region, _start, _end, _size, _volume, _price, _sector, _fragility, _instruments, _issuers, _profiles, _screens, _universe, Workers, Force];
 
     public UniverseBackfillOptions Read(Invocation call)
     {
@@ -42,6 +46,7 @@ internal sealed class UniverseFlags
             Start = start,
             End = end,
             UniverseId = call.Get(_universe),
+            Stability = StabilityOptions.Default with { Profiles = call.Get(_profiles) is { } model ? new ProfileUse { ModelId = model } : null },
             Universe = UniverseOptions.Default with
             {
                 MaximumSize = Guard.AtLeast(call.Get(_size), 0, "--max-universe-size"),
@@ -50,10 +55,39 @@ internal sealed class UniverseFlags
                 SectorMaximumNames = Guard.AtLeast(call.Get(_sector), 0, "--sector-max-names"),
                 MaximumFragility = call.Get(_fragility) is { } limit ? Guard.InRange(limit, 0, 1, "--max-fragility") : null,
                 ExcludedInstruments = [.. Ordered(call.Get(_instruments))],
+                ProfileScreens = Screens(call),
                 ExcludedIssuers = issuers.Length == 0 ? null : [.. issuers],
             },
         };
     }
+
+    private ProfileScreens? Screens(Invocation call)
+    {
+        var asked = call.Get(_screens) ?? [];
+        if (call.Get(_profiles) is null)
+            return asked.Length == 0 ? null : throw new UserError($"{_screens.Name} needs {_profiles.Name}");
+        var screens = new ProfileScreens();
+        foreach (var screen in asked)
+        {
+            var parts = screen.Split('=', 2);
+            screens = (parts[0], parts.Length == 2 ? parts[1] : "") switch
+            {
+                ("min-quality", var value) => screens with { MinimumDataQuality = Number(screen, value) },
+                ("max-leverage", var value) => screens with { MaximumLeverage = Number(screen, value) },
+                ("min-margin", var value) => screens with { MinimumNetMargin = Number(screen, value) },
+                ("style", var value) => screens with { Styles = [.. screens.Styles.Append(value).Order(StringComparer.Ordinal)] },
+                _ => throw new UserError($"{_screens.Name} expects min-quality, max-leverage, min-margin or style, found '{screen}'"),
+            };
+        }
+
+        screens.Validate();
+        return screens;
+    }
+
+    private double Number(string screen, string value)
+        => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? number
+            : throw new UserError($"{_screens.Name} expects a number, found '{screen}'");
 
     /// <summary>What happened, for a person.</summary>
     public static string Summary(UniverseBackfillOptions options, UniverseBackfillOutcome outcome)

@@ -111,6 +111,13 @@ internal sealed class UniverseReasons(Market market, StabilityState? stability, 
 
         if (_inputs.Fragility is not null)
             StoredJson.Number(json, Key.FragilityScore, candidate.Fragility);
+
+        if (_options.ProfileScreens is not null && stability?.Profiles?.At(snapshot.Session, candidate.Instrument) is { } profile)
+        {
+            StoredJson.Number(json, Key.ProfileDataQuality, profile.DataQuality);
+            StoredJson.Number(json, Key.ProfileLeverage, profile.Leverage);
+            StoredJson.Number(json, Key.ProfileNetMargin, profile.NetMargin);
+        }
     }
 
     private static class Key
@@ -150,6 +157,9 @@ internal sealed class UniverseReasons(Market market, StabilityState? stability, 
         public static readonly JsonEncodedText RegimeChangeAny = JsonEncodedText.Encode("regime_p_change_any");
         public static readonly JsonEncodedText RegimeRiskAlpha = JsonEncodedText.Encode("regime_risk_alpha");
         public static readonly JsonEncodedText RegimeRiskMultiplier = JsonEncodedText.Encode("regime_risk_multiplier");
+        public static readonly JsonEncodedText ProfileDataQuality = JsonEncodedText.Encode("profile_data_quality");
+        public static readonly JsonEncodedText ProfileLeverage = JsonEncodedText.Encode("profile_leverage");
+        public static readonly JsonEncodedText ProfileNetMargin = JsonEncodedText.Encode("profile_net_margin");
         public static readonly JsonEncodedText FragilityScore = JsonEncodedText.Encode("fragility_score");
     }
 }

@@ -92,6 +92,34 @@ public static class ScoreStore
         return Panel.Adopt(values, market.Sessions.Count, columns);
     }
 
+    /// <summary>Names and dates that both models scored with at least a confidence, by date, then name; nothing dated after <paramref name="end"/>.</summary>
+    public static IReadOnlyList<ScorePair> ReadPairs(
+        IDatabaseReads runtime,
+        string marketId,
+        string strategyId,
+        (string A, string B) models,
+        int horizonDays,
+        DateOnly start,
+        DateOnly end,
+        double minimumConfidence)
+    {
+        var pairs = new List<ScorePair>();
+        using var rows = runtime.Read(
+            """
+            SELECT a.as_of_date, a.instrument_id, a.expected_return, a.score, b.expected_return, b.score
+            FROM instrument_scores a JOIN instrument_scores b
+              ON b.strategy_id = a.strategy_id AND b.instrument_id = a.instrument_id AND b.as_of_date = a.as_of_date AND b.horizon_days = a.horizon_days
+            WHERE a.strategy_id = @strategyId AND a.market_id = @marketId AND a.horizon_days = @horizonDays AND a.model_id = @modelA AND b.model_id = @modelB
+              AND a.as_of_date BETWEEN @start AND @end AND a.confidence >= @minimumConfidence AND b.confidence >= @minimumConfidence
+              AND a.score IS NOT NULL AND b.score IS NOT NULL
+            ORDER BY a.as_of_date, a.instrument_id
+            """,
+            new { strategyId, marketId, horizonDays, modelA = models.A, modelB = models.B, start, end, minimumConfidence });
+        while (rows.Next())
+            pairs.Add(new ScorePair(rows.Date(0), rows.Text(1), rows.Real(2), rows.Real(3), rows.Real(4), rows.Real(5)));
+        return pairs;
+    }
+
     private static void Write(RowWriter rows, Market market, string strategy, AssessmentState state, ReadOnlySpan<int> sessions, string model)
     {
         for (var i = 0; i < market.Instruments.Count; i++)
