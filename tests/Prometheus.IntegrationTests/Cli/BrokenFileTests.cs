@@ -100,7 +100,13 @@ public sealed class BrokenFileTests
     [InlineData("instruments", "symbol,market\nAAA,MARS_EQ\n", "MARS_EQ")]
     [InlineData("instruments", "symbol,currency\nAAA,EUR\n", "EUR")]
     [InlineData("instruments", "symbol\nSYN001\n\u0000\u0001", "binary")]
-    public void A_broken_reference_file_is_one_sentence_and_changes_nothing(string kind, string content, string says)
+    [InlineData("news", "a,b\n1,2\n", "expected a column timestamp")]
+    [InlineData("news", "timestamp,headline\n2015-01-06,Without a time\n", "line 2")]
+    [InlineData("macro", "[1]", "JSON array")]
+    [InlineData("filings", "", "empty")]
+    [InlineData("transcripts", "symbol,date,text\nSYN001,2015-13-01,Good morning\n", "line 2")]
+    [InlineData("fundamentals", "symbol,period_end,revenue\nSYN001,2014-12-31,1\n", "--frequency")]
+    public void A_broken_file_of_reference_or_facts_is_one_sentence_and_changes_nothing(string kind, string content, string says)
     {
         using var home = CampaignHome.Copy();
         var before = home.Digest();

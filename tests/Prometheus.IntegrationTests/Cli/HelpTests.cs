@@ -42,6 +42,11 @@ public sealed class HelpTests
         home.Write("vix.csv", "DATE,OPEN,HIGH,LOW,CLOSE\n2020-01-02,14,15,13,14\n");
         home.Write("prices.csv", PriceFiles.AlphaVantage(["NEW"], PriceFiles.Sessions(new DateOnly(2020, 1, 2), 300), (_, t) => 20 + (t % 7)));
         home.Write("scores.csv", "instrument,date,score,known_on\nSYN001.US,2022-01-03,0.5,2022-01-03\n");
+        home.Write("news.csv", "timestamp,headline,symbols\n2020-01-02T15:00:00Z,Good news,SYN001\n");
+        home.Write("macro.csv", "timestamp,event_type,description\n2020-01-29T19:00:00Z,FOMC,Patient\n");
+        home.Write("filings.jsonl", "{\"symbol\": \"SYN001\", \"type\": \"10-K\", \"date\": \"2020-02-03\", \"text\": \"Annual report\"}\n");
+        home.Write("calls.jsonl", "{\"symbol\": \"SYN001\", \"date\": \"2020-02-03\", \"text\": \"Good morning\"}\n");
+        home.Write("statements.csv", "symbol,period_end,report_date,revenue\nNEW,2020-03-31,2020-05-04,100\n");
         home.Shell("gzip prices.csv && mkdir -p examples").Expect(0);
         foreach (var experiment in Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "examples", "experiments")))
             home.Write($"examples/experiments/{Path.GetFileName(experiment)}", File.ReadAllText(experiment));
