@@ -18,6 +18,7 @@ internal static class BenchCommand
         ["engine"] = EngineGroup.Run,
         ["storage"] = StorageGroup.Run,
         ["scenario"] = ScenarioGroup.Run,
+        ["embed"] = EmbedGroup.Run,
         ["campaign"] = CampaignGroup.Run,
         ["v0"] = V0Group.Run,
         ["w1"] = W1Group.Run,
