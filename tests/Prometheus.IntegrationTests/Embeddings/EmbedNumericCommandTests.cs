@@ -29,19 +29,18 @@ public sealed class EmbedNumericCommandTests
         home.Run("embed", "numeric", "--as-of", "2012-06-29").Expect(3);
     }
 
-    [Theory]
-    [InlineData("DOTNET_EnableAVX2")]
-    [InlineData("DOTNET_EnableHWIntrinsic")]
-    public void The_processors_vector_width_changes_no_byte(string switchedOff)
+    [Fact]
+    public void The_processors_vector_width_changes_no_byte()
     {
-        Assert.Equal(Digest(""), Digest(switchedOff));
+        var digests = new[] { "", "DOTNET_EnableAVX2", "DOTNET_EnableHWIntrinsic" }.Select(Digest).Distinct(StringComparer.Ordinal);
+        Assert.Single(digests);
 
-        static string Digest(string variable)
+        static string Digest(string switchedOff)
         {
             using var home = new ProgramHome();
             home.Run(Synth).Expect(0);
-            if (variable.Length > 0)
-                home.With(variable, "0");
+            if (switchedOff.Length > 0)
+                home.With(switchedOff, "0");
             home.Run("embed", "numeric", "--start-date", "2013-12-23", "--end-date", "2014-01-10").Expect(0);
             return home.Run("db", "digest", "--tables", "--format", "csv").Expect(0).Output;
         }

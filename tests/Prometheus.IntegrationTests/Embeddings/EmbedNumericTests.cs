@@ -4,6 +4,7 @@ using Prometheus.IntegrationTests.Campaigns;
 using Prometheus.Jobs;
 using Prometheus.Storage.Databases;
 using Prometheus.Storage.Digest;
+using Prometheus.Storage.Migrations;
 using Prometheus.Storage.Stores.Embeddings;
 using Prometheus.Storage.Stores.States;
 using Prometheus.Testing.Databases;
@@ -109,6 +110,12 @@ public sealed class EmbedNumericTests
         using var server = TestDatabases.Create(DatabaseEngine.PostgreSql);
         var digests = new[] { embedded, server }.Select(d =>
         {
+            foreach (var name in Enum.GetValues<LogicalDatabase>())
+            {
+                using var database = Database.Open(name, d.Settings);
+                Migrator.Migrate(database);
+            }
+
             using var databases = new DatabasePair(d.Settings);
             GenerateSynthetic.Run(databases, new GenerateSyntheticOptions { Market = SyntheticStore.Market with { Instruments = 30 } });
             Run(databases, Range with { Models = [NumericModel.Profile], EntityTypes = ["INSTRUMENT", "SECTOR"] });
