@@ -4,7 +4,7 @@ namespace Prometheus.Engines.Embeddings;
 
 /// <summary>One walk-forward fit: plain numbers.</summary>
 /// <param name="FirstSession">First row it serves.</param>
-/// <param name="TrainingFirst">First row with a training window.</param>
+/// <param name="TrainingFirst">First row on which a training window can end.</param>
 /// <param name="TrainingLast">Last one.</param>
 /// <param name="TrainingRows">Windows it was fitted to.</param>
 /// <param name="TrainingDigest">Of the sums of those windows.</param>

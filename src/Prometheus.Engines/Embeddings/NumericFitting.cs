@@ -161,7 +161,7 @@ internal sealed class NumericFitting
             if (fits.Count > 0 && fits[^1].Features.SequenceEqual(scales[k].Names))
                 encoder = Procrustes.Align(encoder, fits[^1].Encoder);
             fits.Add(new NumericFit(
-                starts[k], FirstOfStride(0, _options.TrainingStride), ends[k] - 1, sums.Rows, Digest(sums), scales[k].Names, scales[k].Centres, scales[k].Scales, encoder));
+                starts[k], FirstOfStride(_options.MinimumReturns, _options.TrainingStride), ends[k] - 1, sums.Rows, Digest(sums), scales[k].Names, scales[k].Centres, scales[k].Scales, encoder));
         }
 
         return fits;

@@ -16,20 +16,15 @@ internal sealed class NumericEncoding
     private readonly int _workers;
     private readonly CancellationToken _cancellation;
     private readonly Lazy<MarketEntities> _entities;
-    private readonly Dictionary<NumericModel, int> _fits = [];
+    private readonly Dictionary<NumericModel, NumericState> _states = [];
+    private readonly Lazy<EntitySeries> _instruments;
     private readonly Dictionary<NumericUnit, (long Vectors, long Written, long Without)> _counts = [];
-    private readonly Lazy<(int First, int End)> _written;
-    private NumericState? _state;
 
     public NumericEncoding(Market market, NumericEmbeddingOptions options, int workers, CancellationToken cancellation)
     {
         (Market, _options, _workers, _cancellation) = (market, options, workers, cancellation);
         _entities = new Lazy<MarketEntities>(() => MarketEntities.Of(market));
-        _written = new Lazy<(int, int)>(() =>
-        {
-            var first = Math.Clamp(options.Offset, 0, market.Instruments.Count);
-            return (first, (int)Math.Min(market.Instruments.Count, (long)first + (options.Limit ?? int.MaxValue)));
-        });
+        _instruments = new Lazy<EntitySeries>(() => IsPartial ? _entities.Value.Instruments.Subset([.. Columns]) : _entities.Value.Instruments);
     }
 
     public Market Market { get; }
@@ -37,7 +32,7 @@ internal sealed class NumericEncoding
     public string IdOf(NumericModel model) => NumericModels.IdOf(model, _options.Numeric);
 
     /// <summary>Fits of a model that was computed by this run.</summary>
-    public int FitsOf(NumericModel model) => _fits.GetValueOrDefault(model);
+    public int FitsOf(NumericModel model) => _states.TryGetValue(model, out var state) ? state.Fits.Count : 0;
 
     public long Vectors(NumericUnit unit) => _counts.GetValueOrDefault(unit).Vectors;
 
@@ -45,13 +40,12 @@ internal sealed class NumericEncoding
 
     public long WithoutVector(NumericUnit unit) => _counts.GetValueOrDefault(unit).Without;
 
-    /// <summary>The fits of a model; those of the last one asked for are kept.</summary>
+    /// <summary>The fits of a model, made when first asked for.</summary>
     public NumericState StateOf(NumericModel model)
     {
-        if (_state?.Model != model)
-            _state = NumericEngine.Fit(_entities.Value, model, _options.Numeric, _workers, _cancellation);
-        _fits[model] = _state!.Fits.Count;
-        return _state;
+        if (!_states.TryGetValue(model, out var state))
+            _states.Add(model, state = NumericEngine.Fit(_entities.Value, model, _options.Numeric, _workers, _cancellation));
+        return state;
     }
 
     public void Count(NumericUnit unit)
@@ -76,15 +70,14 @@ internal sealed class NumericEncoding
     /// <summary>Instruments that are written.</summary>
     private IEnumerable<int> Columns => Enumerable.Range(0, Market.Instruments.Count)
         .Where(i => _options.Instruments is null || _options.Instruments.Contains(Market.Instruments[i]))
-        .Skip(_written.Value.First)
-        .Take(_written.Value.End - _written.Value.First);
+        .Skip(_options.Offset)
+        .Take(_options.Limit ?? int.MaxValue);
 
     private EntitySeries SeriesOf(string entityType) => entityType switch
     {
         StabilityAggregation.Sector => _entities.Value.Sectors,
         StabilityAggregation.WholeMarket => _entities.Value.Market,
-        _ when IsPartial => _entities.Value.Instruments.Subset([.. Columns]),
-        _ => _entities.Value.Instruments,
+        _ => _instruments.Value,
     };
 
     private IEnumerable<NumericBlock> Blocks(NumericUnit unit)
@@ -93,13 +86,21 @@ internal sealed class NumericEncoding
         var bytes = Math.Max(1L, series.Count) * _options.Numeric.Dimensions * sizeof(float);
         var sessions = (int)Math.Clamp(BlockBytes / bytes, 16, 1024);
         var next = Encode(unit.First);
-        while (next is not null)
+        try
         {
-            var block = next.GetAwaiter().GetResult();
-            var first = block.First + block.Sessions;
-            next = first <= unit.Last ? Encode(first) : null;
-            Tally(unit, series, block);
-            yield return block;
+            while (next is not null)
+            {
+                var block = next.GetAwaiter().GetResult();
+                var first = block.First + block.Sessions;
+                next = first <= unit.Last ? Encode(first) : null;
+                Tally(unit, series, block);
+                yield return block;
+            }
+        }
+        finally
+        {
+            // Writing failed: nothing goes on computing behind the caller's back.
+            next?.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
         }
 
         Task<NumericBlock> Encode(int first) => Task.Run(

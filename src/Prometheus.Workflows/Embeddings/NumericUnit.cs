@@ -13,7 +13,7 @@ internal sealed record NumericUnit(JobUnit Unit, NumericModel Model, string Enti
 {
     private const UnitInputs Inputs = UnitInputs.Members | UnitInputs.Levels;
 
-    /// <summary>All units of a request, models one after the other so that only one's fits are in memory.</summary>
+    /// <summary>All units of a request, one model after the other.</summary>
     public static IReadOnlyList<NumericUnit> Of(Market market, NumericEmbeddingOptions options)
     {
         var pieces = options.Start is { } start ? Years(market, start, options) : Sessions(market, options);
