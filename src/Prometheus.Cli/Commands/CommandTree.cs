@@ -4,6 +4,7 @@ using Prometheus.Cli.Commands.Assess;
 using Prometheus.Cli.Commands.Backtest;
 using Prometheus.Cli.Commands.Data;
 using Prometheus.Cli.Commands.Database;
+using Prometheus.Cli.Commands.Embed;
 using Prometheus.Cli.Commands.Factors;
 using Prometheus.Cli.Commands.Facts;
 using Prometheus.Cli.Commands.Fragility;
@@ -12,6 +13,7 @@ using Prometheus.Cli.Commands.Opportunity;
 using Prometheus.Cli.Commands.Regimes;
 using Prometheus.Cli.Commands.Risk;
 using Prometheus.Cli.Commands.Scenarios;
+using Prometheus.Cli.Commands.Serve;
 using Prometheus.Cli.Commands.Stability;
 using Prometheus.Cli.Commands.Universe;
 using Prometheus.Cli.Commands.V0;
@@ -60,6 +62,7 @@ internal static class CommandTree
             LambdaSummariseCommand.Build(host, "summarise"),
             LambdaAlignCommand.Build(host, "align")));
         root.Add(CommandHost.Group("fragility", "how close names are to breaking", FragilityScoreCommand.Build(host), FragilityShowCommand.Build(host)));
+        root.Add(CommandHost.Group("embed", "vectors of what is stored", EmbedTextCommand.Build(host)));
         root.Add(CommandHost.Group(
             "universe",
             "who may be held",
@@ -90,6 +93,7 @@ internal static class CommandTree
             ScenarioRiskCommand.Build(host, "risk")));
         root.Add(CommandHost.Group("risk", "what target books risk", RiskBackfillCommand.Build(host), RiskShowCommand.Build(host)));
         root.Add(CommandHost.Group("campaign", "campaigns from one file", CampaignRunCommand.Build(host), V0Command.Build(host), RobustCommand.Build(host)));
+        root.Add(CommandHost.Group("serve", "what other programs ask this one for", ServeEmbeddingsCommand.Build(host)));
         root.Add(CommandHost.Group("db", "the two databases", MigrateCommand.Build(host), StatusCommand.Build(host), DigestCommand.Build(host)));
         root.Add(RefreshCommand.Build(host));
         root.Add(SqlCommand.Build(host));

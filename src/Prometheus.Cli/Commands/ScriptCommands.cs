@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Prometheus.Cli.Commands.Backtest;
 using Prometheus.Cli.Commands.Data;
+using Prometheus.Cli.Commands.Embed;
 using Prometheus.Cli.Commands.Opportunity;
 using Prometheus.Cli.Commands.Regimes;
 using Prometheus.Cli.Commands.Scenarios;
@@ -31,6 +32,10 @@ internal static class ScriptCommands
             ScenarioRiskCommand.Build(host, "run_portfolio_scenario_risk"),
             BackfillCommand.Build(host, "backfill_universes_basic"),
             BackfillLambdaCommand.Build(host, "backfill_universes_with_lambda"),
+            TextScripts.News(host),
+            TextScripts.IssuerNews(host),
+            TextScripts.Profiles(host),
+            TextScripts.Macro(host),
             SleeveListCommand.Build(host, "setup_phase1_sleeves"),
             BackfillVendorCommand.Build(host));
         foreach (var command in group.Subcommands)

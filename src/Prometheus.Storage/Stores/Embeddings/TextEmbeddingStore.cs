@@ -75,7 +75,7 @@ public static class TextEmbeddingStore
         return added + changed;
     }
 
-    private static HashSet<(DateOnly AsOf, string SourceId)> KeysOf(IDatabaseReads historical, string modelId, string sourceType, DateOnly start, DateOnly end)
+    private static HashSet<(DateOnly AsOf, string SourceId)> KeysOf(DatabaseTransaction historical, string modelId, string sourceType, DateOnly start, DateOnly end)
     {
         var keys = new HashSet<(DateOnly, string)>();
         using var rows = historical.Read(
