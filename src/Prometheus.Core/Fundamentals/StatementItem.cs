@@ -37,8 +37,8 @@ public static class StatementItem
     public const string Depreciation = "depreciation";
     public const string DividendsPaid = "dividends_paid";
 
-    /// <summary>Every item and the statement it stands in, in ordinal order of names.</summary>
-    public static IReadOnlyDictionary<string, StatementType> All { get; } = new SortedDictionary<string, StatementType>(StringComparer.Ordinal)
+    /// <summary>Every item and the statement it stands in.</summary>
+    public static IReadOnlyDictionary<string, StatementType> All { get; } = new Dictionary<string, StatementType>(StringComparer.Ordinal)
     {
         [Revenue] = StatementType.IncomeStatement,
         [CostOfRevenue] = StatementType.IncomeStatement,

@@ -50,10 +50,18 @@ public static class RatioEngine
     /// <summary>The items of a period as last told on or before a day.</summary>
     private static Dictionary<string, double> KnownBy(Statement[] statements, DateOnly day)
     {
-        var items = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var latest in statements.Where(s => s.KnownOn <= day).GroupBy(s => s.Type).Select(g => g.MaxBy(s => s.KnownOn)!))
+        var latest = new Statement?[3];
+        foreach (var statement in statements)
         {
-            foreach (var (item, value) in latest.Values)
+            ref var known = ref latest[(int)statement.Type];
+            if (statement.KnownOn <= day && (known is null || statement.KnownOn > known.KnownOn))
+                known = statement;
+        }
+
+        var items = new Dictionary<string, double>(32, StringComparer.Ordinal);
+        foreach (var statement in latest)
+        {
+            foreach (var (item, value) in statement?.Values ?? new Dictionary<string, double>())
                 items[item] = value;
         }
 

@@ -71,6 +71,20 @@ internal sealed class CompanyPath
         return bars.ToSeries(instrumentId, traits.Symbol);
     }
 
+    /// <summary>The yearly drift behind each session's return; 0 on sessions without the company.</summary>
+    public static double[] Drifts(CompanyTraits traits, MarketClimate climate, int sessions, long seed)
+    {
+        var drifts = new double[sessions];
+        var path = new CompanyPath(traits, climate, seed);
+        for (var t = traits.ListedAt; t < Math.Min(sessions, traits.ExitsAt); t++)
+        {
+            drifts[t] = path._drift;
+            path._drift = path.DriftAfter(t);
+        }
+
+        return drifts;
+    }
+
     /// <summary>The total log return of session t and the volatility behind it. Sessions are asked in order.</summary>
     private (double Move, double Volatility) Step(int t)
     {
@@ -88,12 +102,17 @@ internal sealed class CompanyPath
         var volatility = Math.Sqrt((own * own) + (_traits.Beta * _traits.Beta * regime.AnnualVolatility * regime.AnnualVolatility / Year.Sessions));
 
         _logVolatility = (VolatilityPersistence * _logVolatility) + (VolatilityOfVolatility * _noise.NormalAt(at + 1));
-        var refresh = _planted.DriftAnnualStandardDeviation * Math.Sqrt(1 - (_driftPersistence * _driftPersistence));
-        _drift = (_driftPersistence * _drift) + (refresh * _noise.NormalAt(at + 2));
+        _drift = DriftAfter(t);
 
         if (isUnderOffer)
             return ((OfferScale * (common + company)) + (untilExit == OfferPeriod ? OfferPremium : 0), OfferScale * volatility);
         return (common + company - (isDeclining ? DeclineLogLoss / Decline : 0), volatility);
+    }
+
+    private double DriftAfter(int t)
+    {
+        var refresh = _planted.DriftAnnualStandardDeviation * Math.Sqrt(1 - (_driftPersistence * _driftPersistence));
+        return (_driftPersistence * _drift) + (refresh * _noise.NormalAt(((ulong)t * NumbersPerSession) + 2));
     }
 
     /// <summary>What today takes back of the last sessions' own moves; today's own move is remembered.</summary>

@@ -1,7 +1,9 @@
 using Prometheus.Core.Errors;
+using Prometheus.Core.Fundamentals;
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Time;
+using Prometheus.Sources.Fundamentals;
 using Prometheus.Sources.Prices;
 using Prometheus.Sources.Reference;
 
@@ -22,16 +24,20 @@ public sealed class SyntheticMarket
     private readonly SyntheticMarketOptions _options;
     private readonly SessionAxis _sessions;
     private readonly MarketClimate _climate;
+    private readonly StoryClock _clock;
     private readonly SortedDictionary<string, CompanyTraits> _companies = new(StringComparer.Ordinal);
     private readonly string _indexFundId;
 
     private SyntheticMarket(SyntheticMarketOptions options, MarketDefinition market)
     {
         (_options, Market) = (options, market);
-        _sessions = new SessionAxis(ExchangeCalendars.Get(market.Exchange).Sessions(options.Start, options.End).Select(s => s.Date));
+        var calendar = ExchangeCalendars.Get(market.Exchange);
+        var sessions = calendar.Sessions(options.Start, options.End);
+        _sessions = new SessionAxis(sessions.Select(s => s.Date));
         if (_sessions.Count == 0)
             throw new UserError($"no session of {market.Exchange} lies between {options.Start:yyyy-MM-dd} and {options.End:yyyy-MM-dd}");
         _climate = new MarketClimate(options.Seed, _sessions.Count);
+        _clock = new StoryClock(calendar, sessions);
         _indexFundId = InstrumentId.FromSymbol(IndexFund.Symbol, market.DefaultSuffix);
         for (var number = 1; number <= options.Instruments; number++)
         {
@@ -73,13 +79,44 @@ public sealed class SyntheticMarket
         }
     }
 
+    /// <summary>What was written and reported of one of the <see cref="Series"/>; nothing of the index fund.</summary>
+    public SyntheticFacts FactsOf(ImportedSeries series)
+    {
+        if (series.InstrumentId == _indexFundId)
+            return new SyntheticFacts([], [], [], [], []);
+        var traits = _companies[series.InstrumentId];
+        if (traits.ListedAt >= _sessions.Count)
+            return new SyntheticFacts([], [], [], [], []);
+        var drifts = CompanyPath.Drifts(traits, _climate, _sessions.Count, _options.Seed);
+        var statements = new CompanyBooks("ISS_" + traits.Symbol, traits, _climate, _clock, drifts, series, _options.Seed).Statements().ToArray();
+        var story = new CompanyStory(Market.MarketId, traits, _climate, _clock, drifts, _options.Seed);
+        var reports = statements.DistinctBy(s => (s.Frequency, s.PeriodEnd)).ToArray();
+        return new SyntheticFacts(
+            [.. story.News(reports)],
+            [],
+            [.. reports.Where(IsFiled).Select(story.Filing)],
+            [.. reports.Where(r => r.Frequency == StatementFrequency.Annual).Select(story.Transcript)],
+            statements);
+    }
+
+    /// <summary>What was written of the market as a whole.</summary>
+    public SyntheticFacts MarketFacts()
+    {
+        var story = new MarketStory(Market.MarketId, _climate, _clock, _options.Seed);
+        return new SyntheticFacts([.. story.News()], [.. story.Events()], [], [], []);
+    }
+
+    /// <summary>The fourth quarter is filed with its year.</summary>
+    private static bool IsFiled(StatementRecord report)
+        => report.Frequency == StatementFrequency.Annual || !report.FiscalPeriod.EndsWith("Q4", StringComparison.Ordinal);
+
     public SyntheticTruth Truth()
     {
         var days = new SessionTruth[_sessions.Count];
         for (var t = 0; t < days.Length; t++)
             days[t] = new SessionTruth(_sessions[t], _climate.RegimeOn(t).Name, _climate.MarketReturn(t));
         return new SyntheticTruth(
-            _options, _indexFundId, PlantedSignals.Default, SyntheticRegime.All, days, Crises(days), [.. _companies.Select(c => TruthOf(c.Key, c.Value))]);
+            _options, _indexFundId, PlantedSignals.Default, PlantedTone.Default, SyntheticRegime.All, days, Crises(days), [.. _companies.Select(c => TruthOf(c.Key, c.Value))]);
     }
 
     private static List<CrisisTruth> Crises(SessionTruth[] days)

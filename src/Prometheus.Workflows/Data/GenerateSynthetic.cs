@@ -9,7 +9,7 @@ using Prometheus.Storage.Stores;
 namespace Prometheus.Workflows.Data;
 
 /// <summary>
-/// Stores a synthetic market the way an import would: instruments and facts, then prices. Generating it twice changes nothing; more
+/// Stores a synthetic market the way an import would: instruments and facts, then prices, then what was written and reported. Generating it twice changes nothing; more
 /// instruments add to what is there. Another seed, start or end is another market, since late listings move with its length.
 /// </summary>
 public static class GenerateSynthetic
@@ -43,23 +43,25 @@ public static class GenerateSynthetic
             unit.Commit();
         }
 
-        var rows = 0L;
+        var (rows, facts) = (0L, new SyntheticFactStorage(market));
         var stored = new PriceStorage(databases, definition, replace: false, cancellation).Store(
-            Counted(market, count => rows = count, progress, cancellation),
+            Counted(market, facts, count => rows = count, progress, cancellation),
             files: [],
             looseEvents: () => [],
             unit => ImportedFileStore.Save(unit, origin with { RowsRead = rows, RowsKept = rows }));
+        var written = facts.Save(databases);
         progress?.Report(new ImportProgress("storing", 1, rows));
-        return new GenerateSyntheticSummary(market.Sessions.Count, instruments, sectors, stored);
+        return new GenerateSyntheticSummary(market.Sessions.Count, instruments, sectors, stored, written);
     }
 
     private static IEnumerable<ImportedSeries> Counted(
-        SyntheticMarket market, Action<long> total, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+        SyntheticMarket market, SyntheticFactStorage facts, Action<long> total, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
         var (done, rows) = (0, 0L);
         foreach (var series in market.Series(cancellation))
         {
             yield return series;
+            facts.Add(series);
             rows += series.Count;
             progress?.Report(new ImportProgress("simulating", (double)++done / market.Instruments.Count, rows));
         }
@@ -67,7 +69,7 @@ public static class GenerateSynthetic
         total(rows);
     }
 
-    /// <summary>Asked before anything is written, since instruments and prices are written in two transactions.</summary>
+    /// <summary>Asked before anything is written, since instruments, prices and facts are written in three transactions.</summary>
     private static void RefuseOtherOrigin(DatabasePair databases, SyntheticMarket market, ImportedFile origin)
     {
         var ids = market.Instruments.Select(i => i.InstrumentId).ToHashSet(StringComparer.Ordinal);

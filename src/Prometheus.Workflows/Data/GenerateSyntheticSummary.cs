@@ -5,4 +5,5 @@ namespace Prometheus.Workflows.Data;
 /// <param name="Instruments">What it changed among instruments and listing facts.</param>
 /// <param name="Sectors">What it changed among sector facts.</param>
 /// <param name="Stored">What it changed among prices.</param>
-public sealed record GenerateSyntheticSummary(int Sessions, ReferenceSummary Instruments, ReferenceSummary Sectors, PriceStorageSummary Stored);
+/// <param name="FactRows">Articles, events, documents and statements added or changed.</param>
+public sealed record GenerateSyntheticSummary(int Sessions, ReferenceSummary Instruments, ReferenceSummary Sectors, PriceStorageSummary Stored, long FactRows);

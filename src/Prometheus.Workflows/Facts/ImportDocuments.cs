@@ -14,13 +14,17 @@ public static class ImportDocuments
     /// <exception cref="UserError">An unreadable file, or no usable row.</exception>
     /// <exception cref="NothingMatchedError">The market has no instruments yet.</exception>
     public static ImportFactsSummary Filings(DatabasePair databases, ImportTextsOptions options)
-        => Run(databases, options, hasTypes: true, (unit, documents) => FilingStore.Save(unit, [.. documents.Select(
-            d => new Filing(d.Record.DocumentId, d.IssuerId, d.Record.Type, d.Record.Date, d.Record.KnownOn, d.Record.Text, ContentHash.Of(d.Record.Text), d.Record.Source))]));
+        => Run(databases, options, hasTypes: true, (unit, documents) => FilingStore.Save(unit, [.. documents.Select(d => FilingOf(d.Record, d.IssuerId))]));
 
     /// <inheritdoc cref="Filings"/>
     public static ImportFactsSummary Transcripts(DatabasePair databases, ImportTextsOptions options)
-        => Run(databases, options, hasTypes: false, (unit, documents) => EarningsCallStore.Save(unit, [.. documents.Select(
-            d => new EarningsCall(d.Record.DocumentId, d.IssuerId, d.Record.Date, d.Record.KnownOn, d.Record.Text, ContentHash.Of(d.Record.Text), d.Record.Source))]));
+        => Run(databases, options, hasTypes: false, (unit, documents) => EarningsCallStore.Save(unit, [.. documents.Select(d => CallOf(d.Record, d.IssuerId))]));
+
+    internal static Filing FilingOf(DocumentRecord r, string issuerId)
+        => new(r.DocumentId, issuerId, r.Type, r.Date, r.KnownOn, r.Text, ContentHash.Of(r.Text), r.Source);
+
+    internal static EarningsCall CallOf(DocumentRecord r, string issuerId)
+        => new(r.DocumentId, issuerId, r.Date, r.KnownOn, r.Text, ContentHash.Of(r.Text), r.Source);
 
     private static ImportFactsSummary Run(
         DatabasePair databases, ImportTextsOptions options, bool hasTypes,

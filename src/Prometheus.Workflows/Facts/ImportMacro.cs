@@ -14,8 +14,7 @@ public static class ImportMacro
     {
         var market = MarketCatalog.Get(options.MarketId);
         var reading = MacroFile.Read(options.Path, options.File, market);
-        var events = reading.Records.Select(r => new MacroEvent(
-            r.EventId, r.KnownOn, r.Timestamp, r.EventType, r.Country, r.Description, ContentHash.Of(r.Description), r.Source)).ToArray();
+        var events = reading.Records.Select(EventOf).ToArray();
         using var unit = databases.Historical.Begin();
         var saved = MacroStore.Save(unit, market.MarketId, events);
         var sources = string.Join(',', events.Select(e => e.Source).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(10));
@@ -25,4 +24,7 @@ public static class ImportMacro
         return FactBookkeeping.Summary(
             reading, [.. events.Select(e => e.KnownOn)], saved, [], [.. types.Select(t => ($"events {t.Key}", (long)t.Count()))]);
     }
+
+    internal static MacroEvent EventOf(MacroRecord r)
+        => new(r.EventId, r.KnownOn, r.Timestamp, r.EventType, r.Country, r.Description, ContentHash.Of(r.Description), r.Source);
 }

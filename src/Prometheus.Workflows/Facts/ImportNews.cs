@@ -36,9 +36,12 @@ public static class ImportNews
             ("articles of unknown names only", articles.Count(a => a.Links.Count == 0 && a.UnknownSymbols.Count > 0)));
     }
 
-    private static NewsArticle ArticleOf(NewsRecord record, NameLookup? names)
+    private static NewsArticle ArticleOf(NewsRecord record, NameLookup? names) => ArticleOf(record, s => names!.Find(s));
+
+    /// <param name="find">The instrument and issuer of a symbol, or null.</param>
+    internal static NewsArticle ArticleOf(NewsRecord record, Func<string, NewsLink?> find)
     {
-        var found = record.Symbols.Select(s => (Symbol: s, Link: names!.Find(s))).ToArray();
+        var found = record.Symbols.Select(s => (Symbol: s, Link: find(s))).ToArray();
         var links = found.Where(f => f.Link is not null).Select(f => f.Link!).Distinct()
             .OrderBy(l => l.IssuerId, StringComparer.Ordinal).ThenBy(l => l.InstrumentId, StringComparer.Ordinal);
         return new NewsArticle(

@@ -26,14 +26,14 @@ public static class ImportStatements
         var reading = StatementFile.Read(options.Path, options.File, market);
         var names = new NameLookup(databases, market, options.Suffix);
         var source = options.Source ?? SourceLabel.Of(reading.File);
-        var statements = reading.Records.SelectMany(r => names.FindIssuer(r.Name) is { } issuer ? StatementsOf(r, issuer, market, source) : [])
-            .DistinctBy(s => s.Key).ToArray();
+        var matched = reading.Records.Select(r => (Record: r, IssuerId: names.FindIssuer(r.Name))).Where(m => m.IssuerId is not null).ToArray();
+        var statements = matched.SelectMany(m => StatementsOf(m.Record, m.IssuerId!, market, source)).DistinctBy(s => s.Key).ToArray();
         using var unit = databases.Historical.Begin();
         RefuseOtherSource(unit, statements, options, reading.File);
         var saved = StatementStore.Save(unit, statements);
         var issuers = statements.Select(s => s.IssuerId).Distinct(StringComparer.Ordinal).ToArray();
         var ratios = SaveRatios(unit, issuers);
-        FactBookkeeping.Save(unit, market, options.Path, reading, options with { Path = "" }, source, reading.Records.Count);
+        FactBookkeeping.Save(unit, market, options.Path, reading, options with { Path = "" }, source, matched.Length);
         unit.Commit();
         return FactBookkeeping.Summary(
             reading,
@@ -41,18 +41,30 @@ public static class ImportStatements
             saved,
             names.Unknown,
             ("issuers", issuers.Length),
-            (AssumedDates, reading.Records.Count(r => r.Assumed)),
+            (AssumedDates, matched.Count(m => m.Record.Assumed)),
             ("ratio rows written", ratios));
     }
 
     /// <summary>Makes the ratios of some issuers those that follow from their stored statements. Returns the rows written.</summary>
-    internal static long SaveRatios(DatabaseTransaction unit, IReadOnlyCollection<string> issuers)
-        => issuers.Count == 0 ? 0 : RatioStore.Replace(unit, issuers, RatioEngine.Compute(StatementStore.Read(unit, DateOnly.MaxValue, issuers)));
+    private static long SaveRatios(DatabaseTransaction unit, string[] issuers)
+        => issuers.Length == 0 ? 0 : RatioStore.Replace(unit, issuers, RatioEngine.Compute(StatementStore.Read(unit, DateOnly.MaxValue, issuers)));
 
-    private static IEnumerable<Statement> StatementsOf(StatementRecord record, string issuer, MarketDefinition market, string source)
-        => record.Values.GroupBy(v => StatementItem.All[v.Key]).Select(g => new Statement(
-            issuer, g.Key, record.Frequency, record.PeriodEnd, record.KnownOn, record.ReportDate, record.Assumed, record.PeriodStart, record.FiscalPeriod,
-            record.FiscalYear, record.Currency ?? market.Currency, new SortedDictionary<string, double>(g.ToDictionary(), StringComparer.Ordinal), source));
+    /// <summary>The up to three statements whose items a record tells.</summary>
+    internal static IEnumerable<Statement> StatementsOf(StatementRecord record, string issuer, MarketDefinition market, string source)
+    {
+        var byType = new SortedDictionary<string, double>?[3];
+        foreach (var (item, value) in record.Values)
+            (byType[(int)StatementItem.All[item]] ??= new SortedDictionary<string, double>(StringComparer.Ordinal)).Add(item, value);
+        for (var type = 0; type < byType.Length; type++)
+        {
+            if (byType[type] is { } values)
+            {
+                yield return new Statement(
+                    issuer, (StatementType)type, record.Frequency, record.PeriodEnd, record.KnownOn, record.ReportDate, record.Assumed, record.PeriodStart,
+                    record.FiscalPeriod, record.FiscalYear, record.Currency ?? market.Currency, values, source);
+            }
+        }
+    }
 
     private static void RefuseOtherSource(DatabaseTransaction unit, Statement[] statements, ImportStatementsOptions options, string file)
     {

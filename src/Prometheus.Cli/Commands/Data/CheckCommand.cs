@@ -3,6 +3,7 @@ using Prometheus.Cli.Hosting;
 using Prometheus.Reports.Tables;
 using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Data;
+using Prometheus.Workflows.Facts;
 
 namespace Prometheus.Cli.Commands.Data;
 
@@ -35,7 +36,7 @@ internal static class CheckCommand
         var all = new Option<bool>("--all") { Description = "every name, not only those with findings" };
         return host.Command(
             "check",
-            "look at what is stored: rows, ranges, coverage against the calendar, suspicious names, a second source",
+            "look at what is stored: rows, ranges, coverage against the calendar, suspicious names, texts and fundamentals, a second source",
             "prometheus data check --market US_EQ",
             [market, end, file, suffix, all],
             call =>
@@ -44,11 +45,13 @@ internal static class CheckCommand
                 var options = new CheckPricesOptions { MarketId = call.Get(market), End = call.Get(end), AgainstPath = call.Get(file), Suffix = call.Get(suffix) };
                 var report = CheckPrices.Run(databases, options, call.Cancellation);
                 Summarise(call, report);
+                var facts = CheckFacts.Run(databases, options.MarketId, options.End);
+                Summarise(call, facts);
                 if (options.AgainstPath is not null)
                     call.Print(Compared(report));
                 else
                     call.Print(new Table(NameColumns, (call.Get(all) ? report.Names : report.Suspicious).Select(Row).ToArray()));
-                return ExitCode.Done;
+                return facts.HasErrors ? ExitCode.Failed : ExitCode.Done;
             });
     }
 
@@ -61,6 +64,15 @@ internal static class CheckCommand
         foreach (var repair in report.Repairs)
             call.Say($"repaired: {repair}");
         call.Say($"{report.Suspicious.Count()} names with findings");
+    }
+
+    /// <summary>Tables without rows are passed over.</summary>
+    private static void Summarise(Invocation call, CheckFactsReport facts)
+    {
+        foreach (var t in facts.Tables.Where(t => t.Rows > 0))
+            call.Say(FormattableString.Invariant($"{t.Table}: {t.Rows:N0} rows, {t.First:yyyy-MM-dd} to {t.Last:yyyy-MM-dd}{(t.Remarks.Length > 0 ? ", " : "")}{t.Remarks}"));
+        foreach (var f in facts.Findings)
+            call.Say(FormattableString.Invariant($"{(f.IsError ? "error" : "look at")}: {f.Rule} × {f.Count}, first {f.Example}"));
     }
 
     private static object?[] Row(NameCheck name)

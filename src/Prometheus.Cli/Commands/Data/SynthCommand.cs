@@ -44,6 +44,7 @@ internal static class SynthCommand
                         ["facts written", summary.Instruments.FactsWritten + summary.Sectors.FactsWritten],
                         ["rows added", summary.Stored.RowsAdded],
                         ["rows changed", summary.Stored.RowsChanged],
+                        ["texts and statements written", summary.FactRows],
                     ]));
                 return ExitCode.Done;
             });

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace Prometheus.Storage.Stores.Fundamentals;
@@ -5,18 +6,19 @@ namespace Prometheus.Storage.Stores.Fundamentals;
 /// <summary>Numbers by name ⇄ JSON, names in ordinal order.</summary>
 internal static class ValuesJson
 {
-    public static string Of(IReadOnlyDictionary<string, double> values)
+    /// <summary>As UTF-8, for a row writer.</summary>
+    public static ReadOnlySpan<byte> Of(IReadOnlyDictionary<string, double> values)
     {
-        using var buffer = new MemoryStream();
+        var buffer = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            foreach (var (name, value) in values.OrderBy(v => v.Key, StringComparer.Ordinal))
+            foreach (var (name, value) in values as SortedDictionary<string, double> ?? new SortedDictionary<string, double>(values.ToDictionary(), StringComparer.Ordinal))
                 json.WriteNumber(name, value);
             json.WriteEndObject();
         }
 
-        return System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        return buffer.WrittenSpan;
     }
 
     public static SortedDictionary<string, double> Read(string json)
