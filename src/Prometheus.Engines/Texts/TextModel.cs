@@ -21,7 +21,7 @@ public sealed record TextModel(string ModelId, string SourceType, TextOptions Op
     private static readonly TextModel[] Known =
     [
         new("text-fin-general-v1", News, TextOptions.Default),
-        new("text-macro-v1", Macro, TextOptions.Default with { MinimumDocuments = 60 }), // some thirty events a year
+        new("text-macro-v1", Macro, TextOptions.Default with { MinimumDocuments = 60 }), // with the market's news
         new("text-profile-v1", Profile, TextOptions.Default with { MinimumDocuments = 100 }),
     ];
 

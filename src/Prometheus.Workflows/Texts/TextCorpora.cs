@@ -21,10 +21,15 @@ internal static class TextCorpora
 
     private static TextCorpus News(DatabasePair databases, TextRequest request)
     {
-        var articles = NewsStore.Read(databases.Historical, request.MarketId, DateOnly.MinValue, request.End);
-        var documents = articles.Select(a => new TextDocument(a.ArticleId, a.KnownOn, a.Headline, a.Body ?? "", a.ContentHash)).ToArray();
+        var (articles, documents) = NewsOf(databases, request);
         var selected = documents.Where((d, i) => d.KnownOn >= request.Start && Matches(request.Language, articles[i].Language)).ToArray();
         return new TextCorpus(documents, selected, Owner(documents));
+    }
+
+    private static (IReadOnlyList<NewsArticle> Articles, TextDocument[] Documents) NewsOf(DatabasePair databases, TextRequest request)
+    {
+        var articles = NewsStore.Read(databases.Historical, request.MarketId, DateOnly.MinValue, request.End);
+        return (articles, articles.Select(a => new TextDocument(a.ArticleId, a.KnownOn, a.Headline, a.Body ?? "", a.ContentHash)).ToArray());
     }
 
     private static TextCorpus Macro(DatabasePair databases, TextRequest request)
@@ -32,7 +37,10 @@ internal static class TextCorpora
         var events = MacroStore.Read(databases.Historical, request.MarketId, DateOnly.MinValue, request.End);
         var documents = events.Select(e => new TextDocument(e.EventId, e.KnownOn, "", TextOf(e), TextHash.Of(TextOf(e)))).ToArray();
         var selected = documents.Where((d, i) => d.KnownOn >= request.Start && Matches(request.Country, events[i].Country) && Matches(request.EventType, events[i].EventType)).ToArray();
-        return new TextCorpus(documents, selected, Owner(documents));
+
+        // Some twenty events a year are too few to learn a language from: the market's news teach it too.
+        var read = documents.Concat(NewsOf(databases, request).Documents).OrderBy(d => d.KnownOn).ThenBy(d => d.Id, StringComparer.Ordinal).ToArray();
+        return new TextCorpus(read, selected, Owner(documents));
     }
 
     private static TextCorpus Profiles(DatabasePair databases, TextRequest request, CancellationToken cancellation)

@@ -103,7 +103,7 @@ public sealed class EmbedTextsTests
         Assert.True(outcome.Asked > 50);
         Embed(world, All);
         var remote = Rows(world, outcome.ModelId, TextModel.News);
-        var local = Rows(world, Model.ModelId, TextModel.News).Where(r => r.AsOf <= request.End).ToArray();
+        var local = Rows(world, Model.ModelId, TextModel.News).Where(r => r.AsOf >= request.Start && r.AsOf <= request.End).ToArray();
         Assert.Equal(local.Select(r => (r.AsOf, r.SourceId)), remote.Select(r => (r.AsOf, r.SourceId)));
         Assert.All(local.Zip(remote), p => Assert.All(p.First.Vector.Zip(p.Second.Vector), v => Assert.Equal(v.First, v.Second, 1e-6f)));
         Assert.All(remote, r => Assert.Null(r.FitServedFrom));

