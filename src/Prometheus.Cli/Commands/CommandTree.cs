@@ -5,6 +5,7 @@ using Prometheus.Cli.Commands.Backtest;
 using Prometheus.Cli.Commands.Data;
 using Prometheus.Cli.Commands.Database;
 using Prometheus.Cli.Commands.Embeddings;
+using Prometheus.Cli.Commands.Embed;
 using Prometheus.Cli.Commands.Factors;
 using Prometheus.Cli.Commands.Facts;
 using Prometheus.Cli.Commands.Fragility;
@@ -14,6 +15,7 @@ using Prometheus.Cli.Commands.Opportunity;
 using Prometheus.Cli.Commands.Regimes;
 using Prometheus.Cli.Commands.Risk;
 using Prometheus.Cli.Commands.Scenarios;
+using Prometheus.Cli.Commands.Serve;
 using Prometheus.Cli.Commands.Stability;
 using Prometheus.Cli.Commands.StabScenarios;
 using Prometheus.Cli.Commands.Universe;
@@ -72,6 +74,7 @@ internal static class CommandTree
             EmbedStabStatesCommand.Build(host, "stab-states"),
             EmbedStabScenariosCommand.Build(host, "stab-scenarios")));
         root.Add(CommandHost.Group("fragility", "how close names are to breaking", FragilityScoreCommand.Build(host), FragilityShowCommand.Build(host)));
+        root.Add(CommandHost.Group("embed", "vectors of what is stored", EmbedTextCommand.Build(host)));
         root.Add(CommandHost.Group(
             "universe",
             "who may be held",
@@ -110,6 +113,7 @@ internal static class CommandTree
             PortfolioStabMetricsCommand.Build(host, "stab-metrics")));
         root.Add(CommandHost.Group("risk", "what target books risk", RiskBackfillCommand.Build(host), RiskShowCommand.Build(host)));
         root.Add(CommandHost.Group("campaign", "campaigns from one file", CampaignRunCommand.Build(host), V0Command.Build(host), RobustCommand.Build(host)));
+        root.Add(CommandHost.Group("serve", "what other programs ask this one for", ServeEmbeddingsCommand.Build(host)));
         root.Add(CommandHost.Group("db", "the two databases", MigrateCommand.Build(host), StatusCommand.Build(host), DigestCommand.Build(host)));
         root.Add(RefreshCommand.Build(host));
         root.Add(SqlCommand.Build(host));

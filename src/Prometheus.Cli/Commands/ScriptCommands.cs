@@ -3,6 +3,7 @@ using Prometheus.Cli.Commands.Backtest;
 using Prometheus.Cli.Commands.Data;
 using Prometheus.Cli.Commands.Joint;
 using Prometheus.Cli.Commands.Embeddings;
+using Prometheus.Cli.Commands.Embed;
 using Prometheus.Cli.Commands.Opportunity;
 using Prometheus.Cli.Commands.Regimes;
 using Prometheus.Cli.Commands.Scenarios;
@@ -34,6 +35,10 @@ internal static class ScriptCommands
             ScenarioRiskCommand.Build(host, "run_portfolio_scenario_risk"),
             BackfillCommand.Build(host, "backfill_universes_basic"),
             BackfillLambdaCommand.Build(host, "backfill_universes_with_lambda"),
+            TextScripts.News(host),
+            TextScripts.IssuerNews(host),
+            TextScripts.Profiles(host),
+            TextScripts.Macro(host),
             SleeveListCommand.Build(host, "setup_phase1_sleeves"),
             EmbedScenarioCommand.Build(host, "backfill_numeric_scenario_embeddings"),
             EmbedStabStatesCommand.Build(host, "backfill_joint_stab_fragility_states"),

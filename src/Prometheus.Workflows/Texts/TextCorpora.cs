@@ -1,0 +1,53 @@
+using Prometheus.Encoders.Text;
+using Prometheus.Engines.Texts;
+using Prometheus.Storage.Databases;
+using Prometheus.Storage.Stores.Texts;
+
+namespace Prometheus.Workflows.Texts;
+
+/// <summary>Reads what a model encodes.</summary>
+internal static class TextCorpora
+{
+    public static TextCorpus Load(DatabasePair databases, TextRequest request, CancellationToken cancellation)
+    {
+        var corpus = request.Model.SourceType switch
+        {
+            TextModel.Macro => Macro(databases, request),
+            TextModel.Profile => Profiles(databases, request, cancellation),
+            _ => News(databases, request),
+        };
+        return request.Limit is { } limit ? corpus with { Selected = corpus.Selected.Take(limit).ToArray() } : corpus;
+    }
+
+    private static TextCorpus News(DatabasePair databases, TextRequest request)
+    {
+        var articles = NewsStore.Read(databases.Historical, request.MarketId, DateOnly.MinValue, request.End);
+        var documents = articles.Select(a => new TextDocument(a.ArticleId, a.KnownOn, a.Headline, a.Body ?? "", a.ContentHash)).ToArray();
+        var selected = documents.Where((d, i) => d.KnownOn >= request.Start && Matches(request.Language, articles[i].Language)).ToArray();
+        return new TextCorpus(documents, selected, Owner(documents));
+    }
+
+    private static TextCorpus Macro(DatabasePair databases, TextRequest request)
+    {
+        var events = MacroStore.Read(databases.Historical, request.MarketId, DateOnly.MinValue, request.End);
+        var documents = events.Select(e => new TextDocument(e.EventId, e.KnownOn, "", TextOf(e), TextHash.Of(TextOf(e)))).ToArray();
+        var selected = documents.Where((d, i) => d.KnownOn >= request.Start && Matches(request.Country, events[i].Country) && Matches(request.EventType, events[i].EventType)).ToArray();
+        return new TextCorpus(documents, selected, Owner(documents));
+    }
+
+    private static TextCorpus Profiles(DatabasePair databases, TextRequest request, CancellationToken cancellation)
+    {
+        var (documents, issuers) = ProfileTexts.Load(databases, request.MarketId, request.End, cancellation);
+        return new TextCorpus(
+            documents,
+            documents.Where(d => d.KnownOn >= request.Start).ToArray(),
+            id => issuers.Contains(id[..Math.Max(0, id.LastIndexOf(':'))]));
+    }
+
+    /// <summary>The type is a word of the text: <c>FOMC. Target range raised …</c></summary>
+    private static string TextOf(MacroEvent happened) => $"{happened.EventType.Replace('_', ' ')}. {happened.Description}";
+
+    private static bool Matches(string? wanted, string? found) => wanted is null || string.Equals(wanted, found, StringComparison.OrdinalIgnoreCase);
+
+    private static Func<string, bool> Owner(TextDocument[] documents) => documents.Select(d => d.Id).ToHashSet(StringComparer.Ordinal).Contains;
+}
