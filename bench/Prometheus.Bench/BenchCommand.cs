@@ -19,6 +19,7 @@ internal static class BenchCommand
         ["search"] = SearchGroup.Run,
         ["storage"] = StorageGroup.Run,
         ["scenario"] = ScenarioGroup.Run,
+        ["embed"] = EmbedGroup.Run,
         ["campaign"] = CampaignGroup.Run,
         ["v0"] = V0Group.Run,
         ["w1"] = W1Group.Run,

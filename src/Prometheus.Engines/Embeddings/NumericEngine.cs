@@ -1,5 +1,6 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Panels;
 
 namespace Prometheus.Engines.Embeddings;
 
@@ -64,6 +65,27 @@ public static class NumericEngine
         var block = Empty(state.Options, series, series.Sessions - 1, series.Sessions);
         Encode(state, fit, series, series.Sessions - 1, series.Sessions, block, workers, cancellation);
         return block;
+    }
+
+    /// <summary>What a model reads of one session, before anything is fitted.</summary>
+    /// <returns>Names, and values [entities × features]; NaN where not known.</returns>
+    public static (IReadOnlyList<string> Names, Panel Values) Features(NumericModel model, EntitySeries series, int session)
+    {
+        series.Check();
+        var tile = new WindowTile(NumericModels.FeaturesOf(model), NumericOptions.Default);
+        var values = Array.Empty<double>();
+        foreach (var members in Enumerable.Range(0, series.Count).Chunk(SeriesBlock.Tile))
+        {
+            tile.Load(series, members, session, session + 1);
+            values = values.Length == 0 ? new double[series.Count * tile.Features] : values;
+            for (var c = 0; c < members.Length; c++)
+            {
+                for (var f = 0; f < tile.Features; f++)
+                    values[(members[c] * tile.Features) + f] = tile.Feature(f, session, c);
+            }
+        }
+
+        return (NumericModels.FeaturesOf(model).Names(series), Panel.Adopt(values, series.Count, series.Count == 0 ? 0 : tile.Features));
     }
 
     private static NumericBlock Empty(NumericOptions options, EntitySeries series, int first, int end)

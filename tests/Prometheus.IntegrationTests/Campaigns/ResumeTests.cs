@@ -13,6 +13,9 @@ public sealed class ResumeTests
 {
     private static readonly string[] Synth = ["data", "synth", "--instruments", "100", "--start", "2010-01-04", "--end", "2014-12-31", "--seed", "22"];
 
+    private static readonly string[] EmbedNumeric =
+        ["embed", "numeric", "--start-date", "2010-01-04", "--end-date", "2013-12-31", "--model", "num-stab-core-v1", "num-profile-core-v1", "--entity-type", "INSTRUMENT", "SECTOR"];
+
     /// <summary>
     /// Each command with those that must have run before it, and with the sign that it is half-way: units that are finished, or instruments
     /// that are known although their prices are not there yet.
@@ -23,6 +26,7 @@ public sealed class ResumeTests
         ["data synth"] = new([], Synth, LogicalDatabase.Runtime, "instruments"),
         ["data derive"] = new([Synth], Journey.Derive(), LogicalDatabase.Historical, "job_units"),
         ["stab backfill"] = new([Synth], ["stab", "backfill", "--start", "2010-01-04", "--end", "2014-12-31"], LogicalDatabase.Runtime, "job_units"),
+        ["embed numeric"] = new([Synth], EmbedNumeric, LogicalDatabase.Historical, "job_units"),
         ["backtest campaign"] = new([Synth], Journey.Campaign(), LogicalDatabase.Runtime, "job_units"),
         ["campaign v0"] = new([Synth], ["campaign", "v0", "--start", "2012-01-03", "--end", "2014-12-31", "--max-universe-size", "50"], LogicalDatabase.Runtime, "job_units", Kills: 10),
     };
@@ -34,6 +38,7 @@ public sealed class ResumeTests
     [InlineData("data synth")]
     [InlineData("data derive")]
     [InlineData("stab backfill")]
+    [InlineData("embed numeric")]
     [InlineData("backtest campaign")]
     [InlineData("campaign v0")]
     public void A_killed_command_ends_like_an_undisturbed_one(string name) => Disturb(name, DatabaseEngine.Sqlite);
