@@ -58,7 +58,7 @@ internal sealed class CompanyBooks
     /// <summary>On the first session.</summary>
     private double Shares { get; }
 
-    /// <summary>Everything known by the market's last session, in the order of periods; a year follows its last quarter.</summary>
+    /// <summary>Everything reported by the market's last session, in the order of periods; a year follows its last quarter.</summary>
     public IEnumerable<StatementRecord> Statements()
     {
         var first = QuarterOf(_clock[_traits.ListedAt]) - QuartersBefore;
@@ -75,7 +75,7 @@ internal sealed class CompanyBooks
             var closesYear = quarter % 4 == 3;
             foreach (var record in Records(quarter, values, closesYear && year.Count == 4 ? YearOf(year) : null, closesYear ? _yearLag : _quarterLag))
             {
-                if (record.KnownOn <= _clock.Last && record.ReportDate < end)
+                if (record.ReportDate <= _clock.Last && record.ReportDate < end)
                     yield return record;
             }
         }

@@ -8,9 +8,8 @@ using Prometheus.Sources.Texts;
 namespace Prometheus.Sources.Synthetic;
 
 /// <summary>
-/// What is written of one company: about eight articles a year and one on each result, a filing with every report
-/// and a call once a year. Its own
-/// products make its texts resemble each other; sector, regime and tone give the rest.
+/// What is written of one company: about eight articles a year and one on each result, a filing with every report and a call
+/// once a year. Its own products make its texts resemble each other; sector, regime and tone give the rest.
 /// </summary>
 internal sealed class CompanyStory
 {
@@ -34,7 +33,7 @@ internal sealed class CompanyStory
         _products = [StoryWords.Product(draw), StoryWords.Product(draw), StoryWords.Product(draw)];
     }
 
-    /// <param name="reports">The company's statements; each first report brings an article of its own.</param>
+    /// <param name="reports">What the company reported by the market's last session; each report of a quarter brings an article of its own.</param>
     public IEnumerable<NewsRecord> News(IEnumerable<StatementRecord> reports)
     {
         var results = reports.Where(r => r.Frequency == StatementFrequency.Quarterly).Select(r => _clock.SessionOn(r.ReportDate)).ToHashSet();

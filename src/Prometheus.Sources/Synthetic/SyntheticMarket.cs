@@ -88,11 +88,12 @@ public sealed class SyntheticMarket
         if (traits.ListedAt >= _sessions.Count)
             return new SyntheticFacts([], [], [], [], []);
         var drifts = CompanyPath.Drifts(traits, _climate, _sessions.Count, _options.Seed);
-        var statements = new CompanyBooks("ISS_" + traits.Symbol, traits, _climate, _clock, drifts, series, _options.Seed).Statements().ToArray();
+        var reported = new CompanyBooks("ISS_" + traits.Symbol, traits, _climate, _clock, drifts, series, _options.Seed).Statements().ToArray();
+        var statements = Array.FindAll(reported, s => s.KnownOn <= _clock.Last);
         var story = new CompanyStory(Market.MarketId, traits, _climate, _clock, drifts, _options.Seed);
         var reports = statements.DistinctBy(s => (s.Frequency, s.PeriodEnd)).ToArray();
         return new SyntheticFacts(
-            [.. story.News(reports)],
+            [.. story.News(reported)],
             [],
             [.. reports.Where(IsFiled).Select(story.Filing)],
             [.. reports.Where(r => r.Frequency == StatementFrequency.Annual).Select(story.Transcript)],
