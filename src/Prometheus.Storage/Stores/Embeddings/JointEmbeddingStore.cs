@@ -81,7 +81,7 @@ public static class JointEmbeddingStore
     public static JointSpace? TryFindSpace(IDatabaseReads historical, string jointType, string modelId)
         => historical.Scalar<string>(
             $"SELECT CAST(branches AS TEXT) FROM joint_spaces WHERE {OfTheSpace}", new { type = jointType, model = modelId }) is { } branches
-                ? new JointSpace(jointType, modelId, JsonSerializer.Deserialize<EquatableList<SpaceBranch>>(branches, CanonicalJson.Options)!)
+                ? new JointSpace(jointType, modelId, [.. JsonSerializer.Deserialize<SpaceBranch[]>(branches, CanonicalJson.Options)!])
                 : null;
 
     private static void SaveSpace(DatabaseTransaction unit, JointSpace space)
