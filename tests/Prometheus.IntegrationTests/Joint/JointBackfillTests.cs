@@ -106,7 +106,7 @@ public sealed class JointBackfillTests
         Assert.Equal(new DateOnly(2019, 12, 31), Assert.Single(rows).AsOf);
         Assert.Equal(0b000011L, rows[0].BranchMask & 0b000111L);
         Assert.Throws<UserError>(() => EpisodeList.Read(world.Write("broken.json", """[{"episode_id":"A","region":"US","start_date":"2020-01-02","end_date":"2019-01-02"}]""")));
-        Assert.Contains("line 1", Assert.Throws<UserError>(() => EpisodeList.Read(world.Write("half.json", """[{"episode_id":"A",""")) ).Message, StringComparison.Ordinal);
+        Assert.Contains("line 1", Assert.Throws<UserError>(() => EpisodeList.Read(world.Write("half.json", """[{"episode_id":"A","""))).Message, StringComparison.Ordinal);
         Assert.Equal(9, EpisodeList.BuiltIn().Count);
     }
 
