@@ -71,13 +71,13 @@ internal static class CommandTree
             "embed",
             "vectors of what is stored",
             EmbedNumericCommand.Build(host, "numeric"),
+            EmbedTextCommand.Build(host),
             EmbedPortfoliosCommand.Build(host, "portfolios"),
             EmbedShowCommand.Build(host),
             EmbedScenarioCommand.Build(host, "scenario"),
             EmbedStabStatesCommand.Build(host, "stab-states"),
             EmbedStabScenariosCommand.Build(host, "stab-scenarios")));
         root.Add(CommandHost.Group("fragility", "how close names are to breaking", FragilityScoreCommand.Build(host), FragilityShowCommand.Build(host)));
-        root.Add(CommandHost.Group("embed", "vectors of what is stored", EmbedTextCommand.Build(host)));
         root.Add(CommandHost.Group(
             "universe",
             "who may be held",

@@ -93,7 +93,7 @@ public static class BackfillJointAssessmentContext
         }
     }
 
-    private static List<JointVector> Join(
+    private static IEnumerable<JointVector> Join(
         JointSpace space,
         ContextRequest request,
         Market market,
@@ -107,7 +107,6 @@ public static class BackfillJointAssessmentContext
         var regimes = inputs.Regimes.ToDictionary(r => r.AsOf, r => r.Vector);
         var texts = inputs.Texts.ToLookup(t => t.AsOf);
         var (profile, regime, stab, text) = (space.IndexOf(JointSpaces.ProfileBranch), space.IndexOf(JointSpaces.Regime), space.IndexOf(JointSpaces.Stab), space.IndexOf(JointSpaces.Text));
-        var rows = new List<JointVector>();
         for (var t = market.Sessions.FirstAtOrAfter(range.First); t < market.Sessions.Count && market.Sessions[t] <= range.Last; t++)
         {
             var session = market.Sessions[t];
@@ -135,12 +134,10 @@ public static class BackfillJointAssessmentContext
                     ("region", market.Definition.Region),
                     ("text_level", written is { } w ? StoredName.Of(w.Level) : null)) is { } row)
                 {
-                    rows.Add(row);
+                    yield return row;
                 }
             }
         }
-
-        return rows;
     }
 
     private static RecentText Recent(Market market, IssuerSectors sectors, ContextRequest request, ILookup<DateOnly, StoredVector> texts, int session)

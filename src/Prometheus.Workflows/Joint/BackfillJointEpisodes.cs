@@ -42,7 +42,7 @@ public static class BackfillJointEpisodes
             {
                 Key = $"joint episodes {space.ModelId}",
                 Units = [unit],
-                Compute = (_, _) => inputs.Join(),
+                Compute = (_, _) => [.. inputs.Join()],
                 Save = (transaction, _, vectors) => JointEmbeddingStore.Save(transaction, space, range, vectors),
             },
             job,

@@ -55,10 +55,9 @@ public static class BackfillJointMeta
         return new JointInputs(digest.Finish(), () => Join(databases, space, runs, markets));
     }
 
-    private static List<JointVector> Join(DatabasePair databases, JointSpace space, RunRow[] runs, Dictionary<string, Lazy<RunEnvironments>> markets)
+    private static IEnumerable<JointVector> Join(DatabasePair databases, JointSpace space, RunRow[] runs, Dictionary<string, Lazy<RunEnvironments>> markets)
     {
         var concatenation = space.Concatenation();
-        var rows = new List<JointVector>();
         foreach (var run in runs)
         {
             var environment = markets[run.MarketId].Value.Of(run, RunStore.ReadDaily(databases.Runtime, run.RunId));
@@ -72,11 +71,9 @@ public static class BackfillJointMeta
                 ("strategy_id", run.StrategyId),
                 ("universe_id", run.UniverseId)) is { } row)
             {
-                rows.Add(row);
+                yield return row;
             }
         }
-
-        return rows;
     }
 
     /// <summary>Leaves of the configuration by their path with dots; nulls are left out.</summary>

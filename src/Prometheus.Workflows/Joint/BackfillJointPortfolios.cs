@@ -63,10 +63,9 @@ public static class BackfillJointPortfolios
     /// <summary>What stands behind the context.</summary>
     internal static string PortfolioOf(string entityId) => entityId[(entityId.IndexOf(':') + 1)..];
 
-    private static List<JointVector> Join(JointSpace space, StoredVector[] books)
+    private static IEnumerable<JointVector> Join(JointSpace space, StoredVector[] books)
     {
         var concatenation = space.Concatenation();
-        var rows = new List<JointVector>();
         foreach (var book in books)
         {
             var mark = book.EntityId.IndexOf(':');
@@ -80,10 +79,8 @@ public static class BackfillJointPortfolios
                 ("context", mark > 0 ? book.EntityId[..mark] : ""),
                 ("portfolio_id", PortfolioOf(book.EntityId))) is { } row)
             {
-                rows.Add(row);
+                yield return row;
             }
         }
-
-        return rows;
     }
 }

@@ -77,7 +77,7 @@ public static class BackfillJointProfiles
             => branch.Weight == 0 ? [] : NumericEmbeddingStore.Read(historical, branch.ModelId, window, entityType, first, last).Where(v => isWanted(v.EntityId)).ToArray();
     }
 
-    private static List<JointVector> Join(
+    private static IEnumerable<JointVector> Join(
         JointSpace space,
         string region,
         Dictionary<string, string[]> names,
@@ -91,7 +91,6 @@ public static class BackfillJointProfiles
         var (issuer, instrument, behaviour) = (ByKey(ofIssuers), ByKey(ofInstruments), ByKey(behaviours));
         var written = texts.ToLookup(t => DatedId.Of(t.EntityId), StringComparer.Ordinal);
         var sessions = ofIssuers.Concat(ofInstruments).Concat(behaviours).Concat(texts).Select(v => v.AsOf).Where(d => d >= first).Distinct().Order().ToArray();
-        var rows = new List<JointVector>();
         foreach (var session in sessions)
         {
             foreach (var (id, instruments) in names)
@@ -105,12 +104,10 @@ public static class BackfillJointProfiles
                 if (JointScope.Join(
                     space, concatenation, Prefix + id, session, branches, ("entity_type", "ISSUER"), ("issuer_id", id), ("instrument_id", name ?? instruments[0]), ("region", region)) is { } row)
                 {
-                    rows.Add(row);
+                    yield return row;
                 }
             }
         }
-
-        return rows;
     }
 
     private static Dictionary<(string, DateOnly), float[]> ByKey(StoredVector[] vectors) => vectors.ToDictionary(v => (v.EntityId, v.AsOf), v => v.Vector);

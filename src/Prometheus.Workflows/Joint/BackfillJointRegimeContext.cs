@@ -52,13 +52,12 @@ public static class BackfillJointRegimeContext
         return new JointInputs(digest.Finish(), () => Join(space, kind, region, filter, regimes, texts));
     }
 
-    private static List<JointVector> Join(
+    private static IEnumerable<JointVector> Join(
         JointSpace space, RegimeContextKind kind, string region, RegimeContextFilter filter, IReadOnlyList<StoredVector> regimes, IReadOnlyList<StoredVector> texts)
     {
         var concatenation = space.Concatenation();
         var regime = regimes.ToDictionary(r => r.AsOf, r => r.Vector);
         var text = texts.GroupBy(t => t.AsOf).ToDictionary(g => g.Key, g => MeanVector.Of(g.Select(t => t.Vector)));
-        var rows = new List<JointVector>();
         foreach (var session in regime.Keys.Union(text.Keys).Order())
         {
             if (JointScope.Join(
@@ -71,10 +70,8 @@ public static class BackfillJointRegimeContext
                 ("macro_country", kind == RegimeContextKind.Macro ? filter.Country : null),
                 ("macro_event_type", kind == RegimeContextKind.Macro ? filter.EventType : null)) is { } row)
             {
-                rows.Add(row);
+                yield return row;
             }
         }
-
-        return rows;
     }
 }

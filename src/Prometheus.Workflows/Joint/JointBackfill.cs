@@ -1,14 +1,13 @@
 using System.Globalization;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
-using Prometheus.Engines.Joint;
 using Prometheus.Jobs;
 using Prometheus.Storage.Databases;
 using Prometheus.Storage.Stores.Embeddings;
 
 namespace Prometheus.Workflows.Joint;
 
-/// <summary>Fills a joint space in units of a calendar year; a unit whose inputs are unchanged is left as it is.</summary>
+/// <summary>Fills a joint space in units of a quarter; a unit whose inputs are unchanged is left as it is.</summary>
 internal static class JointBackfill
 {
     /// <exception cref="NothingMatchedError">No branch of the space has a vector in the range, nor had one before.</exception>
@@ -26,7 +25,7 @@ internal static class JointBackfill
             throw new UserError($"the range ends on {end:yyyy-MM-dd}, before it begins on {start:yyyy-MM-dd}");
         var options = StableId.Of(task.OptionsHash, StableId.HashOf(task.Space));
         var units = new Dictionary<JobUnit, (DateOnly First, DateOnly Last)>();
-        foreach (var (first, last) in Years(start, end))
+        foreach (var (first, last) in Quarters(start, end))
         {
             cancellation.ThrowIfCancellationRequested();
             var range = string.Create(CultureInfo.InvariantCulture, $"{first:yyyy-MM-dd}..{last:yyyy-MM-dd}");
@@ -35,12 +34,12 @@ internal static class JointBackfill
 
         var outcome = runner.Run(
             databases.Historical,
-            new Job<IReadOnlyList<JointVector>>
+            new Job<JointInputs>
             {
                 Key = $"{task.Key} {task.Space.ModelId}",
                 Units = [.. units.Keys],
-                Compute = (unit, _) => task.Load(units[unit].First, units[unit].Last).Join(),
-                Save = (transaction, unit, vectors) => JointEmbeddingStore.Save(transaction, task.Space, task.Range(units[unit].First, units[unit].Last), vectors),
+                Compute = (unit, _) => task.Load(units[unit].First, units[unit].Last),
+                Save = (transaction, unit, inputs) => JointEmbeddingStore.SaveOrdered(transaction, task.Space, task.Range(units[unit].First, units[unit].Last), inputs.Join()),
             },
             job,
             progress,
@@ -51,12 +50,13 @@ internal static class JointBackfill
                 $"no branch of {task.Space.JointType} ({string.Join(", ", task.Space.Branches.Select(b => b.ModelId))}) has a vector from {start:yyyy-MM-dd} to {end:yyyy-MM-dd}");
     }
 
-    private static IEnumerable<(DateOnly First, DateOnly Last)> Years(DateOnly start, DateOnly end)
+    private static IEnumerable<(DateOnly First, DateOnly Last)> Quarters(DateOnly start, DateOnly end)
     {
-        for (var first = start; first <= end; first = new DateOnly(first.Year + 1, 1, 1))
+        for (var first = start; first <= end;)
         {
-            var last = new DateOnly(first.Year, 12, 31);
-            yield return (first, last < end ? last : end);
+            var next = new DateOnly(first.Year, (((first.Month - 1) / 3) * 3) + 1, 1).AddMonths(3);
+            yield return (first, next <= end ? next.AddDays(-1) : end);
+            first = next;
         }
     }
 }

@@ -3,7 +3,7 @@ using Prometheus.Storage.Stores.Embeddings;
 
 namespace Prometheus.Workflows.Joint;
 
-/// <summary>How one joint space is filled, year by year.</summary>
+/// <summary>How one joint space is filled, quarter by quarter.</summary>
 internal sealed record JointTask
 {
     public required JointSpace Space { get; init; }

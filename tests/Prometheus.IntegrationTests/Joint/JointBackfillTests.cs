@@ -77,7 +77,7 @@ public sealed class JointBackfillTests
         var contexts = Read(world, JointSpaces.AssessmentContext, Last).Where(c => c.AsOf == Sessions[^1]).ToArray();
         Assert.Equal("ISSUER", Scope(contexts.First(c => Prefixed(Scope(c, "issuer_id")) == Issuer(world, 0)), "text_level"));
         Assert.Contains(contexts, c => Scope(c, "text_level") is "SECTOR" or "MARKET");
-        Assert.All(contexts, c => Assert.Equal(15, c.BranchMask));
+        Assert.All(contexts, c => Assert.Equal(c.EntityKey == "INSTRUMENT:SPY.US" ? 0b1010 : 0b1111, c.BranchMask));
         // Nothing had been written when the range begins.
         Assert.All(Read(world, JointSpaces.AssessmentContext, Sessions[0]), c => Assert.Null(Scope(c, "text_level")));
     }
@@ -87,8 +87,9 @@ public sealed class JointBackfillTests
     {
         using var world = Planted(Last);
         var heavy = JointSpaces.Profile.With(JointSpaces.Profile.ModelId, b => b.Name == JointSpaces.Text ? b with { Weight = 0 } : b);
-        BackfillJointProfiles.Execute(world.Pair, heavy, "US_EQ", [], 2, 63, First, Last, Job, Runner());
+        BackfillJointProfiles.Execute(world.Pair, heavy, "US_EQ", [], 3, 63, First, Last, Job, Runner());
         Assert.Empty(Read(world, JointSpaces.Profile, Last));
+        // Three issuers, of which the fund has no vector.
         var rows = JointEmbeddingStore.Read(world.Historical, heavy.JointType, heavy.ModelId, First, Last);
         Assert.Equal(2, rows.Select(r => r.EntityKey).Distinct().Count());
         Assert.All(rows, r => Assert.Equal((3L, 1.0), (r.BranchMask, r.Coverage)));
@@ -105,7 +106,7 @@ public sealed class JointBackfillTests
         Assert.Equal(new DateOnly(2019, 12, 31), Assert.Single(rows).AsOf);
         Assert.Equal(0b000011L, rows[0].BranchMask & 0b000111L);
         Assert.Throws<UserError>(() => EpisodeList.Read(world.Write("broken.json", """[{"episode_id":"A","region":"US","start_date":"2020-01-02","end_date":"2019-01-02"}]""")));
-        Assert.Contains("line 1", Assert.Throws<UserError>(() => EpisodeList.Read(world.Write("half.json", """[{"episode_id":"A",""")) ).Message, StringComparison.Ordinal);
+        Assert.Contains("line 1", Assert.Throws<UserError>(() => EpisodeList.Read(world.Write("half.json", """[{"episode_id":"A","""))).Message, StringComparison.Ordinal);
         Assert.Equal(9, EpisodeList.BuiltIn().Count);
     }
 

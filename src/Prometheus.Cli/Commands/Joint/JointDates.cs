@@ -11,7 +11,10 @@ internal sealed class JointDates
     private readonly Option<DateOnly?> _asOf = CommonOptions.OptionalDate("--as-of", "one date (yyyy-MM-dd)");
     private readonly Option<string[]> _range = new("--date-range")
     {
-        Description = "first and last date, inclusive (yyyy-MM-dd yyyy-MM-dd)", HelpName = "dates", Arity = new ArgumentArity(2, 2), AllowMultipleArgumentsPerToken = true,
+        Description = "first and last date, inclusive (yyyy-MM-dd yyyy-MM-dd)",
+        HelpName = "dates",
+        Arity = new ArgumentArity(2, 2),
+        AllowMultipleArgumentsPerToken = true,
     };
 
     private readonly Option<DateOnly?> _start = CommonOptions.OptionalDate("--start", "first date of a range, inclusive (yyyy-MM-dd)");

@@ -36,6 +36,10 @@ public static class JointEmbeddingStore
     /// <param name="vectors">Of the range, in any order, each key once.</param>
     /// <exception cref="DataError">The space is stored with other branches.</exception>
     public static long Save(DatabaseTransaction unit, JointSpace space, JointRange range, IEnumerable<JointVector> vectors)
+        => SaveOrdered(unit, space, range, vectors.OrderBy(v => v.AsOf).ThenBy(v => v.EntityKey, StringComparer.Ordinal));
+
+    /// <summary>The same for vectors that come in the order of the table, by date, then entity key: they are written while they are made.</summary>
+    public static long SaveOrdered(DatabaseTransaction unit, JointSpace space, JointRange range, IEnumerable<JointVector> vectors)
     {
         SaveSpace(unit, space);
         var condition = OfTheSpace + " AND as_of_date BETWEEN @from AND @to AND entity_key >= @prefix AND entity_key < @beyond"
@@ -52,7 +56,7 @@ public static class JointEmbeddingStore
         };
         return unit.Replace(Vectors, KeyRange.Where(condition, parameters), rows =>
         {
-            foreach (var v in vectors.OrderBy(v => v.AsOf).ThenBy(v => v.EntityKey, StringComparer.Ordinal))
+            foreach (var v in vectors)
             {
                 rows.Text(space.JointType).Text(space.ModelId).Date(v.AsOf).Text(v.EntityKey).Json(v.ScopeJson)
                     .Integer(v.BranchMask).Real(v.Coverage).Integer(v.Vector.Length).Blob(VectorBytes.Of(v.Vector)).EndRow();

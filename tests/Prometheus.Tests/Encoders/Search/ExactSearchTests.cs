@@ -28,9 +28,9 @@ public sealed class ExactSearchTests
     [Fact]
     public void Ties_go_to_the_nearer_then_to_the_smaller_row()
     {
-        // Rows 0, 2 and 3 point the same way; 3 is nearest to the query, 0 and 2 are equal.
+        // Rows 0, 2 and 3 point the same way; 3 is nearest to the query, 0 and 2 are equal. Row 4 has no length: cosine 0, but nearer than row 1.
         var block = VectorBlock.Adopt([4, 0, 0, 1, 4, 0, 1, 0, 0, 0], 2);
-        Assert.Equal([3, 0, 2, 1, 4], ExactSearch.Top(block, [1, 0], 5).Select(m => m.Row));
+        Assert.Equal([3, 0, 2, 4, 1], ExactSearch.Top(block, [1, 0], 5).Select(m => m.Row));
         Assert.Equal([3, 0], ExactSearch.Top(block, [1, 0], 2).Select(m => m.Row));
         Assert.Equal(0, ExactSearch.Top(block, [1, 0], 5)[4].Cosine);
     }

@@ -8,7 +8,12 @@ public sealed class MetaSchemaTests
 {
     private static readonly Dictionary<string, string> Config = new(StringComparer.Ordinal)
     {
-        ["strategy_id"] = "CORE", ["universe_id"] = "U", ["assessment_horizon_days"] = "21", ["options.portfolio.name_cap"] = "0.05", ["options.rebalance"] = "weekly", ["sleeve_id"] = "S",
+        ["strategy_id"] = "CORE",
+        ["universe_id"] = "U",
+        ["assessment_horizon_days"] = "21",
+        ["options.portfolio.name_cap"] = "0.05",
+        ["options.rebalance"] = "weekly",
+        ["sleeve_id"] = "S",
     };
 
     [Fact]
