@@ -29,6 +29,45 @@ public class ForwardFilterTests
         Assert.Equal(14.683250, logLikelihood, 1e-6);
     }
 
+    /// <summary>
+    /// Sheet B §1.5: the recursion that scales its beliefs agrees with one that never leaves logarithms, over 400 observations, where an unscaled
+    /// one would have long underflown.
+    /// </summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Scaling_agrees_with_logarithms_of_sums(int seed)
+    {
+        var stream = new RandomStream("filter", $"seed {seed}");
+        var sticky = ForwardFilter.Sticky(3, 0.95);
+        double[] belief = [1 / 3.0, 1 / 3.0, 1 / 3.0];
+        double[] logs = Array.ConvertAll(belief, Math.Log);
+        var logLikelihood = 0.0;
+        for (var t = 0; t < 400; t++)
+        {
+            var y = 3 * stream.NextNormal();
+            double[] densities = [Normal(y, 0, 0.5), Normal(y, 1, 1), Normal(y, -1, 3)];
+            if (t > 0)
+            {
+                ForwardFilter.Predict(belief, sticky);
+                logs = [.. Enumerable.Range(0, 3).Select(j => LogSum(Enumerable.Range(0, 3).Select(i => logs[i] + Math.Log(sticky[(i * 3) + j]))))];
+            }
+
+            logLikelihood += ForwardFilter.Update(belief, densities);
+            logs = [.. logs.Zip(densities, (a, b) => a + b)];
+            var all = LogSum(logs);
+            Assert.All(Enumerable.Range(0, 3), k => Assert.Equal(Math.Exp(logs[k] - all), belief[k], 1e-10));
+            Assert.Equal(all, logLikelihood, 1e-10 * Math.Max(1, Math.Abs(all)));
+        }
+    }
+
+    private static double LogSum(IEnumerable<double> logs)
+    {
+        var highest = logs.Max();
+        return highest + Math.Log(logs.Sum(l => Math.Exp(l - highest)));
+    }
+
     [Fact]
     public void Probabilities_stay_probabilities()
         => Prop.ForAll(Gen.Choose(-4000, 4000).ArrayOf(40).ToArbitrary(), numbers =>
