@@ -54,7 +54,7 @@ public static class JointSpaces
     public static JointSpace StabFragility { get; } = new(
         "STAB_FRAGILITY_V0",
         "joint-stab-fragility-v1",
-        [new(Stab, "num-stab-core-v1", 0.5, NumericWidth), new(Descriptor, ScenarioDescriptor.ModelId, 0.5, DescriptorWidth)]);
+        [new(Stab, "num-stab-core-v1", 0.2, NumericWidth), new(Descriptor, ScenarioDescriptor.ModelId, 0.8, DescriptorWidth)]);
 
     /// <summary>Everything known of an instrument on a date.</summary>
     public static JointSpace AssessmentContext { get; } = new(

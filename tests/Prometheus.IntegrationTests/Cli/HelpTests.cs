@@ -55,6 +55,7 @@ public sealed class HelpTests
             .Where(e => e != "prometheus demo" && !e.StartsWith("prometheus serve", StringComparison.Ordinal)) // DemoTests and ServeEmbeddingsTests run them
                                                 // A refresh comes before files and predictions that it could not make again.
             .OrderBy(e => e.StartsWith("prometheus data synth", StringComparison.Ordinal) || e == "prometheus refresh" ? 0 : e.Contains("campaign", StringComparison.Ordinal) ? 1 : e.Contains(" CORE_EQ_US_LAMBDA", StringComparison.Ordinal) ? 3 : 2)
+            .ThenBy(RankOf)
             .ToArray();
         var runId = "";
         foreach (var shown in examples)
@@ -88,6 +89,14 @@ public sealed class HelpTests
         var heading = Array.IndexOf(lines, "Commands:");
         for (var i = heading + 1; heading >= 0 && lines[i].Length > 0; i++)
             Follow($"{command} {lines[i].Trim().Split(' ', ',')[0]}".Trim(), home, pages);
+    }
+
+    /// <summary>Vectors of scenarios need the set and the vectors of names, books need both, and a run needs its books.</summary>
+    private static int RankOf(string example)
+    {
+        string[] order = ["scenario generate", "embed numeric", "backfill_numeric_embeddings_comprehensive", "embed scenario", "backfill_numeric_scenario_embeddings", "stab-states", "stab-scenarios", "stab_fragility", "portfolio stab-", "show_portfolio_stab_scenario_exposure", "backfill_portfolio_stab_scenario_metrics"];
+        var rank = Array.FindIndex(order, o => example.Contains(o, StringComparison.Ordinal));
+        return rank < 0 ? order.Length : rank;
     }
 
     private static string ExampleOf(string page)

@@ -57,7 +57,7 @@ internal static class CrashWorld
             MarketCatalog.Get("US_EQ"),
             new SessionAxis(Calendar),
             new InstrumentAxis(ids),
-            new PricePanels(new Dictionary<PriceField, Panel> { [PriceField.Close] = Panel.Adopt(closes, Sessions, ids.Length) }),
+            new PricePanels(new Dictionary<PriceField, Panel> { [PriceField.Close] = Panel.Adopt(closes, Sessions, ids.Length), [PriceField.Volume] = Panel.Adopt(Enumerable.Repeat(1e6, closes.Length).ToArray(), Sessions, ids.Length) }),
             Enumerable.Repeat(PriceBasis.Raw, ids.Length).ToArray(),
             CorporateActions.None(Sessions),
             Enumerable.Repeat(Listing.Always, ids.Length).ToArray(),

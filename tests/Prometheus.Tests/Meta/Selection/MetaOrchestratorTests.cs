@@ -24,12 +24,33 @@ public sealed class MetaOrchestratorTests
         Assert.Equal(["C", "B", "A"], Sleeves(meta.SelectTopSleevesLambdaRobust(Strategy, 3)));
     }
 
+    [Fact]
+    public void The_most_exposed_sleeve_is_close_on_average_and_the_most_robust_one_is_far_on_its_worst_day()
+    {
+        var meta = new MetaOrchestrator(
+            [Stab("A", 0.6, 0.7), Stab("B", 0.5, 0.9), Stab("C", 0.2, 0.8), Stab("D", 0.6, 0.7, sharpe: 2), Run("unmeasured", (ScoreKeys.Sharpe, 9), (ScoreKeys.Return, 1))],
+            Options);
+
+        Assert.Equal(["D", "A", "B", "C"], Sleeves(meta.SelectTopSleevesStabExposed(Strategy, 9)));
+        Assert.Equal(["D", "A", "C", "B"], Sleeves(meta.SelectTopSleevesStabRobust(Strategy, 9)));
+        Assert.Contains("never compared", meta.Select(SelectionRule.StabExposed, Strategy, 1).Candidates.Single(c => c.Run.SleeveId == "unmeasured").Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sleeve_that_earns_nothing_is_not_robust_however_far_it_keeps()
+    {
+        var meta = new MetaOrchestrator([Stab("idle", 0, 0.01, sharpe: 0, earned: 0), Stab("loss", -0.5, -0.2, sharpe: -1, earned: -0.1), Stab("works", 0.5, 0.6), Stab("unseen", 0.1, double.NaN)], Options);
+
+        Assert.Equal(["works"], Sleeves(meta.SelectTopSleevesStabRobust(Strategy, 3)));
+        Assert.Equal(["works", "unseen", "idle", "loss"], Sleeves(meta.SelectTopSleevesStabExposed(Strategy, 9)));
+    }
+
     /// <summary>Sheet C §8.9, case 9.</summary>
     [Fact]
     public void Of_equal_Sharpe_ratio_and_return_the_shallower_drawdown_wins_under_every_rule()
     {
         var meta = new MetaOrchestrator(
-            [Lambda("A", 0.001, drawdown: -0.30), Lambda("B", 0.001, drawdown: -0.10), Lambda("C", 0.001, drawdown: -0.20)], Options);
+            [Both("A", -0.30), Both("B", -0.10), Both("C", -0.20)], Options);
 
         Assert.All(Enum.GetValues<SelectionRule>(), rule => Assert.Equal(["B", "C", "A"], Sleeves(meta.Select(rule, Strategy, 3).Selected)));
     }
@@ -163,6 +184,21 @@ public sealed class MetaOrchestratorTests
         (ScoreKeys.Drawdown, drawdown),
         (ScoreKeys.LambdaDays, days),
         (ScoreKeys.LambdaDifference, difference));
+
+    private static ScoredRun Both(string sleeve, double drawdown)
+    {
+        var (lambda, stab) = (Lambda(sleeve, 0.001, drawdown: drawdown), Stab(sleeve, 0.5, 0.7));
+        return lambda with { Metrics = lambda.Metrics.Concat(stab.Metrics).DistinctBy(m => m.Key).ToDictionary(m => m.Key, m => m.Value) };
+    }
+
+    private static ScoredRun Stab(string sleeve, double mean, double largest, double days = 9, double sharpe = 1, double earned = 0.2) => Run(
+        sleeve,
+        (ScoreKeys.Sharpe, sharpe),
+        (ScoreKeys.Return, earned),
+        (ScoreKeys.Drawdown, -0.1),
+        (ScoreKeys.StabDays, days),
+        (ScoreKeys.StabCosineMean, mean),
+        (ScoreKeys.StabCosineMaximum, largest));
 
     private static ScoredRun Run(string sleeve, params (string Key, double Value)[] metrics) => new()
     {
