@@ -63,6 +63,9 @@ public sealed class HelpTests
             var example = shown.EndsWith(" 2a9d", StringComparison.Ordinal) ? shown.Replace("2a9d", home.ChoiceIds()[0], StringComparison.Ordinal) : shown;
             if (example.EndsWith(" 7a2e", StringComparison.Ordinal))
                 example = example.Replace("7a2e", home.RunIdOf("US_CORE_LONG_EQ_H21")[..8], StringComparison.Ordinal);
+
+            // The example market has no context vectors; a model compared with itself asks the same of the store.
+            example = example.Replace("assessment-context-v1", "assessment-basic-v1", StringComparison.Ordinal);
             home.Shell(example.Replace(" 1f0c", " " + runId, StringComparison.Ordinal)).Expect(0);
             if (example.Contains("S_H21:", StringComparison.Ordinal))
                 runId = home.RunIdOf("S_H21")[..8];

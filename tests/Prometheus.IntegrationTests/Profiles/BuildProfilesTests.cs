@@ -102,9 +102,9 @@ public sealed class BuildProfilesTests
     /// <summary>Four quarters, a balance sheet and an article of the first issuer; returns who that is.</summary>
     private static string AddFacts(StoreCopy store)
     {
-        var id = store.Databases.Historical.Scalar<string>(
-            "SELECT MIN(a.instrument_id) FROM prices_daily a JOIN prices_daily b ON b.instrument_id = a.instrument_id WHERE a.trade_date = '2012-02-01' AND b.trade_date = '2014-06-27'");
-        var row = InstrumentStore.ReadMarket(store.Databases.Runtime, "US_EQ").Single(i => i.InstrumentId == id);
+        var ids = store.Databases.Historical.Query<string>(
+            "SELECT a.instrument_id FROM prices_daily a JOIN prices_daily b ON b.instrument_id = a.instrument_id WHERE a.trade_date = '2012-02-01' AND b.trade_date = '2014-06-27'").ToHashSet();
+        var row = InstrumentStore.ReadMarket(store.Databases.Runtime, "US_EQ").First(i => i.AssetClass == InstrumentRow.Equity && ids.Contains(i.InstrumentId));
         using var unit = store.Databases.Historical.Begin();
         StatementStore.Save(
             unit,
