@@ -1,6 +1,5 @@
 using System.Globalization;
 using Prometheus.IntegrationTests.Cli;
-using Prometheus.Testing.Processes;
 using Xunit;
 
 namespace Prometheus.IntegrationTests.StabScenarios;
