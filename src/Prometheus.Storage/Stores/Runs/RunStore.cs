@@ -75,8 +75,9 @@ public static class RunStore
     public static IReadOnlyList<RunRow> ReadStrategy(IDatabaseReads runtime, string strategyId, DateOnly end)
         => runtime.Query<RunRow>($"{RunColumns} WHERE strategy_id = @strategyId AND end_date <= @end ORDER BY run_id", new { strategyId, end });
 
-    /// <summary>Every stored run, failed ones too, by run id.</summary>
-    public static IReadOnlyList<RunRow> ReadAll(IDatabaseReads runtime) => runtime.Query<RunRow>($"{RunColumns} ORDER BY run_id");
+    /// <summary>All runs that end on or before <paramref name="end"/>, failed ones too, by run id.</summary>
+    public static IReadOnlyList<RunRow> ReadAll(IDatabaseReads runtime, DateOnly end)
+        => runtime.Query<RunRow>($"{RunColumns} WHERE end_date <= @end ORDER BY run_id", new { end });
 
     /// <summary>
     /// Replaces what a run's metrics say of its resemblance to scenarios (<see cref="StabKeys"/>); every other key stays. Returns the rows
