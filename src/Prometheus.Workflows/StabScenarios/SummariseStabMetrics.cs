@@ -20,7 +20,7 @@ public static class SummariseStabMetrics
     public static IReadOnlyList<SummarisedRun> Execute(DatabasePair databases, string? strategyId, string? runId, CancellationToken cancellation = default)
     {
         var runtime = databases.Runtime;
-        var runs = (runId is null ? RunStore.ReadAll(runtime) : [RunStore.Find(runtime, runId)])
+        var runs = (runId is null ? RunStore.ReadEnded(runtime, DateOnly.MinValue, DateOnly.MaxValue) : [RunStore.Find(runtime, runId)])
             .Where(r => strategyId is null || r.StrategyId == strategyId).ToArray();
         if (runs.Length == 0)
         {

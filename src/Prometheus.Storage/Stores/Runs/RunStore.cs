@@ -79,9 +79,6 @@ public static class RunStore
     public static IReadOnlyList<RunRow> ReadEnded(IDatabaseReads runtime, DateOnly start, DateOnly end)
         => runtime.Query<RunRow>($"{RunColumns} WHERE end_date BETWEEN @start AND @end ORDER BY end_date, run_id", new { start, end });
 
-    /// <summary>Every stored run, failed ones too, by run id.</summary>
-    public static IReadOnlyList<RunRow> ReadAll(IDatabaseReads runtime) => runtime.Query<RunRow>($"{RunColumns} ORDER BY run_id");
-
     /// <summary>
     /// Replaces what a run's metrics say of its resemblance to scenarios (<see cref="StabKeys"/>); every other key stays. Returns the rows
     /// written: 0 where they say so already.
