@@ -40,7 +40,7 @@ internal static class CampaignContexts
     {
         var dates = ContextVectorStore.ReadDates(databases.Historical, model, campaign.End);
         if (dates.Count == 0)
-            throw new UserError($"no vectors of {model} in ASSESSMENT_CTX_V0 are stored up to {campaign.End:yyyy-MM-dd}: 'prometheus embed joint assessment-context' makes them");
+            throw new UserError($"no vectors of {model} in ASSESSMENT_CTX_V0 are stored up to {campaign.End:yyyy-MM-dd}: 'prometheus script backfill_joint_assessment_context' makes them");
         var keep = TrainingDates(dates);
         keep.UnionWith(anyDecision ? dates.Where(d => d >= campaign.Start.AddDays(-30)) : DecisionDates(market, campaign, dates, model));
         return ContextVectorStore.Read(databases.Historical, model, campaign.End, id => market.Instruments.IndexOf(id) >= 0, keep);

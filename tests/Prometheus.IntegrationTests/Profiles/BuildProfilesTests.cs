@@ -106,6 +106,8 @@ public sealed class BuildProfilesTests
             "SELECT a.instrument_id FROM prices_daily a JOIN prices_daily b ON b.instrument_id = a.instrument_id WHERE a.trade_date = '2012-02-01' AND b.trade_date = '2014-06-27'").ToHashSet();
         var row = InstrumentStore.ReadMarket(store.Databases.Runtime, "US_EQ").First(i => i.AssetClass == InstrumentRow.Equity && ids.Contains(i.InstrumentId));
         using var unit = store.Databases.Historical.Begin();
+        unit.Execute("DELETE FROM financial_statements WHERE issuer_id = @IssuerId", row); // what the synthetic market reports of it
+        unit.Execute("DELETE FROM news_links WHERE issuer_id = @IssuerId", row);
         StatementStore.Save(
             unit,
             [

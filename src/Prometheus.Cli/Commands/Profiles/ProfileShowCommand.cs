@@ -16,13 +16,13 @@ internal static class ProfileShowCommand
 
     public static Command Build(CommandHost host)
     {
-        var issuer = new Argument<string>("issuer") { Description = "issuer id, such as SYN001" };
+        var issuer = new Argument<string>("issuer") { Description = "issuer id, such as ISS_SYN001" };
         var asOf = CommonOptions.Date("--as-of", "what was known on this date (yyyy-MM-dd)", required: true);
         var model = new Option<string>("--model-id") { Description = "model of the profile", DefaultValueFactory = _ => ProfileState.DefaultModelId, HelpName = "id" };
         return host.Command(
             "show",
             "the last stored profile of an issuer up to a date",
-            "prometheus profile show SYN001 --as-of 2022-12-30",
+            "prometheus profile show ISS_SYN001 --as-of 2022-12-30",
             [issuer, asOf, model],
             call =>
             {
@@ -71,7 +71,8 @@ internal static class ProfileShowCommand
                 {
                     JsonValueKind.Null => null,
                     JsonValueKind.Number => member.Value.GetDouble().ToString("R", CultureInfo.InvariantCulture),
-                    _ => member.Value.ToString(),
+                    JsonValueKind.String => member.Value.GetString(),
+                    _ => member.Value.GetRawText(),
                 },
             ];
         }
