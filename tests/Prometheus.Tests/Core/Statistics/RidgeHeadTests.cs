@@ -1,8 +1,9 @@
 using Prometheus.Core.Numerics;
+using Prometheus.Core.Statistics;
 using Prometheus.Engines.Assessment;
 using Xunit;
 
-namespace Prometheus.Tests.Engines.Assessment;
+namespace Prometheus.Tests.Core.Statistics;
 
 public class RidgeHeadTests
 {
