@@ -39,7 +39,11 @@ public sealed class ContextCampaignTests
 
         var facts = CompareScores.Execute(store.Databases, new CompareScoresOptions
         {
-            MarketId = "US_EQ", StrategyId = basic.Sleeve.AssessmentStrategyId, ModelA = "assessment-context-v1", ModelB = "assessment-basic-v1", HorizonDays = 21,
+            MarketId = "US_EQ",
+            StrategyId = basic.Sleeve.AssessmentStrategyId,
+            ModelA = "assessment-context-v1",
+            ModelB = "assessment-basic-v1",
+            HorizonDays = 21,
         });
         Assert.True(facts.Pairs.Count > 1000, $"{facts.Pairs.Count} pairs");
         Assert.Equal(facts.Pairs.Count, facts.Comparison.Pairs);
