@@ -44,8 +44,11 @@ internal static class EmbedGroup
     {
         foreach (var state in states)
         {
-            for (var t = state.Fits[0].FirstSession; t < entities.Sessions.Count; t += SavedSessions)
-                NumericEngine.Encode(state, entities.Instruments, t, Math.Min(entities.Sessions.Count, t + SavedSessions), workers);
+            for (var k = 0; k < state.Fits.Count; k++)
+            {
+                var end = k + 1 < state.Fits.Count ? state.Fits[k + 1].FirstSession : entities.Sessions.Count;
+                NumericEngine.Encode(state, entities.Instruments, state.Fits[k].FirstSession, end, workers);
+            }
         }
     }
 

@@ -28,6 +28,17 @@ public static class Elementwise
             result[i] = a[i] * b[i];
     }
 
+    /// <summary>result = a · factor; the result may be a.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Scale(ReadOnlySpan<double> a, double factor, Span<double> result)
+    {
+        var (i, lanes) = (0, Vector<double>.Count);
+        for (; i <= result.Length - lanes; i += lanes)
+            (new Vector<double>(a[i..]) * factor).CopyTo(result[i..]);
+        for (; i < result.Length; i++)
+            result[i] = a[i] * factor;
+    }
+
     /// <summary>result = the lesser of a and b, neither NaN; the result may be one of the two.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Least(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> result)
@@ -52,15 +63,19 @@ public static class Elementwise
     /// <param name="clip">Largest absolute z.</param>
     /// <param name="z">Result.</param>
     /// <param name="observed">1 where x is a number, else 0.</param>
+    /// <returns>True where every x is a number.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Standardise(ReadOnlySpan<double> x, double centre, double inverse, double clip, Span<double> z, Span<double> observed)
+    public static bool Standardise(ReadOnlySpan<double> x, double centre, double inverse, double clip, Span<double> z, Span<double> observed)
     {
         var (i, lanes) = (0, Vector<double>.Count);
+        var all = Vector<long>.AllBitsSet;
+        var complete = true;
         var (centres, inverses, high, low) = (new Vector<double>(centre), new Vector<double>(inverse), new Vector<double>(clip), new Vector<double>(-clip));
         for (; i <= x.Length - lanes; i += lanes)
         {
             var value = new Vector<double>(x[i..]);
             var known = Vector.Equals(value, value);
+            all &= known;
             var scaled = (value - centres) * inverses;
             scaled = Vector.ConditionalSelect(Vector.GreaterThan(scaled, high), high, scaled);
             scaled = Vector.ConditionalSelect(Vector.LessThan(scaled, low), low, scaled);
@@ -73,7 +88,10 @@ public static class Elementwise
             var known = !double.IsNaN(x[i]);
             z[i] = known ? Math.Clamp((x[i] - centre) * inverse, -clip, clip) : 0;
             observed[i] = known ? 1 : 0;
+            complete &= known;
         }
+
+        return complete && Vector.EqualsAll(all, Vector<long>.AllBitsSet);
     }
 
     /// <summary>result = sum / count where count is above 0, else 0; the result may be either.</summary>

@@ -56,6 +56,30 @@ public sealed class DyadicMeans(int columns, int window)
             Elementwise.MeanOrZero(last, restCounts, last);
     }
 
+    /// <summary>The same where every value is observed and the last bucket is whole: the counts are then known.</summary>
+    /// <returns>False where the last bucket is cut; nothing is written then.</returns>
+    public bool PoolComplete(ReadOnlySpan<double> values, ReadOnlySpan<double[]> means)
+    {
+        if (window != Offset(Buckets))
+            return false;
+        var cells = values.Length;
+        Reserve(cells);
+        values.CopyTo(_sums);
+        for (var k = 0; k < Buckets; k++)
+        {
+            var whole = Math.Min(cells, Offset(k) * columns);
+            for (var cell = 0; cell < whole; cell++)
+                means[k][cell] = _sums[cell] / ((cell / columns) + 1);
+            Elementwise.Scale(_sums.AsSpan(whole, cells - whole), 1.0 / (1 << k), means[k].AsSpan(whole, cells - whole));
+            if (k == Buckets - 1)
+                break;
+            DyadicSums.Double(_sums.AsSpan(0, cells), columns, 1 << k, _nextSums.AsSpan(0, cells));
+            (_sums, _nextSums) = (_nextSums, _sums);
+        }
+
+        return true;
+    }
+
     private void Double(int cells, int length)
     {
         DyadicSums.Double(_sums.AsSpan(0, cells), columns, length, _nextSums.AsSpan(0, cells));

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Time;
 using Prometheus.Encoders.Projection;

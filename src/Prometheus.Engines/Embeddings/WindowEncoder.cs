@@ -55,17 +55,13 @@ internal sealed class WindowEncoder
         }
     }
 
-    private void Write(ReadOnlySpan<double> product, Span<float> vector)
+    private void Write(Span<double> product, Span<float> vector)
     {
-        var squares = 0.0;
+        for (var k = 0; k < product.Length; k++)
+            product[k] -= _offset[k];
+        var length = Math.Sqrt(LaneSum.Dot(product, product));
+        var scale = length > 0 ? 1 / length : 0;
         for (var k = 0; k < vector.Length; k++)
-        {
-            var z = product[k] - _offset[k];
-            squares += z * z;
-        }
-
-        var length = Math.Sqrt(squares);
-        for (var k = 0; k < vector.Length; k++)
-            vector[k] = length > 0 ? (float)(((product[k] - _offset[k]) / length) + 0.0) : 0;
+            vector[k] = (float)((product[k] * scale) + 0.0);
     }
 }

@@ -59,9 +59,10 @@ internal sealed class WindowTile(WindowFeatures source, NumericOptions options)
                 continue;
             }
 
-            Elementwise.Standardise(
+            var complete = Elementwise.Standardise(
                 _features[at].AsSpan(from, cells), centres[f], 1 / scales[f], options.Clip, _scaled.AsSpan(0, cells), _known.AsSpan(0, cells));
-            _pool.Pool(_scaled.AsSpan(0, cells), _known.AsSpan(0, cells), means);
+            if (!complete || !_pool.PoolComplete(_scaled.AsSpan(0, cells), means))
+                _pool.Pool(_scaled.AsSpan(0, cells), _known.AsSpan(0, cells), means);
         }
     }
 

@@ -44,6 +44,23 @@ public sealed class DyadicMeansTests
     }
 
     [Fact]
+    public void A_complete_block_pools_to_the_same_bits()
+    {
+        const int Rows = 100, Columns = 8;
+        var stream = new RandomStream("test", "dyadic means", "complete");
+        var values = Enumerable.Range(0, Rows * Columns).Select(_ => stream.NextNormal()).ToArray();
+        var (pool, known) = (new DyadicMeans(Columns, 63), Enumerable.Repeat(1.0, values.Length).ToArray());
+        var (slow, fast) = (Arrays(), Arrays());
+        pool.Pool(values, known, slow);
+        Assert.True(pool.PoolComplete(values, fast));
+        for (var b = 0; b < pool.Buckets; b++)
+            Assert.Equal(slow[b], fast[b]);
+        Assert.False(new DyadicMeans(Columns, 60).PoolComplete(values, fast));
+
+        double[][] Arrays() => [.. Enumerable.Range(0, pool.Buckets).Select(_ => new double[values.Length])];
+    }
+
+    [Fact]
     public void The_scale_is_that_of_sorted_values()
     {
         var stream = new RandomStream("test", "robust scale", "values");
