@@ -95,7 +95,7 @@ public static class CampaignEngine
         };
 
     internal static SignalInputs InputsOf(Market market, CampaignOptions options)
-        => new(market) 
+        => new(market)
         {
             Lambda = options.Lambda,
             Scores = options.Scores,

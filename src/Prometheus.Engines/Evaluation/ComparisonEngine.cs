@@ -49,7 +49,8 @@ public static class ComparisonEngine
             EvaluationEngine.Summarise(gap.ToArray(), horizon).T,
             judged == 0 ? double.NaN : (double)hitsA / judged,
             judged == 0 ? double.NaN : (double)hitsB / judged,
-            EvaluationEngine.Summarise(likeness.ToArray(), 1).Mean) { RankIcTA = tA, RankIcTB = tB };
+            EvaluationEngine.Summarise(likeness.ToArray(), 1).Mean)
+        { RankIcTA = tA, RankIcTB = tB };
     }
 
     /// <summary>Keeps the names both score; returns how many.</summary>

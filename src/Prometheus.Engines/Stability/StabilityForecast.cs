@@ -1,8 +1,8 @@
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Panels;
-using Prometheus.Core.Vectors;
 using Prometheus.Core.Statistics;
+using Prometheus.Core.Vectors;
 
 namespace Prometheus.Engines.Stability;
 

@@ -53,7 +53,7 @@ public sealed class HelpTests
 
         var examples = Pages.Value.Values.Select(ExampleOf).Distinct(StringComparer.Ordinal)
             .Where(e => e != "prometheus demo" && !e.StartsWith("prometheus serve", StringComparison.Ordinal)) // DemoTests and ServeEmbeddingsTests run them
-                                                // A refresh comes before files and predictions that it could not make again.
+                                                                                                               // A refresh comes before files and predictions that it could not make again.
             .OrderBy(e => e.StartsWith("prometheus data synth", StringComparison.Ordinal) || e == "prometheus refresh" ? 0 : e.Contains("campaign", StringComparison.Ordinal) ? 1 : e.Contains(" CORE_EQ_US_LAMBDA", StringComparison.Ordinal) ? 3 : 2)
             .ThenBy(RankOf)
             .ToArray();

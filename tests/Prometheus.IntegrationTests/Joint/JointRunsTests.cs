@@ -1,7 +1,6 @@
 using Prometheus.Core.Time;
 using Prometheus.IntegrationTests.Cli;
 using Prometheus.Storage.Databases;
-using Prometheus.Testing.Processes;
 using Xunit;
 
 namespace Prometheus.IntegrationTests.Joint;

@@ -11,7 +11,9 @@ internal static class NumericFlags
 {
     public static Option<int> Window() => new("--window-days")
     {
-        Description = "sessions a window looks back", DefaultValueFactory = _ => NumericOptions.Default.WindowSessions, HelpName = "n",
+        Description = "sessions a window looks back",
+        DefaultValueFactory = _ => NumericOptions.Default.WindowSessions,
+        HelpName = "n",
     };
 
     public static Option<int?> Limit() => new("--limit") { Description = "instruments written at most; a fit sees all of them [all]", HelpName = "n" };

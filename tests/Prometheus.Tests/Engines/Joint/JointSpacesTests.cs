@@ -1,5 +1,4 @@
 using Prometheus.Core.Numerics;
-using Prometheus.Encoders.Joint;
 using Prometheus.Engines.Joint;
 using Xunit;
 

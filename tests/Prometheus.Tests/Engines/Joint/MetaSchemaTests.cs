@@ -1,4 +1,3 @@
-using Prometheus.Encoders.Joint;
 using Prometheus.Engines.Joint;
 using Xunit;
 

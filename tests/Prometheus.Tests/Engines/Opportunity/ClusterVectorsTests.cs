@@ -81,6 +81,11 @@ public class ClusterVectorsTests
 
     private static LambdaExperimentOptions Options(LambdaModel model) => new()
     {
-        ExperimentId = "planted", Model = model, TrainStart = Dates[0], TrainEnd = Dates[199], TestStart = Dates[200], TestEnd = Dates[^1],
+        ExperimentId = "planted",
+        Model = model,
+        TrainStart = Dates[0],
+        TrainEnd = Dates[199],
+        TestStart = Dates[200],
+        TestEnd = Dates[^1],
     };
 }
