@@ -28,29 +28,32 @@ internal static class SparseSubspace
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, workers), CancellationToken = cancellation };
         var count = TransposeProduct.Padded(Math.Min(dimensions + Spare, Math.Min(rows.Rows, rows.Columns))) / Block;
         var transposed = rows.Transposed();
-        var onRows = new double[count][];
-        var onColumns = new double[count][];
+
+        // The basis is kept orthonormal on the shorter side, where that costs least.
+        var byRows = rows.Rows < rows.Columns;
+        var (shorter, longer) = byRows ? (rows.Rows, rows.Columns) : (rows.Columns, rows.Rows);
+        var (up, down) = byRows ? (transposed, rows) : (rows, transposed);
+        var (basis, image) = (new double[count][], new double[count][]);
         Parallel.For(0, count, parallel, b =>
         {
-            onRows[b] = Start(rows.Rows, b, seed);
-            onColumns[b] = new double[rows.Columns * Block];
-            transposed.Multiply(onRows[b], onColumns[b]);
+            (basis[b], image[b]) = (new double[shorter * Block], Start(longer, b, seed));
+            down.Multiply(image[b], basis[b]);
         });
         for (var round = 0; round < iterations; round++)
         {
-            Orthonormalise(onColumns, rows.Columns, parallel);
+            Orthonormalise(basis, shorter, parallel);
             Parallel.For(0, count, parallel, b =>
             {
-                rows.Multiply(onColumns[b], onRows[b]);
-                transposed.Multiply(onRows[b], onColumns[b]);
+                up.Multiply(basis[b], image[b]);
+                down.Multiply(image[b], basis[b]);
             });
         }
 
         // Twice is enough: the second pass removes what rounding left of the first.
-        Orthonormalise(onColumns, rows.Columns, parallel);
-        Orthonormalise(onColumns, rows.Columns, parallel);
-        Parallel.For(0, count, parallel, b => rows.Multiply(onColumns[b], onRows[b]));
-        return Pairs(onRows, onColumns, rows, dimensions, parallel);
+        Orthonormalise(basis, shorter, parallel);
+        Orthonormalise(basis, shorter, parallel);
+        Parallel.For(0, count, parallel, b => up.Multiply(basis[b], image[b]));
+        return byRows ? Pairs(image, longer, image, rows.Columns, dimensions, parallel) : Pairs(image, longer, basis, rows.Columns, dimensions, parallel);
     }
 
     private static double[] Start(int rows, int block, string seed)
@@ -102,16 +105,25 @@ internal static class SparseSubspace
         }
     }
 
-    private static (double[] Values, double[] Vectors) Pairs(double[][] onRows, double[][] onColumns, SparseRows rows, int dimensions, ParallelOptions parallel)
+    /// <summary>
+    /// The eigenpairs inside the subspace. With Q the basis and B its image, BᵀB = W·Σ²·Wᵀ: the right singular vectors are Q·W where the basis
+    /// lies on the columns, and B·W·Σ⁻¹ where their image does.
+    /// </summary>
+    /// <param name="image">Blocks of the image, [length × 8] each.</param>
+    /// <param name="length">Of the image's side.</param>
+    /// <param name="onColumns">Blocks that lie on the columns: the basis, or the image itself.</param>
+    /// <param name="columns">Columns of the matrix.</param>
+    private static (double[] Values, double[] Vectors) Pairs(
+        double[][] image, int length, double[][] onColumns, int columns, int dimensions, ParallelOptions parallel)
     {
-        var size = onRows.Length * Block;
+        var size = image.Length * Block;
         var gram = new DenseMatrix(size, size);
-        Parallel.For(0, onRows.Length, parallel, i =>
+        Parallel.For(0, image.Length, parallel, i =>
         {
             var cell = new double[Block * Block];
-            for (var j = i; j < onRows.Length; j++)
+            for (var j = i; j < image.Length; j++)
             {
-                TransposeProduct.Compute(onRows[i], Block, onRows[j], Block, rows.Rows, cell);
+                TransposeProduct.Compute(image[i], Block, image[j], Block, length, cell);
                 for (var k = 0; k < Block * Block; k++)
                 {
                     gram.At((i * Block) + (k / Block), (j * Block) + (k % Block), cell[k]);
@@ -123,19 +135,21 @@ internal static class SparseSubspace
         var squares = eigen.EigenValues.Select(v => v.Real).ToArray();
         var order = Enumerable.Range(0, size).OrderByDescending(k => squares[k]).ThenBy(k => k).Take(dimensions).ToArray();
         order = order.Where(k => squares[k] > Dust * squares[order[0]]).ToArray();
-        var vectors = Turn(onColumns, eigen.EigenVectors, order, rows.Columns, parallel);
+        var values = Array.ConvertAll(order, k => Math.Sqrt(squares[k]));
+        var scales = ReferenceEquals(onColumns, image) ? Array.ConvertAll(values, v => 1 / v) : Array.ConvertAll(values, _ => 1.0);
+        var vectors = Turn(onColumns, eigen.EigenVectors, order, scales, columns, parallel);
         FixSigns(vectors, order.Length);
-        return (Array.ConvertAll(order, k => Math.Sqrt(squares[k])), vectors);
+        return (values, vectors);
     }
 
-    /// <summary>The basis times the chosen eigenvectors, [rows × chosen].</summary>
-    private static double[] Turn(double[][] basis, Matrix<double> eigenvectors, int[] chosen, int rows, ParallelOptions parallel)
+    /// <summary>The blocks times the chosen eigenvectors, each scaled, [rows × chosen].</summary>
+    private static double[] Turn(double[][] basis, Matrix<double> eigenvectors, int[] chosen, double[] scales, int rows, ParallelOptions parallel)
     {
         var turn = new double[basis.Length * Block * chosen.Length];
         for (var i = 0; i < basis.Length * Block; i++)
         {
             for (var k = 0; k < chosen.Length; k++)
-                turn[(i * chosen.Length) + k] = eigenvectors.At(i, chosen[k]);
+                turn[(i * chosen.Length) + k] = eigenvectors.At(i, chosen[k]) * scales[k];
         }
 
         var turned = new double[rows * chosen.Length];

@@ -43,6 +43,6 @@ public sealed class TextFits(IReadOnlyList<TextDocument> documents, Func<int, Da
             return null;
         var texts = training.ConvertAll(d => TextChunks.Head(d.Title, d.Body, options));
         var fit = TextFit.Fit(texts, servedFrom, options, workers, cancellation);
-        return _fits.GetValueOrDefault(year - 1) is { } previous ? TextAlignment.Align(fit, previous) : fit;
+        return _fits.GetValueOrDefault(year - 1) is { } previous ? TextAlignment.Align(fit, previous, workers) : fit;
     }
 }
