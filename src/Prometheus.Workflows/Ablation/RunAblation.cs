@@ -19,9 +19,6 @@ namespace Prometheus.Workflows.Ablation;
 /// </summary>
 public static class RunAblation
 {
-    /// <summary>The rules that ask nothing of a run but what every campaign records.</summary>
-    private static readonly SelectionRule[] Rules = [SelectionRule.Sharpe, SelectionRule.LambdaUplift, SelectionRule.LambdaRobust];
-
     /// <param name="databases">Holds the market, and the context vectors where the assessment is to look at them.</param>
     /// <param name="options">Validated here.</param>
     /// <param name="runner">Saves units and remembers them.</param>
@@ -81,7 +78,7 @@ public static class RunAblation
     private static SelectionOutcome[] Choose(DatabasePair databases, AblationOptions options, CampaignResult campaign)
     {
         var runs = campaign.Sleeves.OfType<SleeveRun>().Select(s => s.RunId).ToArray();
-        return runs.Length == 0 ? [] : Array.ConvertAll(Rules, rule => SelectSleeves.Execute(databases, new SelectionRequest
+        return runs.Length == 0 ? [] : RunRules.All.Select(rule => SelectSleeves.Execute(databases, new SelectionRequest
         {
             StrategyId = options.Strategy,
             Rule = rule,
@@ -89,6 +86,6 @@ public static class RunAblation
             MarketId = options.MarketId,
             AsOf = options.End,
             RunIds = runs,
-        }));
+        })).ToArray();
     }
 }

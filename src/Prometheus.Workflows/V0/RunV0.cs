@@ -197,7 +197,7 @@ public sealed class RunV0
         var runs = _riskOn!.Sleeves.OfType<SleeveRun>().Select(s => s.RunId).ToArray();
         if (runs.Length == 0)
             return "no sleeve finished";
-        _choices = Enum.GetValues<SelectionRule>().Select(rule => SelectSleeves.Execute(_databases, new SelectionRequest
+        _choices = RunRules.All.Select(rule => SelectSleeves.Execute(_databases, new SelectionRequest
         {
             StrategyId = _options.Strategy,
             Rule = rule,
