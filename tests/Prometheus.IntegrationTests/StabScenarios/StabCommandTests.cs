@@ -40,6 +40,8 @@ public sealed class StabCommandTests
         Assert.Contains("book of", shown.Error, StringComparison.Ordinal);
         var all = home.Run(["portfolio", "stab-exposure", .. Exposure[2..], "--columns", "all", "--format", "csv"]).Expect(0);
         Assert.StartsWith(Header + ",context,book_as_of,scenario_pnl,", all.Lines[0], StringComparison.Ordinal);
+        var risks = home.Run("risk", "show", "--portfolio-id", "US_CORE_LONG_EQ_H21_PORTFOLIO", "--as-of", "2014-12-31", "--format", "csv").Expect(0);
+        Assert.Contains(risks.Lines, l => l.EndsWith(",metric,stab_scenario_set_id,CRASH", StringComparison.Ordinal));
         Assert.Equal(2, home.Run("meta", "select", "--strategy-id", "US_CORE_LONG_EQ", "--rule", "stab_exposed", "--no-save", "--format", "csv").Expect(0).Lines.Length);
 
         foreach (var command in commands)

@@ -67,6 +67,7 @@ internal static class RiskShowCommand
             lines.Add((part, member.Name, member.Value.ValueKind switch
             {
                 JsonValueKind.Number => member.Value.GetDouble(),
+                JsonValueKind.String => member.Value.GetString(),
                 JsonValueKind.True => "true",
                 _ => null,
             }));

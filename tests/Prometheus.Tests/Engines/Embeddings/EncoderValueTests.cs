@@ -26,6 +26,8 @@ public sealed class EncoderValueTests(ITestOutputHelper output)
         var (market, entities) = World.Value;
         var flat = Worth(market, entities, NumericModel.Stability, NumericOptions.Default with { Encoder = NumericEncoder.Flat });
         output.WriteLine(FormattableString.Invariant($"flat: volatility R² {flat.RSquared:F3}, fall AUC {flat.Auc:F3}"));
+        var past = WorthOfPastVolatility(market, entities);
+        output.WriteLine(FormattableString.Invariant($"past volatility: volatility R² {past.RSquared:F3}, fall AUC {past.Auc:F3}"));
         foreach (var model in NumericModels.All)
         {
             var fitted = Worth(market, entities, model, NumericOptions.Default);
@@ -50,6 +52,16 @@ public sealed class EncoderValueTests(ITestOutputHelper output)
     public void No_two_models_say_the_same()
     {
         var (market, entities) = World.Value;
+        foreach (var (models, cka) in Alignments(market, entities))
+        {
+            output.WriteLine(FormattableString.Invariant($"{models} CKA {cka:F3}"));
+            Assert.True(cka < 0.95, $"{models}: CKA {cka:F3}");
+        }
+    }
+
+    /// <summary>Every two models on twenty sessions, two months apart, the last one included.</summary>
+    internal static IEnumerable<(string Models, double Cka)> Alignments(Market market, MarketEntities entities)
+    {
         var sessions = Enumerable.Range(0, 20).Select(k => market.Sessions.Count - 1 - (k * Spacing)).ToArray();
         var rows = NumericModels.All.Select(model =>
         {
@@ -59,11 +71,7 @@ public sealed class EncoderValueTests(ITestOutputHelper output)
         for (var a = 0; a < rows.Length; a++)
         {
             for (var b = 0; b < a; b++)
-            {
-                var cka = Alignment(rows[a], rows[b]);
-                output.WriteLine(FormattableString.Invariant($"{NumericModels.All[a]} {NumericModels.All[b]} CKA {cka:F3}"));
-                Assert.True(cka < 0.95, $"{NumericModels.All[a]} and {NumericModels.All[b]}: CKA {cka:F3}");
-            }
+                yield return ($"{NumericModels.All[a]} {NumericModels.All[b]}", Alignment(rows[a], rows[b]));
         }
     }
 
@@ -84,10 +92,25 @@ public sealed class EncoderValueTests(ITestOutputHelper output)
         return (hits / (5.0 * names.Length), chance);
     }
 
-    /// <summary>Out of sample: the first 60 % of months to learn from, the last 35 % to judge by.</summary>
     internal static (double RSquared, double Auc) Worth(Market market, MarketEntities entities, NumericModel model, NumericOptions options)
     {
         var state = NumericEngine.Fit(entities, model, options, 2);
+        return Worth(market, t => VectorsOn(state, entities.Instruments, t, entities.Names));
+    }
+
+    /// <summary>What two numbers are worth: the logarithm of a name's volatility over the last 21 and the last 63 sessions.</summary>
+    internal static (double RSquared, double Auc) WorthOfPastVolatility(Market market, MarketEntities entities)
+    {
+        return Worth(market, t => entities.Names.Select(i => (Name: i, Vector: new[] { Past(i, t, 21), Past(i, t, 63) }))
+            .Where(v => v.Vector.All(float.IsFinite)).ToArray());
+
+        float Past(int name, int session, int length)
+            => (float)Math.Log(Math.Sqrt(Enumerable.Range(session - length + 1, length).Average(t => Math.Pow(market.TotalReturns.Log[t, name], 2))));
+    }
+
+    /// <summary>Out of sample: the first 60 % of months to learn from, the last 35 % to judge by. 0 stands for an R² below 0.</summary>
+    private static (double RSquared, double Auc) Worth(Market market, Func<int, (int Name, float[] Vector)[]> vectorsOn)
+    {
         var months = Enumerable.Range(0, (market.Sessions.Count - 254 - Horizon) / Spacing).Select(k => 254 + (k * Spacing)).ToArray();
         var (train, test) = (Months(months[..(months.Length * 60 / 100)]), Months(months[(months.Length * 65 / 100)..]));
         var (volatility, fall) = (0.0, 0.0);
@@ -106,7 +129,7 @@ public sealed class EncoderValueTests(ITestOutputHelper output)
             var (rows, later, fell) = (new List<float[]>(), new List<double>(), new List<double>());
             foreach (var t in sessions)
             {
-                foreach (var (name, vector) in VectorsOn(state, entities.Instruments, t, entities.Names))
+                foreach (var (name, vector) in vectorsOn(t))
                 {
                     if (Outcome(market, name, t) is not { } outcome)
                         continue;

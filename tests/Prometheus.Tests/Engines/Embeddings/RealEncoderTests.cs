@@ -23,11 +23,17 @@ public sealed class RealEncoderTests(ITestOutputHelper output)
         var entities = MarketEntities.Of(market);
         var flat = EncoderValueTests.Worth(market, entities, NumericModel.Stability, NumericOptions.Default with { Encoder = NumericEncoder.Flat });
         var fitted = EncoderValueTests.Worth(market, entities, NumericModel.Stability, NumericOptions.Default);
+        var past = EncoderValueTests.WorthOfPastVolatility(market, entities);
         var (share, chance) = EncoderValueTests.SameSector(market, entities);
         output.WriteLine(FormattableString.Invariant(
-            $"volatility R² {fitted.RSquared:F3}, flat {flat.RSquared:F3}; fall AUC {fitted.Auc:F3}, flat {flat.Auc:F3}; same sector {share:F3}, chance {chance:F3}"));
+            $"volatility R² {fitted.RSquared:F3}, flat {flat.RSquared:F3}, past volatility {past.RSquared:F3}; fall AUC {fitted.Auc:F3}, flat {flat.Auc:F3}, past volatility {past.Auc:F3}; same sector {share:F3}, chance {chance:F3}"));
         Assert.True(fitted.RSquared > flat.RSquared && fitted.Auc > flat.Auc);
         Assert.True(share > 3 * chance);
+        foreach (var (models, cka) in EncoderValueTests.Alignments(market, entities))
+        {
+            output.WriteLine(FormattableString.Invariant($"{models} CKA {cka:F3}"));
+            Assert.True(cka < 0.95, $"{models}: CKA {cka:F3}");
+        }
     }
 
     private static Market Load()
