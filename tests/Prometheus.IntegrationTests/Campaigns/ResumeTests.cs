@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Prometheus.IntegrationTests.Data;
+using Prometheus.IntegrationTests.Resume;
 using Prometheus.Storage.Databases;
 using Prometheus.Testing.Databases;
 using Prometheus.Testing.Processes;
@@ -54,33 +55,23 @@ public sealed class ResumeTests
         var it = Cases[name];
         var undisturbed = Undisturbed.GetOrAdd(name, _ => new(() => Measure(it))).Value;
         using var home = Prepare(engine, it);
-        var killed = KillHalfWay(home, it) ? 1 : 0;
+        var killed = it.Killed.KillHalfWay(home) ? 1 : 0;
 
         // Later and later, since what an earlier run finished is not done again.
         var random = new Random(name.Length);
         for (var k = 0; k < it.Kills; k++)
-        {
-            using var program = home.Start(it.Command);
-            killed += program.KillAfter((k + random.NextDouble()) / it.Kills * undisturbed.Time) ? 1 : 0;
-        }
+            killed += it.Killed.KillAfter(home, (k + random.NextDouble()) / it.Kills * undisturbed.Time) ? 1 : 0;
 
-        home.Run(it.Command).Expect(0);
+        it.Killed.Finish(home);
         Assert.True(killed > 0, "every run was faster than the kill");
         Assert.Equal(undisturbed.Digests, Digests(home));
-    }
-
-    private static bool KillHalfWay(ProgramHome home, Case it)
-    {
-        using var database = Database.Open(it.SignIn, home.Settings);
-        using var program = home.Start(it.Command);
-        return program.KillWhen(() => database.Scalar<long>($"SELECT COUNT(*) FROM {it.Sign}") > 0);
     }
 
     private static (string Digests, TimeSpan Time) Measure(Case it)
     {
         using var home = Prepare(DatabaseEngine.Sqlite, it);
         var clock = Stopwatch.StartNew();
-        home.Run(it.Command).Expect(0);
+        it.Killed.Finish(home);
         return (Digests(home), clock.Elapsed);
     }
 
@@ -97,5 +88,8 @@ public sealed class ResumeTests
 
     private static string Digests(ProgramHome home) => home.Run("db", "digest", "--tables", "--format", "csv").Expect(0).Output;
 
-    private sealed record Case(string[][] Before, string[] Command, LogicalDatabase SignIn, string Sign, int Kills = 4);
+    private sealed record Case(string[][] Before, string[] Command, LogicalDatabase SignIn, string Sign, int Kills = 4)
+    {
+        public KilledCommand Killed => new(Command, SignIn, Sign);
+    }
 }

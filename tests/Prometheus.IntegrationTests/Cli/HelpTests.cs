@@ -53,8 +53,7 @@ public sealed class HelpTests
 
         var examples = Pages.Value.Values.Select(ExampleOf).Distinct(StringComparer.Ordinal)
             .Where(e => e != "prometheus demo" && !e.StartsWith("prometheus serve", StringComparison.Ordinal)) // DemoTests and ServeEmbeddingsTests run them
-                                                                                                               // A refresh comes before files and predictions that it could not make again.
-            .OrderBy(e => e.StartsWith("prometheus data synth", StringComparison.Ordinal) || e == "prometheus refresh" ? 0 : e.Contains("campaign", StringComparison.Ordinal) ? 1 : e.Contains(" CORE_EQ_US_LAMBDA", StringComparison.Ordinal) ? 3 : 2)
+            .OrderBy(StageOf)
             .ThenBy(RankOf)
             .ToArray();
         var runId = "";
@@ -92,6 +91,19 @@ public sealed class HelpTests
         var heading = Array.IndexOf(lines, "Commands:");
         for (var i = heading + 1; heading >= 0 && lines[i].Length > 0; i++)
             Follow($"{command} {lines[i].Trim().Split(' ', ',')[0]}".Trim(), home, pages);
+    }
+
+    /// <summary>
+    /// A refresh comes before files and predictions that it could not make again, campaigns before what looks at their runs, and leaving out what
+    /// vectors bring after all vectors.
+    /// </summary>
+    private static int StageOf(string example)
+    {
+        if (example.StartsWith("prometheus data synth", StringComparison.Ordinal) || example == "prometheus refresh")
+            return 0;
+        if (example.Contains(" CORE_EQ_US_LAMBDA", StringComparison.Ordinal) || example.Contains("campaign ablate", StringComparison.Ordinal))
+            return 3;
+        return example.Contains("campaign", StringComparison.Ordinal) ? 1 : 2;
     }
 
     /// <summary>Vectors of scenarios need the set and the vectors of names, books need both, and a run needs its books.</summary>

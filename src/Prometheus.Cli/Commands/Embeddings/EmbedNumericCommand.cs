@@ -31,7 +31,7 @@ internal static class EmbedNumericCommand
         return host.Command(
             name,
             "save window vectors of instruments, sectors and the market by the numeric models",
-            host.CsvOnly ? $"prometheus script {name} --as-of 2022-12-30 --temporal-snapshots 3" : $"prometheus embed {name} --start-date 2022-11-01 --end-date 2022-12-30",
+            host.CsvOnly ? $"prometheus script {name} --as-of 2022-12-30 --temporal-snapshots 3" : $"prometheus embed {name} --start-date 2022-01-03 --end-date 2022-12-30",
             [asOf, snapshots, start, end, window, market, model, entity, encoder, skip, dry, limit, workers, force],
             call =>
             {

@@ -28,7 +28,7 @@ internal static class JointRegimeContextCommand
         return host.Command(
             name,
             isNews ? "join the regime of a region with the news of the session" : "join the regime of a region with the macro events of the session",
-            name.StartsWith("backfill", StringComparison.Ordinal) ? $"prometheus script {name} --region US --as-of 2022-06-01" : $"prometheus joint {name} --region US --date-range 2022-01-03 2022-06-30",
+            name.StartsWith("backfill", StringComparison.Ordinal) ? $"prometheus script {name} --region US --as-of 2022-06-01" : $"prometheus joint {name} --region US --date-range 2022-01-03 2022-12-30",
             [regions, .. dates.Options, .. isNews ? (Option[])[language] : [country, eventType], .. space.Options, workers, force],
             call =>
             {

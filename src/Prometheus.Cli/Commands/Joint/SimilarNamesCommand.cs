@@ -13,7 +13,7 @@ internal static class SimilarNamesCommand
     private static readonly string[] ContextColumns = ["instrument_id", "issuer_id", "region", "source"];
 
     public static Command Profiles(CommandHost host, string name)
-        => Build(host, name, JointSpaces.Profile, "--issuer-id", "SYN001", BackfillJointProfiles.Prefix, ProfileColumns, "profiles");
+        => Build(host, name, JointSpaces.Profile, "--issuer-id", "ISS_SYN001", BackfillJointProfiles.Prefix, ProfileColumns, "profiles");
 
     public static Command Contexts(CommandHost host, string name)
         => Build(host, name, JointSpaces.AssessmentContext, "--instrument-id", "SYN001.US", BackfillJointAssessmentContext.Prefix, ContextColumns, "assessment-context");

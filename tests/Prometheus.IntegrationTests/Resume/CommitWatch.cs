@@ -1,0 +1,34 @@
+using Microsoft.Data.Sqlite;
+using Prometheus.Testing.Processes;
+
+namespace Prometheus.IntegrationTests.Resume;
+
+/// <summary>Sees whether anybody else has committed a change to an embedded store since it was opened, be it a row in the place of an equal one.</summary>
+internal sealed class CommitWatch : IDisposable
+{
+    private readonly (SqliteConnection Connection, long Version)[] _files;
+
+    public CommitWatch(ProgramHome home)
+        => _files = Directory.EnumerateFiles(home.Settings.Home, "*.db").Order(StringComparer.Ordinal).Select(file =>
+        {
+            var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+            connection.Open();
+            return (connection, VersionOf(connection));
+        }).ToArray();
+
+    public bool HasSeenOne => _files.Any(f => VersionOf(f.Connection) != f.Version);
+
+    public void Dispose()
+    {
+        foreach (var (connection, _) in _files)
+            connection.Dispose();
+    }
+
+    /// <summary>SQLite's own count of what others committed, as one connection sees it.</summary>
+    private static long VersionOf(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA data_version";
+        return (long)command.ExecuteScalar()!;
+    }
+}
