@@ -41,7 +41,7 @@ public static class AblationHtml
     {
         HtmlColumn[] columns =
         [
-            new("Sleeve"), new("Sharpe"), new("Cumulative"), new("Deepest drawdown"), new("Less without, a year"), new("t"), new("After high λ̂ less low, a day"), new("t"),
+            new("Sleeve"), new("Sharpe"), new("Cumulative"), new("Deepest drawdown"), new("In names"), new("Less without, a year"), new("t"), new("After high λ̂ less low, a day"), new("t"),
         ];
         var rows = model.Lines.Select(line => line.Failure is { } failure
             ? new[] { Html.Of($"{line.SleeveId}"), Html.Of($"""<b class="loss">Failed.</b> {failure}""") }
@@ -51,6 +51,7 @@ public static class AblationHtml
                 Html.Of($"{NumberText.Ratio(line.Sharpe)}"),
                 Html.Of($"{NumberText.SignedPercent(line.CumulativeReturn)}"),
                 Html.Of($"{NumberText.Percent(line.MaxDrawdown)}"),
+                Html.Of($"{NumberText.Percent(line.GrossExposure, 0)}"),
                 Html.Of($"{Difference(line, d => NumberText.SignedPercent(d.MeanDifferencePerYear, 2))}"),
                 Html.Of($"{Difference(line, d => NumberText.Fixed(d.TStatistic, 1))}"),
                 Html.Of($"{NumberText.BasisPoints(line.LambdaHighMinusLow)}"),

@@ -11,6 +11,7 @@ namespace Prometheus.Reports.Ablation;
 /// <param name="CumulativeReturn">A fraction.</param>
 /// <param name="Sharpe">Annualised.</param>
 /// <param name="MaxDrawdown">≤ 0, a fraction.</param>
+/// <param name="GrossExposure">Mean share of the capital in names: a sleeve that only invests more earns more in good years.</param>
 /// <param name="Difference">Run less the same sleeve without embeddings; null for that one itself, or where it failed.</param>
 /// <param name="LambdaHighMinusLow">Mean return of the sessions after high λ̂ exposure less that after low; NaN where unknown.</param>
 /// <param name="LambdaHighMinusLowT">Its t-statistic.</param>
@@ -24,6 +25,7 @@ public sealed record AblationLine(
     double CumulativeReturn,
     double Sharpe,
     double MaxDrawdown,
+    double GrossExposure,
     PairedReturns? Difference,
     double LambdaHighMinusLow,
     double LambdaHighMinusLowT,

@@ -47,7 +47,7 @@ public sealed record AblationModel(
         {
             var reason = (result as SleeveFailure)?.Reason ?? "unknown";
             return new AblationLine(
-                spec.SleeveId, result.RunId, variant, spec.AssessmentHorizonDays, reason, double.NaN, double.NaN, double.NaN, null, double.NaN, double.NaN, unknown);
+                spec.SleeveId, result.RunId, variant, spec.AssessmentHorizonDays, reason, double.NaN, double.NaN, double.NaN, double.NaN, null, double.NaN, double.NaN, unknown);
         }
 
         var returns = ReturnsOf(run);
@@ -61,6 +61,7 @@ public sealed record AblationModel(
             run.Metrics["cumulative_return"],
             run.Metrics["annualised_sharpe"],
             run.Metrics["max_drawdown"],
+            run.Metrics["gross_exposure_mean"],
             baseline is null || ReferenceEquals(run, baseline) ? null : PairedReturns.Of(returns, ReturnsOf(baseline), perYear),
             run.Metrics.GetValueOrDefault("lambda_fwd_bucket_high_minus_low_return_diff", double.NaN),
             run.Metrics.GetValueOrDefault("lambda_fwd_bucket_high_minus_low_return_diff_t_stat", double.NaN),

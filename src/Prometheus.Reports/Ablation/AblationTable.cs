@@ -14,6 +14,7 @@ public static class AblationTable
         new("annualised_sharpe", "F4", "F2"),
         new("cumulative_return", "F6", "P1"),
         new("max_drawdown", "F6", "P1"),
+        new("gross_exposure_mean", "F4", "P0"),
         new("difference_per_year", "F6", "P2"),
         new("difference_t_stat", "F4", "F1"),
         new("lambda_high_minus_low", "F8", "P3"),
@@ -29,7 +30,7 @@ public static class AblationTable
         var chosen = model.Choices.Where(c => c.Selected.Any(s => s.RunId == line.RunId)).Select(c => JsonNamingPolicy.SnakeCaseLower.ConvertName(c.Rule.ToString()));
         return
         [
-            line.SleeveId, line.RunId, Known(line.Sharpe), Known(line.CumulativeReturn), Known(line.MaxDrawdown),
+            line.SleeveId, line.RunId, Known(line.Sharpe), Known(line.CumulativeReturn), Known(line.MaxDrawdown), Known(line.GrossExposure),
             Known(line.Difference?.MeanDifferencePerYear ?? double.NaN), Known(line.Difference?.TStatistic ?? double.NaN),
             Known(line.LambdaHighMinusLow), Known(line.LambdaHighMinusLowT), .. line.SharpeByRegime.Select(Known), string.Join(", ", chosen),
         ];
