@@ -3,7 +3,7 @@ using Prometheus.Testing.Processes;
 
 namespace Prometheus.IntegrationTests.Resume;
 
-/// <summary>Sees whether anybody else has committed a change to an embedded store since it was opened, be it a row in the place of an equal one.</summary>
+/// <summary>Sees whether anybody else has committed a change to an embedded store since it was opened; a saved unit is one, since it tells when it was finished.</summary>
 internal sealed class CommitWatch : IDisposable
 {
     private readonly (SqliteConnection Connection, long Version)[] _files;
