@@ -82,6 +82,16 @@ public static class ScalarMath
         return (scale * w) + (scale - 1);
     }
 
+    /// <summary>Natural logarithm of every lane, bit for bit that of <see cref="Log(double)"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<double> Log(Vector<double> x)
+    {
+        var usual = Vector.GreaterThanOrEqual(x, new Vector<double>(SmallestNormal)) & Vector.LessThan(x, new Vector<double>(double.PositiveInfinity));
+        return Vector.EqualsAll(usual | ~Vector.Equals(x, x), Vector<long>.AllBitsSet)
+            ? Vector.ConditionalSelect(usual, LogOfUsual(x), new Vector<double>(double.NaN))
+            : LogOfEach(x);
+    }
+
     /// <summary>ln(1 + r) of every element; NaN stays NaN. Input and output may be the same span.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void LogOnePlus(ReadOnlySpan<double> simple, Span<double> log)
@@ -134,7 +144,7 @@ public static class ScalarMath
             simple[i] = ExpMinusOne(log[i]);
     }
 
-    /// <summary>The lanes of <see cref="Log"/> for positive normal input, operation by operation.</summary>
+    /// <summary>The lanes of <see cref="Log(double)"/> for positive normal input, operation by operation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> LogOfUsual(Vector<double> x)
     {
@@ -204,6 +214,14 @@ public static class ScalarMath
         q = (q * r) + 0.5;
         // r itself is rounded; its two parts are not, so the leading term is taken from them.
         return high + ((r * r * q) - low);
+    }
+
+    private static Vector<double> LogOfEach(Vector<double> x)
+    {
+        Span<double> logs = stackalloc double[Vector<double>.Count];
+        for (var lane = 0; lane < logs.Length; lane++)
+            logs[lane] = Log(x[lane]);
+        return new Vector<double>(logs);
     }
 
     private static double LogOfUnusual(double x)

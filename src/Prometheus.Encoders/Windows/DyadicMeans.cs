@@ -18,10 +18,13 @@ public sealed class DyadicMeans(int columns, int window)
 
     public int Buckets { get; } = DyadicWindow.Buckets(window);
 
+    /// <summary>Whether the last bucket is whole.</summary>
+    public bool Complete => window == Offset(Buckets);
+
     /// <summary>Rows between the end of a window and that of its bucket.</summary>
     public static int Offset(int bucket) => (1 << bucket) - 1;
 
-    /// <param name="values">[rows × columns], 0 where not observed.</param>
+    /// <param name="values">[rows × columns], 0 where not observed; may be the first bucket.</param>
     /// <param name="observed">1 where observed, else 0.</param>
     /// <param name="means">[buckets][rows × columns], written; 0 where a bucket holds nothing observed.</param>
     public void Pool(ReadOnlySpan<double> values, ReadOnlySpan<double> observed, ReadOnlySpan<double[]> means)
@@ -56,28 +59,24 @@ public sealed class DyadicMeans(int columns, int window)
             Elementwise.MeanOrZero(last, restCounts, last);
     }
 
-    /// <summary>The same where every value is observed and the last bucket is whole: the counts are then known.</summary>
-    /// <returns>False where the last bucket is cut; nothing is written then.</returns>
-    public bool PoolComplete(ReadOnlySpan<double> values, ReadOnlySpan<double[]> means)
+    /// <summary>
+    /// Windows in which every value is observed: bucket b as 2^b times its mean, so that it is a sum that the next one is made of.
+    /// Dividing by 2^b is exact and left to whoever reads. Only where <see cref="Complete"/>.
+    /// </summary>
+    /// <param name="cells">Rows × columns.</param>
+    /// <param name="buckets">[buckets][rows × columns]; the first holds the values, the others are written.</param>
+    public void PoolComplete(int cells, ReadOnlySpan<double[]> buckets)
     {
-        if (window != Offset(Buckets))
-            return false;
-        var cells = values.Length;
-        Reserve(cells);
-        values.CopyTo(_sums);
-        for (var k = 0; k < Buckets; k++)
+        if (!Complete)
+            throw new ModelError($"the last bucket of a window of {window} rows is cut");
+        for (var k = 1; k < Buckets; k++)
+            DyadicSums.Double(buckets[k - 1].AsSpan(0, cells), columns, 1 << (k - 1), buckets[k].AsSpan(0, cells));
+        for (var k = 1; k < Buckets; k++)
         {
             var whole = Math.Min(cells, Offset(k) * columns);
             for (var cell = 0; cell < whole; cell++)
-                means[k][cell] = _sums[cell] / ((cell / columns) + 1);
-            Elementwise.Scale(_sums.AsSpan(whole, cells - whole), 1.0 / (1 << k), means[k].AsSpan(whole, cells - whole));
-            if (k == Buckets - 1)
-                break;
-            DyadicSums.Double(_sums.AsSpan(0, cells), columns, 1 << k, _nextSums.AsSpan(0, cells));
-            (_sums, _nextSums) = (_nextSums, _sums);
+                buckets[k][cell] = buckets[k][cell] / ((cell / columns) + 1) * (1 << k);
         }
-
-        return true;
     }
 
     private void Double(int cells, int length)

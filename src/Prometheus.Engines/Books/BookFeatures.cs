@@ -1,3 +1,4 @@
+using System.Numerics;
 using Prometheus.Core.Numerics;
 using Prometheus.Engines.Embeddings;
 
@@ -29,29 +30,27 @@ internal sealed class BookFeatures : WindowFeatures
         worst = block.TopLeast(worst, 6);
         var deepest = PathLadder.Deepest(block, 7);
         var (month, half) = (RelativeVolume.Mean(block, 4), RelativeVolume.Mean(block, 7));
-        for (var cell = block.FeatureRow * tile; cell < block.Cells; cell++)
+        for (var cell = block.FeatureRow * tile; cell < block.Cells; cell += Vector<double>.Count)
         {
-            if (block.Observed[cell] == 0)
-            {
-                foreach (var feature in features)
-                    feature[cell] = double.NaN;
-                continue;
-            }
-
-            var (beta, rho, volatility, long128) = (block.Beta(6, cell), block.Comovement(6, cell), block.Volatility(6, cell), block.Volatility(7, cell));
-            features[0][cell] = beta;
-            features[1][cell] = rho * Math.Abs(rho);
-            features[2][cell] = ScalarMath.Log(volatility);
-            features[3][cell] = ScalarMath.Log((Math.Abs(beta) * block.MarketVolatility(6, cell / tile)) + (Floor * volatility));
-            features[4][cell] = ScalarMath.Log(volatility * Math.Sqrt(Math.Max(Floor * Floor, 1 - (rho * rho))));
-            features[5][cell] = worst[cell] / volatility;
-            features[6][cell] = downSquare[cell] > 0 ? (downCross[cell] / downSquare[cell]) - beta : double.NaN;
-            features[7][cell] = deepest[cell] / (long128 * Math.Sqrt(128));
-            features[8][cell] = block.Sum[7][cell] / (long128 * Math.Sqrt(128));
-            features[9][cell] = block.Sum[3][cell] / (volatility * Math.Sqrt(8));
-            features[10][cell] = month is null ? double.NaN : -month[cell];
-            features[11][cell] = month is null || half is null ? double.NaN : month[cell] - half[cell];
-            features[12][cell] = month is null ? double.NaN : ScalarMath.Log(block.Volatility(4, cell)) - month[cell];
+            var (beta, rho, volatility) = (block.Beta(6, cell), block.Comovement(6, cell), block.Volatility(6, cell));
+            var long128 = block.Volatility(7, cell) * Math.Sqrt(128);
+            var own = Vector<double>.One - (rho * rho);
+            own = Vector.ConditionalSelect(Vector.LessThan(own, new Vector<double>(Floor * Floor)), new Vector<double>(Floor * Floor), own);
+            var down = SeriesBlock.Share(SeriesBlock.At(downCross, cell), SeriesBlock.At(downSquare, cell));
+            block.Write(features[0], cell, beta);
+            block.Write(features[1], cell, rho * Vector.Abs(rho));
+            block.Write(features[2], cell, ScalarMath.Log(volatility));
+            block.Write(features[3], cell, ScalarMath.Log((Vector.Abs(beta) * block.MarketVolatility(6, cell / tile)) + (volatility * Floor)));
+            block.Write(features[4], cell, ScalarMath.Log(volatility * Vector.SquareRoot(own)));
+            block.Write(features[5], cell, SeriesBlock.At(worst, cell) / volatility);
+            block.Write(features[6], cell, down - beta);
+            block.Write(features[7], cell, SeriesBlock.At(deepest, cell) / long128);
+            block.Write(features[8], cell, SeriesBlock.At(block.Sum[7], cell) / long128);
+            block.Write(features[9], cell, SeriesBlock.At(block.Sum[3], cell) / (volatility * Math.Sqrt(8)));
+            var traded = month is null ? SeriesBlock.Unknown : SeriesBlock.At(month, cell);
+            block.Write(features[10], cell, -traded);
+            block.Write(features[11], cell, half is null ? SeriesBlock.Unknown : traded - SeriesBlock.At(half, cell));
+            block.Write(features[12], cell, ScalarMath.Log(block.Volatility(4, cell)) - traded);
         }
     }
 

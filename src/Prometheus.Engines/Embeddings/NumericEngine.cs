@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
@@ -41,16 +42,20 @@ public static class NumericEngine
         var block = Empty(state.Options, series, first, end);
         if (state.Options.Encoder == NumericEncoder.Flat)
         {
+            block.Vectors.AsSpan().Clear();
             Parallel.For(0, series.Count, Threads(workers, cancellation), entity => FlatEncoder.Encode(series, entity, state.Options, block));
             return block;
         }
 
+        var unserved = Math.Clamp((state.Fits.Count == 0 ? end : state.Fits[0].FirstSession) - first, 0, end - first);
+        block.Vectors.AsSpan(0, unserved * series.Count * block.Dimensions).Clear();
+        var buffers = new ConcurrentBag<WindowTile>();
         for (var k = 0; k < state.Fits.Count; k++)
         {
             var from = Math.Max(first, state.Fits[k].FirstSession);
             var to = Math.Min(end, k + 1 < state.Fits.Count ? state.Fits[k + 1].FirstSession : int.MaxValue);
             if (from < to)
-                Encode(state, state.Fits[k], series, from, to, block, workers, cancellation);
+                Encode(state, state.Fits[k], series, from, to, block, buffers, workers, cancellation);
         }
 
         return block;
@@ -63,7 +68,7 @@ public static class NumericEngine
     public static NumericBlock EncodeLast(NumericState state, NumericFit fit, EntitySeries series, int workers, CancellationToken cancellation = default)
     {
         var block = Empty(state.Options, series, series.Sessions - 1, series.Sessions);
-        Encode(state, fit, series, series.Sessions - 1, series.Sessions, block, workers, cancellation);
+        Encode(state, fit, series, series.Sessions - 1, series.Sessions, block, [], workers, cancellation);
         return block;
     }
 
@@ -88,6 +93,7 @@ public static class NumericEngine
         return (NumericModels.FeaturesOf(model).Names(series), Panel.Adopt(values, series.Count, series.Count == 0 ? 0 : tile.Features));
     }
 
+    /// <summary>Room for a block, the vectors' content arbitrary.</summary>
     private static NumericBlock Empty(NumericOptions options, EntitySeries series, int first, int end)
     {
         series.Check();
@@ -96,24 +102,33 @@ public static class NumericEngine
         var dimensions = options.Encoder == NumericEncoder.Flat ? FlatEncoder.Dimensions : options.Dimensions;
         var coverage = new double[(end - first) * series.Count];
         coverage.AsSpan().Fill(double.NaN);
-        return new NumericBlock(first, end - first, series.Count, dimensions, new float[coverage.Length * dimensions], coverage);
+        return new NumericBlock(first, end - first, series.Count, dimensions, GC.AllocateUninitializedArray<float>(coverage.Length * dimensions), coverage);
     }
 
     private static void Encode(
-        NumericState state, NumericFit fit, EntitySeries series, int first, int end, NumericBlock block, int workers, CancellationToken cancellation)
+        NumericState state,
+        NumericFit fit,
+        EntitySeries series,
+        int first,
+        int end,
+        NumericBlock block,
+        ConcurrentBag<WindowTile> buffers,
+        int workers,
+        CancellationToken cancellation)
     {
         var tiles = Enumerable.Range(0, series.Count).Chunk(SeriesBlock.Tile).ToArray();
+        var projection = PaddedProjection.Of(fit.Encoder, state.Options.Dimensions);
         Parallel.For(
             0,
             tiles.Length,
             Threads(workers, cancellation),
-            () => new WindowEncoder(state.Model, fit, state.Options),
+            () => new WindowEncoder(fit, projection, buffers.TryTake(out var free) ? free : new WindowTile(NumericModels.FeaturesOf(state.Model), state.Options)),
             (tile, _, encoder) =>
             {
                 encoder.Encode(series, tiles[tile], first, end, block);
                 return encoder;
             },
-            _ => { });
+            encoder => buffers.Add(encoder.Buffers));
     }
 
     private static ParallelOptions Threads(int workers, CancellationToken cancellation)

@@ -64,8 +64,9 @@ internal sealed class NumericFitting
             for (var f = 0; f < names.Count; f++)
                 pieces[piece, f] = [];
             var tile = new WindowTile(_features, _options);
-            ForEachTile(tile, piece == 0 ? 0 : ends[piece - 1], ends[piece], _options.ScaleStride, (session, coverage) =>
+            ForEachTile(tile, piece == 0 ? 0 : ends[piece - 1], ends[piece], _options.ScaleStride, session =>
             {
+                var coverage = tile.Coverage(session);
                 for (var c = 0; c < coverage.Length; c++)
                 {
                     for (var f = 0; f < names.Count && !double.IsNaN(coverage[c]); f++)
@@ -104,7 +105,6 @@ internal sealed class NumericFitting
             moments[piece, fit] = new Moments(inputs);
         }
 
-        var coverage = new double[SeriesBlock.Tile];
         foreach (var members in Tiles(first, end))
         {
             tile.Load(_series, members, first, end);
@@ -113,19 +113,19 @@ internal sealed class NumericFitting
                 if (moments[piece, fit] is not { } sums)
                     continue;
                 tile.Pool(scales[fit].Names, scales[fit].Centres, scales[fit].Scales);
-                AddTile(tile, first, end, sums, scales[fit].Names.Count, coverage);
+                AddTile(tile, first, end, sums, scales[fit].Names.Count);
             }
         }
     }
 
-    private void AddTile(WindowTile tile, int first, int end, Moments sums, int features, double[] coverage)
+    private void AddTile(WindowTile tile, int first, int end, Moments sums, int features)
     {
         var padded = TransposeProduct.Padded(sums.Columns);
         var (chunk, rows) = (new double[ChunkRows * padded], 0);
         var inputs = new double[sums.Columns * SeriesBlock.Tile];
         for (var session = FirstOfStride(first, _options.TrainingStride); session < end; session += _options.TrainingStride)
         {
-            tile.Coverage(session, coverage);
+            var coverage = tile.Coverage(session);
             tile.Inputs(session, features, inputs);
             for (var c = 0; c < SeriesBlock.Tile; c++)
             {
@@ -173,17 +173,13 @@ internal sealed class NumericFitting
         return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(numbers.AsSpan())));
     }
 
-    private void ForEachTile(WindowTile tile, int first, int end, int stride, Action<int, double[]> session)
+    private void ForEachTile(WindowTile tile, int first, int end, int stride, Action<int> session)
     {
-        var coverage = new double[SeriesBlock.Tile];
         foreach (var members in Tiles(first, end))
         {
             tile.Load(_series, members, first, end);
             for (var t = FirstOfStride(first, stride); t < end; t += stride)
-            {
-                tile.Coverage(t, coverage);
-                session(t, coverage);
-            }
+                session(t);
         }
     }
 

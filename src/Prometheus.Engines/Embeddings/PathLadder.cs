@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Prometheus.Engines.Embeddings;
 
 /// <summary>
@@ -17,14 +19,15 @@ internal static class PathLadder
         for (var k = 0; k < top; k++)
         {
             var (sums, shift, nextLeast, nextAge) = (block.Sum[k], tile << k, block.Rent(), block.Rent());
-            for (var cell = 0; cell < cells; cell++)
+            shift = Math.Min(shift, cells);
+            least.AsSpan(0, shift).CopyTo(nextLeast);
+            age.AsSpan(0, shift).CopyTo(nextAge);
+            for (var cell = shift; cell < cells; cell += Vector<double>.Count)
             {
-                (nextLeast[cell], nextAge[cell]) = (least[cell], age[cell]);
-                if (cell < shift)
-                    continue;
-                var further = sums[cell] + least[cell - shift];
-                if (further < least[cell])
-                    (nextLeast[cell], nextAge[cell]) = (further, (1 << k) + age[cell - shift]);
+                var (near, further) = (SeriesBlock.At(least, cell), SeriesBlock.At(sums, cell) + SeriesBlock.At(least, cell - shift));
+                var deeper = Vector.LessThan(further, near);
+                Vector.ConditionalSelect(deeper, further, near).CopyTo(nextLeast, cell);
+                Vector.ConditionalSelect(deeper, SeriesBlock.At(age, cell - shift) + new Vector<double>(1 << k), SeriesBlock.At(age, cell)).CopyTo(nextAge, cell);
             }
 
             block.GiveBack(least);
@@ -52,12 +55,13 @@ internal static class PathLadder
         {
             var (sums, shift) = (block.Sum[k], tile << k);
             // From the last row back, so that the halves are still those of the level before.
-            for (var cell = cells - 1; cell >= shift; cell--)
+            for (var cell = cells - Vector<double>.Count; cell >= shift; cell -= Vector<double>.Count)
             {
                 var left = cell - shift;
-                best[cell] = Math.Min(Math.Min(best[left], best[cell]), suffix[left] + prefix[cell]);
-                prefix[cell] = Math.Min(prefix[left], sums[left] + prefix[cell]);
-                suffix[cell] = Math.Min(suffix[cell], sums[cell] + suffix[left]);
+                var (before, after) = (SeriesBlock.At(suffix, left), SeriesBlock.At(prefix, cell));
+                Least(Least(SeriesBlock.At(best, left), SeriesBlock.At(best, cell)), before + after).CopyTo(best, cell);
+                Least(SeriesBlock.At(prefix, left), SeriesBlock.At(sums, left) + after).CopyTo(prefix, cell);
+                Least(SeriesBlock.At(suffix, cell), SeriesBlock.At(sums, cell) + before).CopyTo(suffix, cell);
             }
         }
 
@@ -67,4 +71,6 @@ internal static class PathLadder
         block.GiveBack(suffix);
         return best;
     }
+
+    private static Vector<double> Least(Vector<double> a, Vector<double> b) => Vector.ConditionalSelect(Vector.LessThan(a, b), a, b);
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Prometheus.Engines.Embeddings;
 
 /// <summary>Dollar volume against the market's.</summary>
@@ -9,16 +11,21 @@ internal static class RelativeVolume
         if (block.Series.LogDollarVolume is not { } volume || block.Series.MarketLogDollarVolume is not { } market)
             return null;
         var (relative, known) = (block.Gather(volume), block.Rent());
-        for (var cell = 0; cell < block.Cells; cell++)
+        for (var cell = 0; cell < block.Cells; cell += Vector<double>.Count)
         {
-            var value = relative[cell] - market[block.First + (cell / SeriesBlock.Tile)];
-            known[cell] = double.IsFinite(value) ? 1 : 0;
-            relative[cell] = double.IsFinite(value) ? value : 0;
+            var value = SeriesBlock.At(relative, cell) - new Vector<double>(market[block.First + (cell / SeriesBlock.Tile)]);
+            var finite = Vector.LessThan(Vector.Abs(value), new Vector<double>(double.PositiveInfinity));
+            Vector.ConditionalSelect(finite, Vector<double>.One, Vector<double>.Zero).CopyTo(known, cell);
+            Vector.ConditionalSelect(finite, value, Vector<double>.Zero).CopyTo(relative, cell);
         }
 
         (relative, known) = (block.TopSum(relative, k), block.TopSum(known, k));
-        for (var cell = 0; cell < block.Cells; cell++)
-            relative[cell] = known[cell] >= 1 << (k - 1) ? relative[cell] / known[cell] : double.NaN;
+        for (var cell = 0; cell < block.Cells; cell += Vector<double>.Count)
+        {
+            var (sum, count) = (SeriesBlock.At(relative, cell), SeriesBlock.At(known, cell));
+            Vector.ConditionalSelect(Vector.GreaterThanOrEqual(count, new Vector<double>(1 << (k - 1))), sum / count, SeriesBlock.Unknown).CopyTo(relative, cell);
+        }
+
         block.GiveBack(known);
         return relative;
     }

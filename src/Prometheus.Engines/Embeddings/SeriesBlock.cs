@@ -1,3 +1,4 @@
+using System.Numerics;
 using Prometheus.Core.Panels;
 using Prometheus.Encoders.Windows;
 
@@ -17,6 +18,9 @@ internal sealed class SeriesBlock
 
     /// <summary>Rows that a feature looks back beyond its own.</summary>
     public const int Lookback = 1 << Levels;
+
+    /// <summary>NaN in every lane.</summary>
+    public static readonly Vector<double> Unknown = new(double.NaN);
 
     /// <summary>A log return beyond this is no number to reckon with: a loss of all is −∞.</summary>
     private const double LargestMove = 5;
@@ -105,7 +109,7 @@ internal sealed class SeriesBlock
     /// <summary>An array of one number a cell, valid until the next load; its content is arbitrary.</summary>
     public double[] Rent()
     {
-        var array = _free.Count > 0 ? _free.Pop() : new double[_capacity];
+        var array = _free.Count > 0 ? _free.Pop() : GC.AllocateUninitializedArray<double>(_capacity);
         _rented.Add(array);
         return array;
     }
@@ -159,6 +163,9 @@ internal sealed class SeriesBlock
         return value;
     }
 
+    /// <summary>Neighbouring cells from <paramref name="cell"/> on, one a lane. A tile is a whole number of vectors on every processor.</summary>
+    public static Vector<double> At(double[] cells, int cell) => new(cells, cell);
+
     /// <summary>The tile's part of a panel of the series, NaN for padding.</summary>
     public double[] Gather(Panel panel)
     {
@@ -173,23 +180,55 @@ internal sealed class SeriesBlock
         return cells;
     }
 
+    /// <summary>Writes a feature of the cells from <paramref name="cell"/> on: NaN where the return is not observed.</summary>
+    public void Write(double[] feature, int cell, Vector<double> value)
+        => Vector.ConditionalSelect(Vector.GreaterThan(At(Observed, cell), Vector<double>.Zero), value, Unknown).CopyTo(feature, cell);
+
     /// <summary>Root mean squared return over 2^k rows; NaN where fewer than half were observed or nothing moved.</summary>
-    public double Volatility(int k, int cell) => Root(Square[k][cell], Count[k][cell], k);
-
-    /// <summary>The same for the market.</summary>
-    public double MarketVolatility(int k, int row) => Root(MarketOwnSquare[k][row], Math.Min(First + row + 1, 1 << k), k);
-
-    /// <summary>Slope on the market over 2^k rows, without intercept; NaN where the market did not move.</summary>
-    public double Beta(int k, int cell) => Count[k][cell] >= 1 << (k - 1) && MarketSquare[k][cell] > 0 ? Cross[k][cell] / MarketSquare[k][cell] : double.NaN;
-
-    /// <summary>Correlation with the market over 2^k rows, means taken as 0.</summary>
-    public double Comovement(int k, int cell)
+    public Vector<double> Volatility(int k, int cell)
     {
-        var product = Square[k][cell] * MarketSquare[k][cell];
-        return Count[k][cell] >= 1 << (k - 1) && product > 0 ? Math.Clamp(Cross[k][cell] / Math.Sqrt(product), -1, 1) : double.NaN;
+        var (squares, count) = (At(Square[k], cell), At(Count[k], cell));
+        return Vector.ConditionalSelect(HalfObserved(k, count) & Vector.GreaterThan(squares, Vector<double>.Zero), Vector.SquareRoot(squares / count), Unknown);
     }
 
-    private static double Root(double squares, double count, int k) => count >= 1 << (k - 1) && squares > 0 ? Math.Sqrt(squares / count) : double.NaN;
+    /// <summary>The same over the rows that end the day before.</summary>
+    public Vector<double> VolatilityBefore(int k, int cell) => cell >= Tile ? Volatility(k, cell - Tile) : Unknown;
+
+    /// <summary>The same for the market.</summary>
+    public double MarketVolatility(int k, int row)
+    {
+        var (squares, count) = (MarketOwnSquare[k][row], Math.Min(First + row + 1, 1 << k));
+        return count >= 1 << (k - 1) && squares > 0 ? Math.Sqrt(squares / count) : double.NaN;
+    }
+
+    /// <summary>Slope on the market over 2^k rows, without intercept; NaN where the market did not move.</summary>
+    public Vector<double> Beta(int k, int cell)
+    {
+        var market = At(MarketSquare[k], cell);
+        var known = HalfObserved(k, At(Count[k], cell)) & Vector.GreaterThan(market, Vector<double>.Zero);
+        return Vector.ConditionalSelect(known, At(Cross[k], cell) / market, Unknown);
+    }
+
+    /// <summary>Correlation with the market over 2^k rows, means taken as 0.</summary>
+    public Vector<double> Comovement(int k, int cell)
+    {
+        var product = At(Square[k], cell) * At(MarketSquare[k], cell);
+        var known = HalfObserved(k, At(Count[k], cell)) & Vector.GreaterThan(product, Vector<double>.Zero);
+        var rho = At(Cross[k], cell) / Vector.SquareRoot(product);
+        rho = Vector.ConditionalSelect(Vector.GreaterThan(rho, Vector<double>.One), Vector<double>.One, rho);
+        rho = Vector.ConditionalSelect(Vector.LessThan(rho, -Vector<double>.One), -Vector<double>.One, rho);
+        return Vector.ConditionalSelect(known, rho, Unknown);
+    }
+
+    /// <summary>a / b where b is above 0, else NaN.</summary>
+    public static Vector<double> Share(Vector<double> a, Vector<double> b)
+        => Vector.ConditionalSelect(Vector.GreaterThan(b, Vector<double>.Zero), a / b, Unknown);
+
+    /// <summary>Skewness about 0 from Σ r³, Σ r² and the number of returns; NaN where nothing moved.</summary>
+    public static Vector<double> Skew(Vector<double> cubes, Vector<double> squares, Vector<double> count)
+        => Share(cubes * Vector.SquareRoot(count), squares * Vector.SquareRoot(squares));
+
+    private static Vector<long> HalfObserved(int k, Vector<double> count) => Vector.GreaterThanOrEqual(count, new Vector<double>(1 << (k - 1)));
 
     private void LoadSums()
     {
@@ -197,11 +236,12 @@ internal sealed class SeriesBlock
         for (var row = 0; row < Rows; row++)
         {
             var m = Market[row];
-            for (var cell = row * Tile; cell < (row + 1) * Tile; cell++)
+            for (var cell = row * Tile; cell < (row + 1) * Tile; cell += Vector<double>.Count)
             {
-                squares[cell] = Return[cell] * Return[cell];
-                cross[cell] = Return[cell] * m;
-                market[cell] = Observed[cell] * (m * m);
+                var own = At(Return, cell);
+                (own * own).CopyTo(squares, cell);
+                (own * m).CopyTo(cross, cell);
+                (At(Observed, cell) * (m * m)).CopyTo(market, cell);
             }
         }
 

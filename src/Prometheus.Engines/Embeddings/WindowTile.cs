@@ -8,11 +8,14 @@ internal sealed class WindowTile(WindowFeatures source, NumericOptions options)
 {
     private const int Tile = SeriesBlock.Tile;
 
+    private readonly double[] _counts = new double[Tile];
+    private readonly double[] _ages = new double[Tile];
     private readonly DyadicMeans _pool = new(Tile, options.WindowSessions);
     private double[][] _features = [];
     private double[][] _means = [];
-    private double[] _scaled = [];
     private double[] _known = [];
+    private double[] _weights = [];
+    private double[] _coverage = [];
     private IReadOnlyList<string> _names = [];
 
     public SeriesBlock Block { get; } = new();
@@ -29,6 +32,7 @@ internal sealed class WindowTile(WindowFeatures source, NumericOptions options)
         if (_features.Length != _names.Count || _features[0].Length < Block.Cells)
             _features = Arrays(_names.Count, Block.Cells);
         source.Compute(Block, _features);
+        LoadCoverage();
     }
 
     /// <summary>A feature's value on a session; NaN where not known.</summary>
@@ -40,12 +44,8 @@ internal sealed class WindowTile(WindowFeatures source, NumericOptions options)
     public void Pool(IReadOnlyList<string> features, ReadOnlySpan<double> centres, ReadOnlySpan<double> scales)
     {
         var (cells, from) = (Rows * Tile, Block.FeatureRow * Tile);
-        if (_means.Length < Buckets * features.Count || _scaled.Length < cells)
-        {
-            _means = Arrays(Buckets * features.Count, cells);
-            (_scaled, _known) = (new double[cells], new double[cells]);
-        }
-
+        if (_means.Length < Buckets * features.Count || _known.Length < cells)
+            (_means, _known, _weights) = (Arrays(Buckets * features.Count, cells), new double[cells], new double[Buckets * features.Count]);
         var means = new double[Buckets][];
         for (var f = 0; f < features.Count; f++)
         {
@@ -59,10 +59,15 @@ internal sealed class WindowTile(WindowFeatures source, NumericOptions options)
                 continue;
             }
 
+            var scaled = means[0].AsSpan(0, cells);
             var complete = Elementwise.Standardise(
-                _features[at].AsSpan(from, cells), centres[f], 1 / scales[f], options.Clip, _scaled.AsSpan(0, cells), _known.AsSpan(0, cells));
-            if (!complete || !_pool.PoolComplete(_scaled.AsSpan(0, cells), means))
-                _pool.Pool(_scaled.AsSpan(0, cells), _known.AsSpan(0, cells), means);
+                _features[at].AsSpan(from, cells), centres[f], 1 / scales[f], options.Clip, scaled, _known.AsSpan(0, cells)) && _pool.Complete;
+            if (complete)
+                _pool.PoolComplete(cells, means);
+            else
+                _pool.Pool(scaled, _known.AsSpan(0, cells), means);
+            for (var b = 0; b < Buckets; b++)
+                _weights[(b * features.Count) + f] = complete ? 1.0 / (1 << b) : 1;
         }
     }
 
@@ -74,34 +79,38 @@ internal sealed class WindowTile(WindowFeatures source, NumericOptions options)
             var row = session - Block.First - Block.FeatureRow - DyadicMeans.Offset(b);
             for (var f = 0; f < features; f++)
             {
-                var input = inputs.Slice(((b * features) + f) * Tile, Tile);
+                var k = (b * features) + f;
+                var input = inputs.Slice(k * Tile, Tile);
                 if (row < 0)
                     input.Clear();
                 else
-                    _means[(b * features) + f].AsSpan(row * Tile, Tile).CopyTo(input);
+                    Elementwise.Scale(_means[k].AsSpan(row * Tile, Tile), _weights[k], input);
             }
         }
     }
 
     /// <summary>Share of the window's returns that are observed, by column; NaN where too few are, or none within the last sessions.</summary>
-    public void Coverage(int session, Span<double> coverage)
-    {
-        var row = session - Block.First;
-        for (var c = 0; c < Tile; c++)
-        {
-            var observed = 0;
-            for (var t = Math.Max(0, row - options.WindowSessions + 1); t <= row; t++)
-                observed += (int)Block.Observed[(t * Tile) + c];
-            coverage[c] = observed >= options.MinimumReturns && Age(row, c) <= options.MaximumAge ? (double)observed / options.WindowSessions : double.NaN;
-        }
-    }
+    public ReadOnlySpan<double> Coverage(int session) => _coverage.AsSpan((session - Block.First) * Tile, Tile);
 
-    private int Age(int row, int column)
+    /// <summary>Counts returns as windows move on: whole numbers, exact in any order.</summary>
+    private void LoadCoverage()
     {
-        var age = 0;
-        while (age <= options.MaximumAge && (row - age < 0 || Block.Observed[((row - age) * Tile) + column] == 0))
-            age++;
-        return age;
+        if (_coverage.Length < Block.Cells)
+            _coverage = new double[Block.Cells];
+        Array.Clear(_counts);
+        Array.Fill(_ages, options.MaximumAge + 1);
+        for (var row = 0; row < Block.Rows; row++)
+        {
+            var (now, left) = (row * Tile, (row - options.WindowSessions) * Tile);
+            for (var c = 0; c < Tile; c++)
+            {
+                var observed = Block.Observed[now + c];
+                _counts[c] += observed - (left < 0 ? 0 : Block.Observed[left + c]);
+                _ages[c] = observed > 0 ? 0 : _ages[c] + 1;
+                var enough = _counts[c] >= options.MinimumReturns && _ages[c] <= options.MaximumAge;
+                _coverage[now + c] = enough ? _counts[c] / options.WindowSessions : double.NaN;
+            }
+        }
     }
 
     private int IndexOf(string name, int near)
@@ -121,7 +130,7 @@ internal sealed class WindowTile(WindowFeatures source, NumericOptions options)
     {
         var arrays = new double[count][];
         for (var k = 0; k < count; k++)
-            arrays[k] = new double[cells];
+            arrays[k] = GC.AllocateUninitializedArray<double>(cells);
         return arrays;
     }
 }

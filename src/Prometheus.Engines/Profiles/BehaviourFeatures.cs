@@ -1,3 +1,4 @@
+using System.Numerics;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Panels;
 using Prometheus.Engines.Embeddings;
@@ -45,22 +46,15 @@ internal sealed class BehaviourFeatures : WindowFeatures
         for (var cell = 0; cell < block.Cells; cell++)
             cubes[cell] = block.Square[0][cell] * block.Return[cell];
         cubes = block.TopSum(cubes, 7);
-        for (var cell = block.FeatureRow * tile; cell < block.Cells; cell++)
+        for (var cell = block.FeatureRow * tile; cell < block.Cells; cell += Vector<double>.Count)
         {
-            if (block.Observed[cell] == 0)
-            {
-                for (var f = 0; f < Known.Length; f++)
-                    features[f][cell] = double.NaN;
-                continue;
-            }
-
-            var (volatility, rho, square) = (block.Volatility(7, cell), block.Comovement(7, cell), block.Square[7][cell]);
-            features[0][cell] = ScalarMath.Log(volatility / block.MarketVolatility(7, cell / tile));
-            features[1][cell] = block.Beta(7, cell);
-            features[2][cell] = 1 - (rho * rho);
-            features[3][cell] = size is null ? double.NaN : size[cell];
-            features[4][cell] = (block.Sum[7][cell] - block.Sum[4][cell]) / (volatility * Math.Sqrt(112));
-            features[5][cell] = square > 0 ? cubes[cell] * Math.Sqrt(block.Count[7][cell]) / (square * Math.Sqrt(square)) : double.NaN;
+            var (volatility, rho, square) = (block.Volatility(7, cell), block.Comovement(7, cell), SeriesBlock.At(block.Square[7], cell));
+            block.Write(features[0], cell, ScalarMath.Log(volatility / block.MarketVolatility(7, cell / tile)));
+            block.Write(features[1], cell, block.Beta(7, cell));
+            block.Write(features[2], cell, Vector<double>.One - (rho * rho));
+            block.Write(features[3], cell, size is null ? SeriesBlock.Unknown : SeriesBlock.At(size, cell));
+            block.Write(features[4], cell, (SeriesBlock.At(block.Sum[7], cell) - SeriesBlock.At(block.Sum[4], cell)) / (volatility * Math.Sqrt(112)));
+            block.Write(features[5], cell, SeriesBlock.Skew(SeriesBlock.At(cubes, cell), square, SeriesBlock.At(block.Count[7], cell)));
         }
     }
 
@@ -76,18 +70,15 @@ internal sealed class BehaviourFeatures : WindowFeatures
         for (var s = 0; s < features.Length; s++)
         {
             var (product, square) = (block.Rent(), block.Rent());
-            for (var cell = 0; cell < block.Cells; cell++)
-            {
-                var others = Others(block, sectors, s, cell, own[cell]);
-                product[cell] = own[cell] * others;
-                square[cell] = block.Observed[cell] * (others * others);
-            }
-
+            for (var row = 0; row < block.Rows; row++)
+                Products(block, sectors, s, row, own, product, square);
             (product, square) = (block.TopSum(product, 7), block.TopSum(square, 7));
-            for (var cell = block.FeatureRow * tile; cell < block.Cells; cell++)
+            for (var cell = block.FeatureRow * tile; cell < block.Cells; cell += Vector<double>.Count)
             {
-                var scale = squares[cell] * square[cell];
-                features[s][cell] = block.Observed[cell] > 0 && block.Count[7][cell] >= 64 && scale > 0 ? product[cell] / Math.Sqrt(scale) : double.NaN;
+                var scale = SeriesBlock.At(squares, cell) * SeriesBlock.At(square, cell);
+                var known = Vector.GreaterThan(SeriesBlock.At(block.Observed, cell), Vector<double>.Zero)
+                    & Vector.GreaterThanOrEqual(SeriesBlock.At(block.Count[7], cell), new Vector<double>(64)) & Vector.GreaterThan(scale, Vector<double>.Zero);
+                Vector.ConditionalSelect(known, SeriesBlock.At(product, cell) / Vector.SquareRoot(scale), SeriesBlock.Unknown).CopyTo(features[s], cell);
             }
 
             block.GiveBack(product);
@@ -95,15 +86,27 @@ internal sealed class BehaviourFeatures : WindowFeatures
         }
     }
 
-    /// <summary>The sector's excess return without the entity itself.</summary>
-    private static double Others(SeriesBlock block, SectorSeries sectors, int sector, int cell, double own)
+    /// <summary>Own excess return times a sector's, and the sector's squared, on one row; a member is first taken out of its sector.</summary>
+    private static void Products(SeriesBlock block, SectorSeries sectors, int sector, int row, double[] own, double[] product, double[] square)
     {
-        var (row, member) = (block.First + (cell / SeriesBlock.Tile), block.Members[cell % SeriesBlock.Tile]);
-        var excess = sectors.Excess[row, sector];
-        if (member < 0 || sectors.Own is not { } codes || codes[row, member] != sector || block.Observed[cell] == 0)
-            return excess;
-        var members = sectors.Members[row, sector];
-        return members > 1 ? ((excess * members) - own) / (members - 1) : 0;
+        var (session, at) = (block.First + row, row * SeriesBlock.Tile);
+        var excess = sectors.Excess[session, sector];
+        for (var cell = at; cell < at + SeriesBlock.Tile; cell += Vector<double>.Count)
+        {
+            (new Vector<double>(own, cell) * excess).CopyTo(product, cell);
+            (new Vector<double>(block.Observed, cell) * (excess * excess)).CopyTo(square, cell);
+        }
+
+        if (sectors.Own is not { } codes)
+            return;
+        var members = sectors.Members[session, sector];
+        for (var c = 0; c < SeriesBlock.Tile && block.Members[c] >= 0; c++)
+        {
+            if (codes[session, block.Members[c]] != sector || block.Observed[at + c] == 0)
+                continue;
+            var others = members > 1 ? ((excess * members) - own[at + c]) / (members - 1) : 0;
+            (product[at + c], square[at + c]) = (own[at + c] * others, others * others);
+        }
     }
 
     private static void Extra(SeriesBlock block, Panel values, double[] value, double[] known)

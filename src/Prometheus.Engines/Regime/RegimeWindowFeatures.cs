@@ -1,3 +1,4 @@
+using System.Numerics;
 using Prometheus.Core.Numerics;
 using Prometheus.Engines.Embeddings;
 
@@ -26,22 +27,15 @@ internal sealed class RegimeWindowFeatures : WindowFeatures
         for (var row = block.FeatureRow; row < block.Rows; row++)
         {
             var marketVolatility = block.MarketVolatility(5, row);
-            for (var cell = row * tile; cell < (row + 1) * tile; cell++)
+            for (var cell = row * tile; cell < (row + 1) * tile; cell += Vector<double>.Count)
             {
-                if (block.Observed[cell] == 0)
-                {
-                    foreach (var feature in features)
-                        feature[cell] = double.NaN;
-                    continue;
-                }
-
                 for (var f = 0; f < Shared; f++)
-                    features[f][cell] = market[f][row];
+                    block.Write(features[f], cell, new Vector<double>(market[f][row]));
                 var v64 = block.Volatility(6, cell);
-                features[8][cell] = (block.Return[cell] - block.Market[row]) / v64;
-                features[9][cell] = ScalarMath.Log(block.Volatility(5, cell) / marketVolatility);
-                features[10][cell] = block.Comovement(5, cell);
-                features[11][cell] = (block.Sum[6][cell] - block.MarketSum[6][row]) / (v64 * 8);
+                block.Write(features[8], cell, (SeriesBlock.At(block.Return, cell) - new Vector<double>(block.Market[row])) / v64);
+                block.Write(features[9], cell, ScalarMath.Log(block.Volatility(5, cell) / marketVolatility));
+                block.Write(features[10], cell, block.Comovement(5, cell));
+                block.Write(features[11], cell, (SeriesBlock.At(block.Sum[6], cell) - new Vector<double>(block.MarketSum[6][row])) / (v64 * 8));
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Prometheus.Core.Numerics;
 using Prometheus.Engines.Embeddings;
 
@@ -22,12 +23,13 @@ internal sealed class PathFeatures : WindowFeatures
     {
         var tile = SeriesBlock.Tile;
         var (tails, cubes) = (block.Rent(), block.Rent());
-        for (var cell = 0; cell < block.Cells; cell++)
+        for (var cell = 0; cell < block.Cells; cell += Vector<double>.Count)
         {
             // A tail is a move beyond twice what was normal on the day before; 32 + 1 + 64 rows lie within the lookback.
-            var normal = cell >= tile ? block.Volatility(6, cell - tile) : double.NaN;
-            tails[cell] = Math.Abs(block.Return[cell]) > 2 * normal ? block.Square[0][cell] : 0;
-            cubes[cell] = block.Square[0][cell] * block.Return[cell];
+            var (own, square) = (SeriesBlock.At(block.Return, cell), SeriesBlock.At(block.Square[0], cell));
+            var far = Vector.GreaterThan(Vector.Abs(own), block.VolatilityBefore(6, cell) * 2);
+            Vector.ConditionalSelect(far, square, Vector<double>.Zero).CopyTo(tails, cell);
+            (square * own).CopyTo(cubes, cell);
         }
 
         (tails, cubes) = (block.TopSum(tails, 5), block.TopSum(cubes, 5));
@@ -41,29 +43,24 @@ internal sealed class PathFeatures : WindowFeatures
             var (marketNormal, marketNow) = (block.MarketVolatility(7, row), block.MarketVolatility(4, row));
             var (marketShort, marketLong) = (block.MarketSum[3][row] / (marketNormal * Math.Sqrt(8)), block.MarketSum[5][row] / (marketNormal * Math.Sqrt(32)));
             var marketRatio = ScalarMath.Log(marketNow / marketNormal);
-            for (var cell = row * tile; cell < (row + 1) * tile; cell++)
+            for (var cell = row * tile; cell < (row + 1) * tile; cell += Vector<double>.Count)
             {
-                if (block.Observed[cell] == 0)
-                {
-                    foreach (var feature in features)
-                        feature[cell] = double.NaN;
-                    continue;
-                }
-
-                var (normal, square) = (block.Volatility(7, cell), block.Square[5][cell]);
-                features[0][cell] = block.Sum[3][cell] / (normal * Math.Sqrt(8));
-                features[1][cell] = block.Sum[5][cell] / (normal * Math.Sqrt(32));
-                features[2][cell] = marketShort;
-                features[3][cell] = marketLong;
-                features[4][cell] = (block.Sum[4][cell] - (block.Beta(7, cell) * block.MarketSum[4][row])) / (normal * 4);
-                features[5][cell] = ScalarMath.Log(block.Volatility(4, cell) / normal);
-                features[6][cell] = marketRatio;
-                features[7][cell] = deepest[cell] / (normal * Math.Sqrt(32));
-                features[8][cell] = double.IsNaN(normal) ? double.NaN : age[cell] / 64;
-                features[9][cell] = square > 0 ? tails[cell] / square : double.NaN;
-                features[10][cell] = block.Comovement(5, cell);
-                features[11][cell] = square > 0 ? cubes[cell] * Math.Sqrt(block.Count[5][cell]) / (square * Math.Sqrt(square)) : double.NaN;
-                features[12][cell] = worst[cell] / normal;
+                var (normal, square) = (block.Volatility(7, cell), SeriesBlock.At(block.Square[5], cell));
+                var normal32 = normal * Math.Sqrt(32);
+                var excess = SeriesBlock.At(block.Sum[4], cell) - (block.Beta(7, cell) * block.MarketSum[4][row]);
+                block.Write(features[0], cell, SeriesBlock.At(block.Sum[3], cell) / (normal * Math.Sqrt(8)));
+                block.Write(features[1], cell, SeriesBlock.At(block.Sum[5], cell) / normal32);
+                block.Write(features[2], cell, new Vector<double>(marketShort));
+                block.Write(features[3], cell, new Vector<double>(marketLong));
+                block.Write(features[4], cell, excess / (normal * 4));
+                block.Write(features[5], cell, ScalarMath.Log(block.Volatility(4, cell) / normal));
+                block.Write(features[6], cell, new Vector<double>(marketRatio));
+                block.Write(features[7], cell, SeriesBlock.At(deepest, cell) / normal32);
+                block.Write(features[8], cell, Vector.ConditionalSelect(Vector.Equals(normal, normal), SeriesBlock.At(age, cell) / 64, normal));
+                block.Write(features[9], cell, SeriesBlock.Share(SeriesBlock.At(tails, cell), square));
+                block.Write(features[10], cell, block.Comovement(5, cell));
+                block.Write(features[11], cell, SeriesBlock.Skew(SeriesBlock.At(cubes, cell), square, SeriesBlock.At(block.Count[5], cell)));
+                block.Write(features[12], cell, SeriesBlock.At(worst, cell) / normal);
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Prometheus.Core.Numerics;
 using Prometheus.Engines.Embeddings;
 
@@ -21,35 +22,33 @@ internal sealed class StabilityWindowFeatures : WindowFeatures
     {
         var tile = SeriesBlock.Tile;
         var falls = block.Rent();
-        for (var cell = 0; cell < block.Cells; cell++)
-            falls[cell] = block.Return[cell] < 0 ? block.Square[0][cell] : 0;
+        for (var cell = 0; cell < block.Cells; cell += Vector<double>.Count)
+        {
+            var fell = Vector.LessThan(SeriesBlock.At(block.Return, cell), Vector<double>.Zero);
+            Vector.ConditionalSelect(fell, SeriesBlock.At(block.Square[0], cell), Vector<double>.Zero).CopyTo(falls, cell);
+        }
+
         falls = block.TopSum(falls, 4);
         var (depth, age) = PathLadder.Drawdown(block, 7);
         var deepest = PathLadder.Deepest(block, 6);
-        for (var cell = block.FeatureRow * tile; cell < block.Cells; cell++)
+        for (var cell = block.FeatureRow * tile; cell < block.Cells; cell += Vector<double>.Count)
         {
-            if (block.Observed[cell] == 0)
-            {
-                foreach (var feature in features)
-                    feature[cell] = double.NaN;
-                continue;
-            }
-
             var (v8, v16, v64, v128) = (block.Volatility(3, cell), block.Volatility(4, cell), block.Volatility(6, cell), block.Volatility(7, cell));
-            var before = cell >= tile ? block.Volatility(6, cell - tile) : double.NaN;
-            features[0][cell] = block.Return[cell] / before;
-            features[1][cell] = ScalarMath.Log(0.1 + Math.Abs(block.Return[cell] / before));
-            features[2][cell] = block.Square[4][cell] > 0 ? falls[cell] / block.Square[4][cell] : double.NaN;
-            features[3][cell] = depth[cell] / (v128 * Math.Sqrt(128));
-            features[4][cell] = double.IsNaN(v128) ? double.NaN : age[cell] / 128;
-            features[5][cell] = ScalarMath.Log(v8 / v64);
-            features[6][cell] = ScalarMath.Log(v16 / v128);
-            features[7][cell] = ScalarMath.Log(v64);
-            features[8][cell] = block.Sum[6][cell] / (v64 * 8);
-            features[9][cell] = deepest[cell] / (v64 * 8);
-            features[10][cell] = block.Beta(5, cell) - block.Beta(7, cell);
+            var scaled = SeriesBlock.At(block.Return, cell) / block.VolatilityBefore(6, cell);
+            var long128 = v128 * Math.Sqrt(128);
+            block.Write(features[0], cell, scaled);
+            block.Write(features[1], cell, ScalarMath.Log(new Vector<double>(0.1) + Vector.Abs(scaled)));
+            block.Write(features[2], cell, SeriesBlock.Share(SeriesBlock.At(falls, cell), SeriesBlock.At(block.Square[4], cell)));
+            block.Write(features[3], cell, SeriesBlock.At(depth, cell) / long128);
+            block.Write(features[4], cell, Vector.ConditionalSelect(Vector.Equals(v128, v128), SeriesBlock.At(age, cell) / 128, v128));
+            block.Write(features[5], cell, ScalarMath.Log(v8 / v64));
+            block.Write(features[6], cell, ScalarMath.Log(v16 / v128));
+            block.Write(features[7], cell, ScalarMath.Log(v64));
+            block.Write(features[8], cell, SeriesBlock.At(block.Sum[6], cell) / (v64 * 8));
+            block.Write(features[9], cell, SeriesBlock.At(deepest, cell) / (v64 * 8));
+            block.Write(features[10], cell, block.Beta(5, cell) - block.Beta(7, cell));
             var rho = block.Comovement(6, cell);
-            features[11][cell] = 1 - (rho * rho);
+            block.Write(features[11], cell, Vector<double>.One - (rho * rho));
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Prometheus.Core.Numerics;
 using Xunit;
 
@@ -75,6 +76,21 @@ public class ScalarMathTests
 
         Assert.Equal(0, ScalarMath.Log(1));
         Assert.Equal(1, ScalarMath.Exp(0));
+    }
+
+    [Fact]
+    public void Lanes_equal_single_values_bit_for_bit()
+    {
+        var stream = new RandomStream("test", "lanes");
+        var x = new double[Vector<double>.Count];
+        for (var trial = 0; trial < 1000; trial++)
+        {
+            for (var i = 0; i < x.Length; i++)
+                x[i] = trial % 2 == 0 || stream.NextUniform() < 0.8 ? Math.Abs(4 * stream.NextNormal()) : Unusual[stream.NextInt(Unusual.Length)];
+            var logs = ScalarMath.Log(new Vector<double>(x));
+            for (var i = 0; i < x.Length; i++)
+                Assert.True(Ulps.SameBits(ScalarMath.Log(x[i]), logs[i]), $"ln({x[i]:R})");
+        }
     }
 
     [Theory]
