@@ -10,7 +10,7 @@ namespace Prometheus.Engines.Stability;
 /// Stability as it is expected a month ahead: a ridge head on a name's three scores and the leading components of its vector, fitted on the first
 /// session of each year to what the index became 21 sessions later. Each session's forecasts are centred on the session's mean index and spread as
 /// the session's index is, so that the cuts between classes keep their meaning and only who stands where is forecast. Before the first fit, and
-/// where a name has no vector, the index is today's. Row t depends on rows ≤ t.
+/// where a name has no vector or is a fund, the index is today's. Row t depends on rows ≤ t.
 /// </summary>
 internal static class StabilityForecast
 {
@@ -29,7 +29,7 @@ internal static class StabilityForecast
         var classes = new byte[index.Length];
         var head = new RidgeHead(Scores + vectors.Dimensions);
         var scorer = new StabilityScorer(now.Options);
-        var section = new Section(market.Instruments.Count, Scores + vectors.Dimensions);
+        var section = new Section(market, Scores + vectors.Dimensions);
         double[]? coefficients = null;
         for (var t = 0; t < market.Sessions.Count; t++)
         {
@@ -51,12 +51,12 @@ internal static class StabilityForecast
         return now with { Index = Panel.Adopt(index, sessions, columns), Class = CodePanel.Adopt(classes, sessions, columns) };
     }
 
-    /// <summary>The names of one session that have a state and a vector, their inputs centred on the session.</summary>
-    private sealed class Section(int columns, int inputs)
+    /// <summary>The names of one session that have a state and a vector, funds aside, their inputs centred on the session.</summary>
+    private sealed class Section(Market market, int inputs)
     {
-        private readonly int[] _names = new int[columns];
-        private readonly double[] _rows = new double[columns * inputs];
-        private readonly double[] _outcomes = new double[columns];
+        private readonly int[] _names = new int[market.Instruments.Count];
+        private readonly double[] _rows = new double[market.Instruments.Count * inputs];
+        private readonly double[] _outcomes = new double[market.Instruments.Count];
         private int _count;
 
         public ReadOnlySpan<double> Rows => _rows.AsSpan(0, _count * inputs);
@@ -66,10 +66,10 @@ internal static class StabilityForecast
         public bool Load(StabilityState state, VectorPanel vectors, int t)
         {
             _count = 0;
-            for (var i = 0; i < columns; i++)
+            for (var i = 0; i < _names.Length; i++)
             {
                 var vector = vectors.At(t, i);
-                if (vector.IsEmpty || double.IsNaN(state.Index[t, i]))
+                if (vector.IsEmpty || double.IsNaN(state.Index[t, i]) || market.Funds.Contains(i))
                     continue;
                 var row = _rows.AsSpan(_count * inputs, inputs);
                 (row[0], row[1], row[2]) = (state.VolatilityScore[t, i] / 100, state.DrawdownScore[t, i] / 100, state.TrendScore[t, i] / 100);
@@ -114,7 +114,7 @@ internal static class StabilityForecast
             if (!(predicted > 0))
                 return;
             for (var k = 0; k < _count; k++)
-                index[(t * columns) + _names[k]] = Math.Clamp(mean + (_outcomes[k] * spread / predicted), 0, 100);
+                index[(t * _names.Length) + _names[k]] = Math.Clamp(mean + (_outcomes[k] * spread / predicted), 0, 100);
         }
 
         private void Centre()
