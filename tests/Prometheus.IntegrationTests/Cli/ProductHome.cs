@@ -1,0 +1,50 @@
+using Prometheus.Cli.Hosting;
+using Prometheus.Storage.Databases;
+using Xunit.Sdk;
+
+namespace Prometheus.IntegrationTests.Cli;
+
+/// <summary>
+/// A folder with an embedded store, on which the product's commands are run inside the test's own process: the same parser, the same commands, no
+/// start of a process. Gone when disposed.
+/// </summary>
+internal sealed class ProductHome : IDisposable
+{
+    public ProductHome() => Databases = new DatabasePair(new DatabaseSettings(Folder));
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("prometheus-home-").FullName;
+
+    public DatabasePair Databases { get; }
+
+    /// <summary>A home with the files and the store of another to which nobody writes.</summary>
+    public static ProductHome CopyOf(ProductHome other)
+    {
+        var copy = new ProductHome();
+        foreach (var file in Directory.EnumerateFiles(other.Folder).Where(f => Path.GetExtension(f) is not (".db-wal" or ".db-shm")))
+            File.Copy(file, copy.PathOf(Path.GetFileName(file)));
+        return copy;
+    }
+
+    public string PathOf(string file) => Path.Combine(Folder, file);
+
+    public string Write(string file, string content)
+    {
+        File.WriteAllText(PathOf(file), content);
+        return PathOf(file);
+    }
+
+    /// <summary>Runs one command to its end and returns what it printed; the test fails with what it said where it does not end well.</summary>
+    public string Run(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var said = new StringWriter();
+        var code = Application.Run([.. arguments, "--home", Folder], output, said);
+        return code == 0 ? output.ToString() : throw new XunitException($"prometheus {string.Join(' ', arguments)}\nended with {code}\n{said}");
+    }
+
+    public void Dispose()
+    {
+        Databases.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+}

@@ -1,0 +1,41 @@
+using Prometheus.IntegrationTests.Cli;
+using Prometheus.Storage.Databases;
+
+namespace Prometheus.IntegrationTests.LookAhead;
+
+/// <summary>The store of facts, and a copy on which every command was run up to the last date.</summary>
+public sealed class LeakGate : IDisposable
+{
+    public LeakGate()
+    {
+        Facts = WholeMarket.Make();
+        Full = ProductHome.CopyOf(Facts);
+        WholeChain.Fill(Full, WholeMarket.Last);
+        Artefacts = new Artefacts(Full);
+    }
+
+    internal ProductHome Facts { get; }
+
+    internal ProductHome Full { get; }
+
+    /// <summary>Of the whole chain.</summary>
+    internal Artefacts Artefacts { get; }
+
+    /// <summary>What all commands derive up to a date from a store of facts that was edited before.</summary>
+    /// <param name="sets">What is looked for.</param>
+    /// <returns>The lines of each set that the edited store has too.</returns>
+    internal HashSet<string>[] Recompute(DateOnly date, IReadOnlyList<ArtefactSet> sets, Action<DatabasePair> edit)
+    {
+        using var home = ProductHome.CopyOf(Facts);
+        edit(home.Databases);
+        WholeChain.Fill(home, date);
+        var artefacts = new Artefacts(home);
+        return [.. sets.Select(artefacts.At)];
+    }
+
+    public void Dispose()
+    {
+        Facts.Dispose();
+        Full.Dispose();
+    }
+}
