@@ -4,6 +4,7 @@ using Prometheus.Core.Vectors;
 using Prometheus.Engines.Embeddings;
 using Prometheus.Engines.Regime;
 using Prometheus.Engines.Stability;
+using Prometheus.Tests.Engines.Stability;
 using Xunit;
 
 namespace Prometheus.Tests.Engines.Embeddings;
@@ -59,6 +60,24 @@ public class LeadingVectorsTests
     }
 
     [Fact]
+    public void A_fund_has_no_forecast_and_changes_none()
+    {
+        var options = StabilityOptions.Default with { Features = Model };
+        var without = StabilityEngine.Compute(EngineWorld.Random(World.Instruments.Ids.ToArray()[1..], World.Sessions.Count), options, 1);
+        var beside = StabilityEngine.Compute(WithFund(World, 0), options, 1);
+        var now = StabilityEngine.Compute(World, StabilityOptions.Default, 1);
+        var asName = StabilityEngine.Compute(World, options, 1);
+
+        var names = without.Index.Columns;
+        Assert.True(AreSame(names, (beside, 1), (without, 0)));
+        Assert.True(AreSame(1, (beside, 0), (now, 0)));
+
+        // As a name it would have had a forecast and would have changed the others'.
+        Assert.False(AreSame(names, (asName, 1), (without, 0)));
+        Assert.False(AreSame(1, (asName, 0), (now, 0)));
+    }
+
+    [Fact]
     public void Regimes_that_look_at_vectors_know_no_future()
         => Assert.Null(LookAhead.Find(
             World,
@@ -75,6 +94,23 @@ public class LeadingVectorsTests
     }
 
     private static (string, Panel)[] Panels(StabilityState state) => [("index", state.Index)];
+
+    private static Market WithFund(Market market, int fund) => new(
+        market.Definition, market.Sessions, market.Instruments, market.Prices, market.Basis, market.Actions, market.Listings, market.Sectors, market.Provenance)
+    { Funds = new HashSet<int> { fund } };
+
+    /// <summary>Whether some columns of two states hold the same bits, in every panel.</summary>
+    private static bool AreSame(int columns, (StabilityState State, int First) left, (StabilityState State, int First) right)
+        => StabilityEngineTests.Panels(left.State).Zip(StabilityEngineTests.Panels(right.State))
+            .All(p => LookAhead.SameRows(Part(p.First.Panel, left.First, columns), Part(p.Second.Panel, right.First, columns), p.First.Panel.Sessions - 1));
+
+    private static Panel Part(Panel panel, int first, int columns)
+    {
+        var values = new double[panel.Sessions * columns];
+        for (var t = 0; t < panel.Sessions; t++)
+            panel.Row(t).Slice(first, columns).CopyTo(values.AsSpan(t * columns));
+        return Panel.Adopt(values, panel.Sessions, columns);
+    }
 
     private static Panel PanelOf(VectorPanel vectors)
     {
