@@ -37,7 +37,7 @@ public sealed class LeakGateTests(LeakGate gate, ITestOutputHelper output) : ICl
                 drawn.Add(draw);
         });
 
-        output.WriteLine($"{drawn.Count} artefacts of {drawn.Select(d => d.Set.Kind).Distinct(StringComparer.Ordinal).Count()} kinds, T {string.Join(", ", drawn.Select(d => d.T).Distinct().Order())}");
+        output.WriteLine($"{drawn.Count} artefacts of {drawn.Select(d => d.Set.Kind).Distinct(StringComparer.Ordinal).Count()} kinds, T {string.Join(", ", drawn.Select(d => d.T).Distinct().Order().Select(WholeMarket.Text))}");
         foreach (var kind in drawn.GroupBy(d => d.Set.Kind, StringComparer.Ordinal).OrderBy(k => k.Key, StringComparer.Ordinal))
             output.WriteLine($"{kind.Count(d => d.Found)} of {kind.Count()} {kind.Key}");
         Assert.True(drawn.Count >= Artefacts, $"only {drawn.Count} artefacts were drawn");
