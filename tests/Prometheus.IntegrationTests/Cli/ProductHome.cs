@@ -29,6 +29,7 @@ internal sealed class ProductHome : IDisposable
 
     public string Write(string file, string content)
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(file))!);
         File.WriteAllText(PathOf(file), content);
         return PathOf(file);
     }

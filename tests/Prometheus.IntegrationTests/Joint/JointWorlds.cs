@@ -50,10 +50,12 @@ internal static class JointWorlds
     private static IEnumerable<string> Prices()
     {
         var written = Lines("stocknet", "tweets_2014_2015.csv.gz").Concat(Lines("news", "headlines_2012_2020.csv.gz")).Select(NameOf).ToHashSet(StringComparer.Ordinal);
-        return Lines("sp500", "sp500_daily.csv.gz").Where((line, k) => k == 0 || (written.Contains(NameOf(line)) && line.AsSpan(line.IndexOf(',', StringComparison.Ordinal) + 1, 4) is "2012" or "2013" or "2014" or "2015"));
+        return Lines("sp500", "sp500_daily.csv.gz").Where((line, k) => k == 0 || (written.Contains(NameOf(line)) && YearOf(line) is "2012" or "2013" or "2014" or "2015"));
     }
 
     private static string NameOf(string line) => line.Split(',', 2)[0];
+
+    private static string YearOf(string line) => line.Split(',', 3)[1][..4];
 
     private static IEnumerable<string> Lines(params string[] path)
     {

@@ -38,28 +38,34 @@ internal sealed class Artefacts(ProductHome home)
     {
         var (text, sign) = (WholeMarket.Text(date), table.OnlyBefore ? "<" : "<=");
         var kinds = table.Kinds.Length == 0 ? "''" : string.Join(", ", table.Kinds);
-        using var groups = TextRows.OfQuery(home.Databases[table.In], $"SELECT DISTINCT d FROM (SELECT MAX({table.Date}) AS d, {kinds} FROM {table.Name} WHERE {table.Date} {sign} '{text}' GROUP BY {kinds})");
+        using var groups = TextRows.OfQuery(
+            home.Databases[table.In],
+            $"SELECT DISTINCT d FROM (SELECT MAX({table.Date}) AS d, {kinds} FROM {table.Name} WHERE {table.Date} {sign} '{text}' GROUP BY {kinds})");
         var dates = new List<DateOnly>();
         while (groups.Next())
             dates.Add(DateOnly.Parse(groups[0]!, null));
+
         // A kind that ended earlier is drawn on its own last date only.
         return dates.OrderDescending()
-            .SelectMany(d => Rows(table, $"{table.Date} = '{WholeMarket.Text(d)}'").GroupBy(r => r.Kind, r => r.Line, StringComparer.Ordinal).Select(g => new ArtefactSet(table, g.Key, d, [.. g])))
+            .SelectMany(d => Rows(table, $"{table.Date} = '{WholeMarket.Text(d)}'")
+                .GroupBy(r => r.Kind, r => r.Line, StringComparer.Ordinal)
+                .Select(g => new ArtefactSet(table, g.Key, d, [.. g])))
             .DistinctBy(s => s.Kind, StringComparer.Ordinal)
             .ToArray();
     }
 
     private ArtefactSet? LastUntil(string file, DateOnly date)
     {
-        var lines = FileLines(file).Where(l => l.Date <= date).ToArray();
-        return lines.Length == 0 ? null : new ArtefactSet(null, file, lines.Max(l => l.Date), [.. lines.Where(l => l.Date == lines.Max(m => m.Date)).Select(l => l.Line)]);
+        var last = FileLines(file).Where(l => l.Date <= date).GroupBy(l => l.Date, l => l.Line).MaxBy(g => g.Key);
+        return last is null ? null : new ArtefactSet(null, file, last.Key, [.. last]);
     }
 
     private IEnumerable<(DateOnly Date, string Line)> FileLines(string file)
     {
         var lines = File.ReadAllLines(home.PathOf(file)).Select(l => l.Split(',')).ToArray();
         var dated = Array.IndexOf(lines[0], "as_of_date");
-        return lines.Skip(1).Select(l => (DateOnly.Parse(l[dated], null), $"{file} {string.Join('|', l.Where((_, c) => !LeftOut.Contains(lines[0][c], StringComparer.Ordinal)))}"));
+        var counts = Array.ConvertAll(lines[0], c => !LeftOut.Contains(c, StringComparer.Ordinal));
+        return lines.Skip(1).Select(l => (DateOnly.Parse(l[dated], null), $"{file} {string.Join('|', l.Where((_, c) => counts[c]))}"));
     }
 
     private List<(string Kind, string Line)> Rows(DerivedTable table, string where)
@@ -88,7 +94,10 @@ internal sealed class Artefacts(ProductHome home)
             return known;
         var columns = TableCatalog.Find(home.Databases[table.In], table.Name).Columns.ToArray().Select(c => c.Name)
             .Where(c => !c.EndsWith("_at", StringComparison.Ordinal) && !LeftOut.Contains(c, StringComparer.Ordinal)).ToArray();
-        return _queries[table.Name] = ($"SELECT {string.Join(", ", columns.Concat(table.Kinds).Select(c => $"\"{c}\""))} FROM {table.Name}", columns.Length, table.Kinds.Length);
+        return _queries[table.Name] = (
+            $"SELECT {string.Join(", ", columns.Concat(table.Kinds).Select(c => $"\"{c}\""))} FROM {table.Name}",
+            columns.Length,
+            table.Kinds.Length);
     }
 
     private sealed record RunName

@@ -37,7 +37,8 @@ public sealed class LeakGateTests(LeakGate gate, ITestOutputHelper output) : ICl
                 drawn.Add(draw);
         });
 
-        output.WriteLine($"{drawn.Count} artefacts of {drawn.Select(d => d.Set.Kind).Distinct(StringComparer.Ordinal).Count()} kinds, T {string.Join(", ", drawn.Select(d => d.T).Distinct().Order().Select(WholeMarket.Text))}");
+        output.WriteLine(
+            $"{drawn.Count} artefacts of {drawn.Select(d => d.Set.Kind).Distinct(StringComparer.Ordinal).Count()} kinds, T {string.Join(", ", drawn.Select(d => d.T).Distinct().Order().Select(WholeMarket.Text))}");
         foreach (var kind in drawn.GroupBy(d => d.Set.Kind, StringComparer.Ordinal).OrderBy(k => k.Key, StringComparer.Ordinal))
             output.WriteLine($"{kind.Count(d => d.Found)} of {kind.Count()} {kind.Key}");
         Assert.True(drawn.Count >= Artefacts, $"only {drawn.Count} artefacts were drawn");
@@ -59,10 +60,11 @@ public sealed class LeakGateTests(LeakGate gate, ITestOutputHelper output) : ICl
         Assert.All(
             new[]
             {
-                "volatility_daily", "instrument_factors_daily", "numeric_window_embeddings num-stab-core-v1 INSTRUMENT", "numeric_window_embeddings num-profile-core-v1 ISSUER",
-                "text_embeddings text-fin-general-v1 NEWS", "text_embeddings text-fin-general-v1 NEWS_ISSUER_DAY", "joint_embeddings PROFILE_CORE_V0", "joint_embeddings STAB_FRAGILITY_V0",
-                "joint_embeddings ASSESSMENT_CTX_V0", "stability_vectors INSTRUMENT basic-price-stab-v1", "profiles", "instrument_scores assessment-basic-v1", "universe_members S_UNIVERSE_21",
-                "target_portfolios BOOK", "backtest_daily_equity", "portfolio_risk_reports BOOK", "stab_risk.csv",
+                "volatility_daily", "instrument_factors_daily", "stability_vectors INSTRUMENT basic-price-stab-v1", "stab_risk.csv", "profiles",
+                "numeric_window_embeddings num-stab-core-v1 INSTRUMENT", "numeric_window_embeddings num-profile-core-v1 ISSUER",
+                "text_embeddings text-fin-general-v1 NEWS", "text_embeddings text-fin-general-v1 NEWS_ISSUER_DAY",
+                "joint_embeddings PROFILE_CORE_V0", "joint_embeddings STAB_FRAGILITY_V0", "joint_embeddings ASSESSMENT_CTX_V0",
+                "instrument_scores assessment-basic-v1", "universe_members S_UNIVERSE_21", "target_portfolios BOOK", "backtest_daily_equity", "portfolio_risk_reports BOOK",
             },
             kind => Assert.Contains(kind, changed));
     }

@@ -81,7 +81,10 @@ internal static class WholeChain
         ];
         return
         [
-            [.. learnt, "--model", "global_linear_full", "--experiment-id", "FULL", "--test-end", Text(last), "--output", home.PathOf("results.csv"), "--predictions-output", home.PathOf("lambda_predictions.csv")],
+            [
+                .. learnt, "--model", "global_linear_full", "--experiment-id", "FULL", "--test-end", Text(last),
+                "--output", home.PathOf("results.csv"), "--predictions-output", home.PathOf("lambda_predictions.csv"),
+            ],
             [.. learnt, "--model", "har", "--experiment-id", "EARLY", "--test-end", Text(Early), "--output", home.PathOf("early.csv")],
         ];
     }
@@ -96,7 +99,10 @@ internal static class WholeChain
             ["universe", "backfill-lambda", "--experiment-id", "FULL", .. predictions, .. dates],
             [.. campaign, .. Sleeve("S", "BOOK", 21), .. Sleeve("S", "BOOK", 5), "--scenario-set-id", "CRASH", .. dates],
             [.. campaign, .. Sleeve("C", "CBOOK", 21), "--assessment-backend", "context", .. dates],
-            [.. campaign, .. Sleeve("I", "IBOOK", 21), "--assessment-backend", "imported", "--assessment-model-id", "own-v1", "--profiles", "issuer-profile-v1", "--lambda-weight", "10", .. predictions, .. dates],
+            [
+                .. campaign, .. Sleeve("I", "IBOOK", 21), "--assessment-backend", "imported", "--assessment-model-id", "own-v1",
+                "--profiles", "issuer-profile-v1", "--lambda-weight", "10", .. predictions, .. dates,
+            ],
             [.. campaign, .. Sleeve("E", "EBOOK", 21), .. Sleeve("E", "EBOOK", 5), "--start", Text(First), "--end", Text(Early)],
             ["meta", "select", "--strategy-id", "E", "--top-k", "1"],
         ];

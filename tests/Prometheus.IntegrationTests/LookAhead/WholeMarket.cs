@@ -62,9 +62,11 @@ internal static class WholeMarket
 
     public static DateOnly[] Sessions(DateOnly first, DateOnly last) => [.. ExchangeCalendars.Get("XNYS").Sessions(first, last).Select(s => s.Date)];
 
-    private static string Series() => Rows("date,vix,3month,10year", 1, t => FormattableString.Invariant($"{14 + (6 * Math.Sin(t / 9.0)):R},{0.1 + (0.01 * (t % 5)):R},{2 + (0.3 * Math.Sin(t / 40.0)):R}"));
+    private static string Series() => Rows(
+        "date,vix,3month,10year",
+        t => FormattableString.Invariant($"{14 + (6 * Math.Sin(t / 9.0)):R},{0.1 + (0.01 * (t % 5)):R},{2 + (0.3 * Math.Sin(t / 40.0)):R}"));
 
-    private static string Factors() => Rows("date,value,size", 1, t => FormattableString.Invariant($"{0.004 * Math.Sin(t * 1.7):R},{0.003 * Math.Cos(t * 2.3):R}"));
+    private static string Factors() => Rows("date,value,size", t => FormattableString.Invariant($"{0.004 * Math.Sin(t * 1.7):R},{0.003 * Math.Cos(t * 2.3):R}"));
 
     /// <summary>A score a week and name, known two days later.</summary>
     private static string Scores()
@@ -79,10 +81,10 @@ internal static class WholeMarket
         return text.ToString();
     }
 
-    private static string Rows(string header, int stride, Func<int, string> values)
+    private static string Rows(string header, Func<int, string> values)
     {
         var text = new StringBuilder(header).Append('\n');
-        foreach (var (date, t) in Sessions(new DateOnly(2013, 1, 2), new DateOnly(2015, 6, 30)).Select((d, t) => (d, t)).Where(s => s.t % stride == 0))
+        foreach (var (date, t) in Sessions(new DateOnly(2013, 1, 2), new DateOnly(2015, 6, 30)).Select((d, t) => (d, t)))
             text.Append(CultureInfo.InvariantCulture, $"{date:O},{values(t)}\n");
         return text.ToString();
     }
