@@ -1,6 +1,5 @@
 using System.Text;
 using Prometheus.IntegrationTests.Cli;
-using Prometheus.Storage.Bulk;
 using Prometheus.Storage.Databases;
 
 namespace Prometheus.IntegrationTests.LookAhead;
