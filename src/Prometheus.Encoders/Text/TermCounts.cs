@@ -41,9 +41,9 @@ public static class TermCounts
             previous = word;
         }
 
-        var terms = counts.ToArray();
-        Array.Sort(terms, (a, b) => a.Key.CompareTo(b.Key));
-        return terms;
+        var (terms, values) = (counts.Keys.ToArray(), counts.Values.ToArray());
+        Array.Sort(terms, values);
+        return [.. terms.Zip(values, KeyValuePair.Create)];
     }
 
     private static void AddGrams(Dictionary<ulong, double> counts, string padded, double count)

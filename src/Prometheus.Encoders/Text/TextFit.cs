@@ -23,12 +23,15 @@ public sealed record TextFit(
     /// <param name="texts">At least the minimum of the options, as the caller has seen to.</param>
     public static TextFit Fit(IReadOnlyList<string> texts, DateOnly servedFrom, TextOptions options, int workers, CancellationToken cancellation = default)
     {
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, workers), CancellationToken = cancellation };
         var terms = new KeyValuePair<ulong, double>[texts.Count][];
-        Parallel.For(0, texts.Count, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, workers), CancellationToken = cancellation }, i => terms[i] = TermCounts.Of(texts[i]));
+        Parallel.For(0, texts.Count, parallel, i => terms[i] = TermCounts.Of(texts[i]));
         var vocabulary = TermVocabulary.Learn(terms, options);
         if (vocabulary.Terms.Length == 0)
             return new TextFit(servedFrom, texts.Count, vocabulary, [], [], options.Dimensions, options.UnseenDimensions);
-        var rows = SparseRows.Of(Array.ConvertAll(terms, t => vocabulary.Weigh(t) is var row ? (row.Columns, row.Weights) : default), vocabulary.Terms.Length);
+        var weighed = new (int[] Columns, double[] Weights)[texts.Count];
+        Parallel.For(0, texts.Count, parallel, i => weighed[i] = vocabulary.Weigh(terms[i]) is var row ? (row.Columns, row.Weights) : default);
+        var rows = SparseRows.Of(weighed, vocabulary.Terms.Length);
         var (values, vectors) = SparseSubspace.Compute(rows, options.Dimensions - options.UnseenDimensions, options.Iterations, options.Seed, workers, cancellation);
         return new TextFit(servedFrom, texts.Count, vocabulary, Array.ConvertAll(vectors, v => (float)v), values, options.Dimensions, options.UnseenDimensions);
     }
