@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Prometheus.Encoders.Text;
@@ -23,7 +22,8 @@ public static class TermCounts
     /// <summary>Terms in ascending order, each with a count of at least 1.</summary>
     public static KeyValuePair<ulong, double>[] Of(string text)
     {
-        var counts = new Dictionary<ulong, double>();
+        // Some two and a half n-grams a letter, many of them more than once.
+        var counts = new Dictionary<ulong, double>(text.Length);
         var (previous, number) = ("", 0);
         foreach (var token in Tokenizer.Words(text))
         {
@@ -33,10 +33,10 @@ public static class TermCounts
                 continue;
             var count = 1 + (LeadingWeight / ++number);
             if (isTicker)
-                Add(counts, $"${word}", TermKind.Word, TickerWeight);
-            Add(counts, word, TermKind.Word, count);
+                Add(counts, Extended(Extended(Offset, "$"), word), TermKind.Word, TickerWeight);
+            Add(counts, Extended(Offset, word), TermKind.Word, count);
             if (previous.Length > 0)
-                Add(counts, string.Create(CultureInfo.InvariantCulture, $"{previous} {word}"), TermKind.Pair, count);
+                Add(counts, Extended(Extended(Extended(Offset, previous), " "), word), TermKind.Pair, count);
             AddGrams(counts, $"^{word}$", count);
             previous = word;
         }
@@ -50,22 +50,27 @@ public static class TermCounts
     {
         for (var start = 0; start + ShortestGram <= padded.Length; start++)
         {
-            for (var length = ShortestGram; length <= LongestGram && start + length <= padded.Length; length++)
-                Add(counts, padded.AsSpan(start, length), TermKind.Characters, count);
+            var hash = Extended(Offset, padded.AsSpan(start, ShortestGram - 1));
+            for (var last = start + ShortestGram - 1; last < Math.Min(start + LongestGram, padded.Length); last++)
+            {
+                hash = Extended(hash, padded.AsSpan(last, 1));
+                Add(counts, hash, TermKind.Characters, count);
+            }
         }
     }
 
-    private static void Add(Dictionary<ulong, double> counts, ReadOnlySpan<char> text, TermKind kind, double count)
-        => CollectionsMarshal.GetValueRefOrAddDefault(counts, (Hash(text) & ~KindBits) | (ulong)kind, out _) += count;
-
-    private static ulong Hash(ReadOnlySpan<char> text)
+    private static void Add(Dictionary<ulong, double> counts, ulong hash, TermKind kind, double count)
     {
-        var hash = Offset;
-        foreach (var letter in text)
-            hash = unchecked((hash ^ letter) * Prime);
-
         // FNV's low bits know little of the first letters: one more round of mixing.
-        hash ^= hash >> 32;
-        return unchecked(hash * 0x9E3779B97F4A7C15UL);
+        var mixed = unchecked((hash ^ (hash >> 32)) * 0x9E3779B97F4A7C15UL);
+        CollectionsMarshal.GetValueRefOrAddDefault(counts, (mixed & ~KindBits) | (ulong)kind, out _) += count;
+    }
+
+    /// <summary>The hash of a text from that of its beginning.</summary>
+    private static ulong Extended(ulong hash, ReadOnlySpan<char> rest)
+    {
+        foreach (var letter in rest)
+            hash = unchecked((hash ^ letter) * Prime);
+        return hash;
     }
 }
