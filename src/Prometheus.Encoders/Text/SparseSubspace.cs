@@ -145,20 +145,23 @@ internal static class SparseSubspace
     /// <summary>The blocks times the chosen eigenvectors, each scaled, [rows × chosen].</summary>
     private static double[] Turn(double[][] basis, Matrix<double> eigenvectors, int[] chosen, double[] scales, int rows, ParallelOptions parallel)
     {
-        var turn = new double[basis.Length * Block * chosen.Length];
-        for (var i = 0; i < basis.Length * Block; i++)
+        var (size, padded) = (basis.Length * Block, TransposeProduct.Padded(chosen.Length));
+        var turn = new double[size * padded];
+        for (var i = 0; i < size; i++)
         {
             for (var k = 0; k < chosen.Length; k++)
-                turn[(i * chosen.Length) + k] = eigenvectors.At(i, chosen[k]) * scales[k];
+                turn[(i * padded) + k] = eigenvectors.At(i, chosen[k]) * scales[k];
         }
 
         var turned = new double[rows * chosen.Length];
-        Parallel.For(0, rows, parallel, r =>
-        {
-            var to = turned.AsSpan(r * chosen.Length, chosen.Length);
-            for (var i = 0; i < basis.Length * Block; i++)
-                ScaledSum.Add(to, basis[i / Block][(r * Block) + (i % Block)], turn.AsSpan(i * chosen.Length, chosen.Length));
-        });
+        StripProduct.Compute(
+            rows,
+            size,
+            (r, i) => basis[i / Block][(r * Block) + (i % Block)],
+            turn,
+            padded,
+            (r, product) => product[..chosen.Length].CopyTo(turned.AsSpan(r * chosen.Length)),
+            parallel);
         return turned;
     }
 

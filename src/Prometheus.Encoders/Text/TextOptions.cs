@@ -8,6 +8,9 @@ public sealed record TextOptions
     /// <summary>Numbers in a vector; directions that the training documents do not have stay zero.</summary>
     public int Dimensions { get; init; } = 384;
 
+    /// <summary>The numbers among them that words unknown to the fit share; a multiple of four.</summary>
+    public int UnseenDimensions { get; init; } = 128;
+
     /// <summary>Fewer training documents than this make no fit.</summary>
     public int MinimumDocuments { get; init; } = 200;
 
@@ -21,10 +24,10 @@ public sealed record TextOptions
     public int CharacterTerms { get; init; } = 8192;
 
     /// <summary>Share of a text's squared length that character n-grams carry.</summary>
-    public double CharacterShare { get; init; } = 0.3;
+    public double CharacterShare { get; init; } = 0.2;
 
-    /// <summary>Rounds of subspace iteration.</summary>
-    public int Iterations { get; init; } = 3;
+    /// <summary>Rounds of subspace iteration; more find the last directions more exactly, and neighbours no better.</summary>
+    public int Iterations { get; init; } = 1;
 
     /// <summary>Tokens of a chunk of the body.</summary>
     public int ChunkTokens { get; init; } = 256;
@@ -35,5 +38,5 @@ public sealed record TextOptions
     /// <summary>Weight of the title beside a chunk of the body.</summary>
     public double TitleWeight { get; init; } = 2;
 
-    public string Seed { get; init; } = "text-1";
+    public string Seed { get; init; } = "text-2";
 }

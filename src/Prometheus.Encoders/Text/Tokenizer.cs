@@ -1,8 +1,8 @@
 namespace Prometheus.Encoders.Text;
 
 /// <summary>
-/// Cuts a text into words: runs of letters and digits of any script, without regard to case. What stands between them, also the sign before a
-/// ticker, only separates.
+/// Cuts a text into words: runs of letters and digits of any script, without regard to case. What stands between them only separates, but for
+/// the sign before a ticker.
 /// </summary>
 public static class Tokenizer
 {
@@ -25,6 +25,10 @@ public static class Tokenizer
 
         return tokens;
     }
+
+    /// <summary>Whether a word stands behind a dollar sign, blanks between them or none, and begins with a letter, which no amount does.</summary>
+    public static bool IsTicker(ReadOnlySpan<char> text, TextToken word)
+        => text[..word.Start].TrimEnd(' ') is [.., '$'] && char.IsLetter(text[word.Start]);
 
     /// <summary>The word in lower case; every number is the same word, <c>0</c>.</summary>
     public static string Normalise(ReadOnlySpan<char> word)

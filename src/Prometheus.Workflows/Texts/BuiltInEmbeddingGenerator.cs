@@ -9,7 +9,7 @@ namespace Prometheus.Workflows.Texts;
 /// <param name="options">How texts are cut.</param>
 public sealed class BuiltInEmbeddingGenerator(string modelId, TextFit fit, TextOptions options) : IEmbeddingGenerator<string, Embedding<float>>
 {
-    /// <summary>Vectors in the order of the texts; one of a text without a known word is all zero.</summary>
+    /// <summary>Vectors in the order of the texts; one of a text without a word but those of most texts is all zero.</summary>
     public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -21,12 +21,25 @@ internal static class DocumentEncoder
             return new EncodedTexts([], documents.Count, 0);
 
         using var generator = new BuiltInEmbeddingGenerator(request.Model.ModelId, serving, options);
-        return Join(documents, chunks, texts => Vectors(generator, texts, cancellation), serving.ServedFrom);
+        return Join(documents, chunks, RepeatsOnce(chunks, text => Vectors(generator, [text], cancellation)[0]), serving.ServedFrom);
     }
 
     /// <summary>The vectors of some texts in their order.</summary>
     public static float[][] Vectors(IEmbeddingGenerator<string, Embedding<float>> generator, IEnumerable<string> texts, CancellationToken cancellation)
         => generator.GenerateAsync(texts, cancellationToken: cancellation).GetAwaiter().GetResult().Select(e => e.Vector.ToArray()).ToArray();
+
+    /// <summary>Encodes a chunk that several documents have only once: a profile's report stays while the sentence above it changes.</summary>
+    private static Func<IEnumerable<string>, float[][]> RepeatsOnce(List<TextChunk>[] chunks, Func<string, float[]> encode)
+    {
+        var (seen, known) = (new HashSet<string>(StringComparer.Ordinal), new Dictionary<string, float[]?>(StringComparer.Ordinal));
+        foreach (var chunk in chunks.SelectMany(c => c))
+        {
+            if (!seen.Add(chunk.Text))
+                known[chunk.Text] = null;
+        }
+
+        return texts => texts.Select(t => known.TryGetValue(t, out var vector) ? vector ?? (known[t] = encode(t)) : encode(t)).ToArray()!;
+    }
 
     private static Func<IEnumerable<string>, float[][]> FromCache(IDatabaseReads historical, TextEncoderChoice encoder, List<TextChunk>[] chunks)
     {

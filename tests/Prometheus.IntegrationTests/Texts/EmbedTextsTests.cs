@@ -19,7 +19,7 @@ namespace Prometheus.IntegrationTests.Texts;
 /// <summary>Articles → vectors → issuer-days, by the built-in encoder and by servers on loopback.</summary>
 public sealed class EmbedTextsTests
 {
-    private static readonly TextModel Model = TextModel.FinGeneral with { Options = TextOptions.Default with { Dimensions = 16, MinimumDocuments = 50, WordTerms = 500, CharacterTerms = 500 } };
+    private static readonly TextModel Model = TextModel.FinGeneral with { Options = TextOptions.Default with { Dimensions = 16, UnseenDimensions = 4, MinimumDocuments = 50, WordTerms = 500, CharacterTerms = 500 } };
 
     private static readonly TextRequest All = new()
     {

@@ -36,6 +36,6 @@ internal static class TextRun
         if (outcome.BeforeFit > 0)
             call.Say(string.Create(CultureInfo.InvariantCulture, $"{outcome.BeforeFit} texts have no vector: too few were known before their year to fit the encoder"));
         if (outcome.WithoutWords > 0)
-            call.Say(string.Create(CultureInfo.InvariantCulture, $"{outcome.WithoutWords} texts have no vector: the fit knows none of their words"));
+            call.Say(string.Create(CultureInfo.InvariantCulture, $"{outcome.WithoutWords} texts have no vector: they have no words but those of most texts"));
     }
 }

@@ -9,13 +9,13 @@ namespace Prometheus.Tests.Encoders.Text;
 
 public sealed class TextFitTests
 {
-    private static readonly TextOptions Small = TextOptions.Default with { Dimensions = 24, MinimumDocuments = 50 };
+    private static readonly TextOptions Small = TextOptions.Default with { Dimensions = 32, UnseenDimensions = 8, MinimumDocuments = 50 };
 
     [Fact]
     public void Singular_values_and_cosines_are_those_of_the_plain_decomposition()
     {
         var texts = TextWorld.Documents(60).Select(d => d.Title).Distinct().ToArray();
-        var options = Small with { Dimensions = 100, Iterations = 8 };
+        var options = Small with { Dimensions = 100, UnseenDimensions = 0, Iterations = 8 };
         var fit = TextFit.Fit(texts, new DateOnly(2020, 1, 2), options, workers: 2);
         var rows = texts.Select(t => fit.Vocabulary.Weigh(TermCounts.Of(t))).ToArray();
         var dense = Matrix<double>.Build.Dense(texts.Length, fit.Vocabulary.Terms.Length);
@@ -44,8 +44,8 @@ public sealed class TextFitTests
         var near = Cosine(Encoded(fit, "Refinery drilling for crude"), Encoded(fit, "pipeline and rig of opec"));
         var far = Cosine(Encoded(fit, "Refinery drilling for crude"), Encoded(fit, "vaccine trial in a clinic"));
         Assert.True(near > far + 0.1, $"{near} {far}");
-        Assert.False(fit.Encode("你好", new double[24]));
-        Assert.False(fit.Encode("", new double[24]));
+        Assert.False(fit.Encode("the week and the month", new double[32]));
+        Assert.False(fit.Encode("", new double[32]));
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class TextFitTests
         {
             var text = given ?? "";
             var tokens = Tokenizer.Words(text);
-            var vector = new double[24];
+            var vector = new double[32];
             var isKnown = fit.Encode(text + " crude", vector);
             return tokens.TrueForAll(t => t.Start >= 0 && t.End <= text.Length && t.Length >= 1) && isKnown && Math.Abs(Cosine(vector, vector) - 1) < 1e-9;
         }).QuickCheckThrowOnFailure();
