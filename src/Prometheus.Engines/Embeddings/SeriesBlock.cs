@@ -163,6 +163,19 @@ internal sealed class SeriesBlock
         return value;
     }
 
+    /// <summary>The squared return where it is below 0, else 0, in an array of its own.</summary>
+    public double[] SquaredFalls()
+    {
+        var falls = Rent();
+        for (var cell = 0; cell < Cells; cell += Vector<double>.Count)
+        {
+            var fell = Vector.LessThan(At(Return, cell), Vector<double>.Zero);
+            Vector.ConditionalSelect(fell, At(Square[0], cell), Vector<double>.Zero).CopyTo(falls, cell);
+        }
+
+        return falls;
+    }
+
     /// <summary>Neighbouring cells from <paramref name="cell"/> on, one a lane. A tile is a whole number of vectors on every processor.</summary>
     public static Vector<double> At(double[] cells, int cell) => new(cells, cell);
 

@@ -21,14 +21,7 @@ internal sealed class StabilityWindowFeatures : WindowFeatures
     public override void Compute(SeriesBlock block, double[][] features)
     {
         var tile = SeriesBlock.Tile;
-        var falls = block.Rent();
-        for (var cell = 0; cell < block.Cells; cell += Vector<double>.Count)
-        {
-            var fell = Vector.LessThan(SeriesBlock.At(block.Return, cell), Vector<double>.Zero);
-            Vector.ConditionalSelect(fell, SeriesBlock.At(block.Square[0], cell), Vector<double>.Zero).CopyTo(falls, cell);
-        }
-
-        falls = block.TopSum(falls, 4);
+        var falls = block.TopSum(block.SquaredFalls(), 4);
         var (depth, age) = PathLadder.Drawdown(block, 7);
         var deepest = PathLadder.Deepest(block, 6);
         for (var cell = block.FeatureRow * tile; cell < block.Cells; cell += Vector<double>.Count)
