@@ -39,15 +39,16 @@ internal static class EmbedGroup
         NumericState[] Fit() => [.. NumericModels.All.Select(m => NumericEngine.Fit(entities, m, NumericOptions.Default, workers))];
     }
 
-    /// <summary>Every year of every model; the blocks of a year are dropped before the next.</summary>
+    /// <summary>Every year of every model, each in the room of the year before.</summary>
     private static void EncodeAll(NumericState[] states, MarketEntities entities, int workers)
     {
+        NumericBlock? block = null;
         foreach (var state in states)
         {
             for (var k = 0; k < state.Fits.Count; k++)
             {
                 var end = k + 1 < state.Fits.Count ? state.Fits[k + 1].FirstSession : entities.Sessions.Count;
-                NumericEngine.Encode(state, entities.Instruments, state.Fits[k].FirstSession, end, workers);
+                block = NumericEngine.Encode(state, entities.Instruments, state.Fits[k].FirstSession, end, workers, block);
             }
         }
     }

@@ -6,7 +6,10 @@ using Prometheus.Storage.Stores.Embeddings;
 
 namespace Prometheus.Workflows.Embeddings;
 
-/// <summary>Computes units of window vectors block by block, the next block while the one before is written, and keeps count.</summary>
+/// <summary>
+/// Computes units of window vectors block by block, the next block while the one before is written, and keeps count. A block is read until
+/// the next is asked for.
+/// </summary>
 internal sealed class NumericEncoding
 {
     /// <summary>Bytes of vectors in one block; two are in memory at once.</summary>
@@ -18,6 +21,7 @@ internal sealed class NumericEncoding
     private readonly Lazy<MarketEntities> _entities;
     private readonly Dictionary<NumericModel, NumericState> _states = [];
     private readonly Lazy<EntitySeries> _instruments;
+    private readonly Stack<NumericBlock> _spent = [];
     private readonly Dictionary<NumericUnit, (long Vectors, long Written, long Without)> _counts = [];
 
     public NumericEncoding(Market market, NumericEmbeddingOptions options, int workers, CancellationToken cancellation)
@@ -95,6 +99,7 @@ internal sealed class NumericEncoding
                 next = first <= unit.Last ? Encode(first) : null;
                 Tally(unit, series, block);
                 yield return block;
+                _spent.Push(block);
             }
         }
         finally
@@ -103,8 +108,12 @@ internal sealed class NumericEncoding
             next?.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
         }
 
-        Task<NumericBlock> Encode(int first) => Task.Run(
-            () => NumericEngine.Encode(state, series, first, Math.Min(unit.Last + 1, first + sessions), _workers, _cancellation), _cancellation);
+        Task<NumericBlock> Encode(int first)
+        {
+            _spent.TryPop(out var spent);
+            return Task.Run(
+                () => NumericEngine.Encode(state, series, first, Math.Min(unit.Last + 1, first + sessions), _workers, spent, _cancellation), _cancellation);
+        }
     }
 
     private void Tally(NumericUnit unit, EntitySeries series, NumericBlock block)
