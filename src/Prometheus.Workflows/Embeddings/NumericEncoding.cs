@@ -61,12 +61,30 @@ internal sealed class NumericEncoding
 
     public long Save(DatabaseTransaction transaction, NumericUnit unit)
     {
-        var range = new NumericRange(Market.Definition.MarketId, Market.Sessions[unit.First], Market.Sessions[unit.Last]);
-        if (unit.EntityType == MarketEntities.Instrument && IsPartial)
-            range = range with { Entities = [.. Columns.Select(i => Market.Instruments[i])] };
+        var range = RangeOf(unit.EntityType, unit.First, unit.Last);
         var rows = NumericEmbeddingStore.Save(transaction, StateOf(unit.Model), SeriesOf(unit.EntityType), Market.Sessions, range, Blocks(unit));
         _counts[unit] = _counts.GetValueOrDefault(unit) with { Written = rows };
         return rows;
+    }
+
+    /// <summary>Empties what units that follow each other will write.</summary>
+    public void Clear(DatabaseTransaction transaction, IReadOnlyList<NumericUnit> units)
+    {
+        foreach (var types in IsPartial ? units.Select(u => u.EntityType).Distinct().Select(t => new[] { t }) : [units.Select(u => u.EntityType).Distinct().ToArray()])
+        {
+            NumericEmbeddingStore.Clear(
+                transaction,
+                units.Select(u => IdOf(u.Model)).Distinct().ToArray(),
+                NumericModels.WindowSpec(_options.Numeric.WindowSessions),
+                types,
+                RangeOf(types[0], units.Min(u => u.First), units.Max(u => u.Last)));
+        }
+    }
+
+    private NumericRange RangeOf(string entityType, int first, int last)
+    {
+        var range = new NumericRange(Market.Definition.MarketId, Market.Sessions[first], Market.Sessions[last]);
+        return entityType == MarketEntities.Instrument && IsPartial ? range with { Entities = [.. Columns.Select(i => Market.Instruments[i])] } : range;
     }
 
     private bool IsPartial => _options.Instruments is not null || _options.Offset > 0 || _options.Limit is not null;

@@ -240,7 +240,7 @@ public sealed class NumericEngineTests
             foreach (var model in NumericModels.All)
             {
                 var block = NumericEngine.Encode(NumericEngine.Fit(entities, model, Plain, 1), entities.Instruments, 300, 330, 1);
-                foreach (var x in block.Vectors)
+                foreach (var x in block.Vectors.AsSpan(0, block.Sessions * block.Entities * block.Dimensions))
                 {
                     if (!float.IsFinite(x))
                         return false;
