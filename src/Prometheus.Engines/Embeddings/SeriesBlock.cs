@@ -28,7 +28,7 @@ internal sealed class SeriesBlock
     private readonly List<double[]> _rented = [];
     private readonly Stack<double[]> _free = [];
     private readonly int[] _members = new int[Tile];
-    private Complete _shared = new(0, 0, [], [], []);
+    private CompleteSums _shared = new(0, 0, [], [], []);
     private int _capacity;
 
     public EntitySeries Series { get; private set; } = null!;
@@ -164,19 +164,6 @@ internal sealed class SeriesBlock
         return value;
     }
 
-    /// <summary>The squared return where it is below 0, else 0, in an array of its own.</summary>
-    public double[] SquaredFalls()
-    {
-        var falls = Rent();
-        for (var cell = 0; cell < Cells; cell += Vector<double>.Count)
-        {
-            var fell = Vector.LessThan(At(Return, cell), Vector<double>.Zero);
-            Vector.ConditionalSelect(fell, At(Square[0], cell), Vector<double>.Zero).CopyTo(falls, cell);
-        }
-
-        return falls;
-    }
-
     /// <summary>Neighbouring cells from <paramref name="cell"/> on, one a lane. A tile is a whole number of vectors on every processor.</summary>
     public static Vector<double> At(double[] cells, int cell) => new(cells, cell);
 
@@ -275,7 +262,7 @@ internal sealed class SeriesBlock
             foreach (var array in shared.Arrays.Where(a => a.Length >= _capacity))
                 _free.Push(array);
             var (count, market) = ObservedSums();
-            _shared = shared = new Complete(First, Rows, Series.MarketLogReturns, count, market);
+            _shared = shared = new CompleteSums(First, Rows, Series.MarketLogReturns, count, market);
             foreach (var array in shared.Arrays)
                 _rented.Remove(array);
         }
@@ -311,11 +298,5 @@ internal sealed class SeriesBlock
         foreach (var array in _rented)
             _free.Push(array);
         _rented.Clear();
-    }
-
-    /// <summary>What tiles without a gap share.</summary>
-    private sealed record Complete(int First, int Rows, double[] Market, double[][] Count, double[][] MarketSquare)
-    {
-        public IEnumerable<double[]> Arrays => Count.Concat(MarketSquare);
     }
 }

@@ -7,8 +7,9 @@ namespace Prometheus.Engines.Profiles;
 
 /// <summary>
 /// What <c>num-profile-core-v1</c> reads of a day from prices: what a name is rather than what happens to it – its level of volatility,
-/// alone and beside the market's, beta, own share, size, momentum, skew, how it falls, and the correlation of its excess return with each sector's, its own left out of its sector. Further features of
-/// the series (<see cref="EntitySeries.Extras"/>, such as fundamentals) are appended as value and flag.
+/// alone and beside the market's, beta, own share, size, momentum, skew, how it falls, and the correlation of its excess return with each
+/// sector's, its own left out of its sector. Further features of the series (<see cref="EntitySeries.Extras"/>, such as fundamentals) are
+/// appended as value and flag.
 /// </summary>
 internal sealed class BehaviourFeatures : WindowFeatures
 {
@@ -50,7 +51,7 @@ internal sealed class BehaviourFeatures : WindowFeatures
         for (var cell = 0; cell < block.Cells; cell++)
             cubes[cell] = block.Square[0][cell] * block.Return[cell];
         cubes = block.TopSum(cubes, 7);
-        var falls = block.TopSum(block.SquaredFalls(), 7);
+        var falls = block.TopSum(PathLadder.SquaredFalls(block), 7);
         var (depth, _) = PathLadder.Drawdown(block, 7);
         for (var cell = block.FeatureRow * tile; cell < block.Cells; cell += Vector<double>.Count)
         {

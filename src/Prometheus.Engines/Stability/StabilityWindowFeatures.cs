@@ -22,7 +22,7 @@ internal sealed class StabilityWindowFeatures : WindowFeatures
     public override void Compute(SeriesBlock block, double[][] features)
     {
         var tile = SeriesBlock.Tile;
-        var falls = block.TopSum(block.SquaredFalls(), 4);
+        var falls = block.TopSum(PathLadder.SquaredFalls(block), 4);
         var (depth, age) = PathLadder.Drawdown(block, 7);
         var deepest = PathLadder.Deepest(block, 6);
         var range = block.Series.LogRange is { } panel ? block.Gather(panel) : null;

@@ -27,8 +27,8 @@ public sealed class EncoderValueTests(ITestOutputHelper output)
         AllBeatTheRawWindow(market, entities, output);
     }
 
-    /// <summary>Prints what everything is worth and asserts that each of the five models beats the raw window on both numbers.</summary>
-    internal static void AllBeatTheRawWindow(Market market, MarketEntities entities, ITestOutputHelper output)
+    /// <summary>Prints what everything is worth and asserts that every model, save the one named, beats the raw window on both numbers.</summary>
+    internal static void AllBeatTheRawWindow(Market market, MarketEntities entities, ITestOutputHelper output, NumericModel? save = null)
     {
         var flat = Worth(market, entities, NumericModel.Stability, NumericOptions.Default with { Encoder = NumericEncoder.Flat });
         output.WriteLine(FormattableString.Invariant($"flat: volatility R² {flat.RSquared:F3}, fall AUC {flat.Auc:F3}"));
@@ -38,6 +38,8 @@ public sealed class EncoderValueTests(ITestOutputHelper output)
         {
             var fitted = Worth(market, entities, model, NumericOptions.Default);
             output.WriteLine(FormattableString.Invariant($"{model}: volatility R² {fitted.RSquared:F3}, fall AUC {fitted.Auc:F3}"));
+            if (model == save)
+                continue;
             Assert.True(fitted.RSquared > flat.RSquared, $"{model} R² {fitted.RSquared:F3}, flat {flat.RSquared:F3}");
             Assert.True(fitted.Auc > flat.Auc, $"{model} AUC {fitted.Auc:F3}, flat {flat.Auc:F3}");
         }
