@@ -39,15 +39,16 @@ internal static class EmbedGroup
         NumericState[] Fit() => [.. NumericModels.All.Select(m => NumericEngine.Fit(entities, m, NumericOptions.Default, workers))];
     }
 
-    /// <summary>Every year of every model; the blocks of a year are dropped before the next.</summary>
+    /// <summary>Every year of every model, each in the room of the year before.</summary>
     private static void EncodeAll(NumericState[] states, MarketEntities entities, int workers)
     {
+        NumericBlock? block = null;
         foreach (var state in states)
         {
             for (var k = 0; k < state.Fits.Count; k++)
             {
                 var end = k + 1 < state.Fits.Count ? state.Fits[k + 1].FirstSession : entities.Sessions.Count;
-                NumericEngine.Encode(state, entities.Instruments, state.Fits[k].FirstSession, end, workers);
+                block = NumericEngine.Encode(state, entities.Instruments, state.Fits[k].FirstSession, end, workers, block);
             }
         }
     }
@@ -81,13 +82,14 @@ internal static class EmbedGroup
             var state = NumericEngine.Fit(entities, m, NumericOptions.Default, Environment.ProcessorCount);
             return (State: state, Block: NumericEngine.Encode(state, entities.Instruments, first, end, Environment.ProcessorCount));
         }).ToArray();
+        var models = blocks.Select(b => b.State.ModelId).ToArray();
         var range = new NumericRange(BenchDatabases.MarketId, entities.Sessions[first], entities.Sessions[end - 1]);
         Write();
         var floor = databases.FloorOf(LogicalDatabase.Historical, "numeric_window_embeddings");
         var times = Race.Run(
             Contender.Of(WriteFloor, floor.Write, Empty),
             Contender.Of("first", Write, Empty),
-            Contender.Of("replacement", Write, () => databases.Settle(LogicalDatabase.Historical)));
+            Contender.Of("replacement", Replace, () => databases.Settle(LogicalDatabase.Historical)));
         yield return Figure.Of($"{Name}/{StorageGroup.NameOf(engine)}", "a year of five models, first write", times["first"], WriteFloor, times[WriteFloor], target: 2);
         yield return Figure.Of($"{Name}/{StorageGroup.NameOf(engine)}", "a year of five models, replacement", times["replacement"], WriteFloor, times[WriteFloor]);
         Empty();
@@ -97,6 +99,22 @@ internal static class EmbedGroup
             foreach (var (state, block) in blocks)
                 NumericEmbeddingStore.Save(unit, state, entities.Instruments, entities.Sessions, range, [block]);
         });
+
+        // As a forced backfill does: emptied once, in the transaction of the first unit.
+        void Replace()
+        {
+            for (var k = 0; k < blocks.Length; k++)
+            {
+                var (state, block) = blocks[k];
+                databases.Pair.Historical.InTransaction(unit =>
+                {
+                    if (k == 0)
+                        NumericEmbeddingStore.Clear(unit, models, NumericModels.WindowSpec(state.Options.WindowSessions), [entities.Instruments.EntityType], range);
+                    NumericEmbeddingStore.Save(unit, state, entities.Instruments, entities.Sessions, range, [block]);
+                });
+            }
+        }
+
         void Empty() => databases.Empty(LogicalDatabase.Historical, "numeric_window_embeddings");
     }
 }

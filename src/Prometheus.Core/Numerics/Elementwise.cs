@@ -54,44 +54,62 @@ public static class Elementwise
             result[i] = a[i] < b[i] ? a[i] : b[i];
     }
 
+    /// <summary>result = (a + b) / 2; the result may be one of the two.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Middle(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> result)
+    {
+        var (i, lanes) = (0, Vector<double>.Count);
+        for (; i <= result.Length - lanes; i += lanes)
+            ((new Vector<double>(a[i..]) + new Vector<double>(b[i..])) * 0.5).CopyTo(result[i..]);
+        for (; i < result.Length; i++)
+            result[i] = (a[i] + b[i]) * 0.5;
+    }
+
     /// <summary>
     /// Standardises and clips: z = clamp((x − centre) · inverse, ± clip), and 0 where x is NaN.
     /// </summary>
-    /// <param name="x">Any values.</param>
+    /// <param name="x">Any values, in runs of <paramref name="run"/>.</param>
+    /// <param name="run">A whole number of vectors on every processor: a multiple of 8.</param>
     /// <param name="centre">Subtracted first.</param>
     /// <param name="inverse">1 / scale.</param>
     /// <param name="clip">Largest absolute z.</param>
-    /// <param name="z">Result.</param>
-    /// <param name="observed">1 where x is a number, else 0.</param>
-    /// <returns>True where every x is a number.</returns>
+    /// <param name="z">Result: the runs of x, each <paramref name="stride"/> cells after the one before.</param>
+    /// <param name="stride">At least <paramref name="run"/>.</param>
+    /// <returns>How many x are numbers.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool Standardise(ReadOnlySpan<double> x, double centre, double inverse, double clip, Span<double> z, Span<double> observed)
+    public static long Standardise(ReadOnlySpan<double> x, int run, double centre, double inverse, double clip, Span<double> z, int stride)
     {
-        var (i, lanes) = (0, Vector<double>.Count);
-        var all = Vector<long>.AllBitsSet;
-        var complete = true;
+        var lanes = Vector<double>.Count;
+        if (run % lanes != 0 || x.Length % run != 0)
+            throw new ArgumentException($"{x.Length} cells are no runs of {run} in vectors of {lanes}");
+        var count = Vector<long>.Zero;
         var (centres, inverses, high, low) = (new Vector<double>(centre), new Vector<double>(inverse), new Vector<double>(clip), new Vector<double>(-clip));
-        for (; i <= x.Length - lanes; i += lanes)
+        for (var (from, to) = (0, 0); from < x.Length; from += run, to += stride)
         {
-            var value = new Vector<double>(x[i..]);
-            var known = Vector.Equals(value, value);
-            all &= known;
-            var scaled = (value - centres) * inverses;
-            scaled = Vector.ConditionalSelect(Vector.GreaterThan(scaled, high), high, scaled);
-            scaled = Vector.ConditionalSelect(Vector.LessThan(scaled, low), low, scaled);
-            Vector.ConditionalSelect(known, scaled, Vector<double>.Zero).CopyTo(z[i..]);
-            Vector.ConditionalSelect(known, Vector<double>.One, Vector<double>.Zero).CopyTo(observed[i..]);
+            for (var i = 0; i < run; i += lanes)
+            {
+                var value = new Vector<double>(x[(from + i)..]);
+                var known = Vector.Equals(value, value);
+                count -= known;
+                var scaled = (value - centres) * inverses;
+                scaled = Vector.ConditionalSelect(Vector.GreaterThan(scaled, high), high, scaled);
+                scaled = Vector.ConditionalSelect(Vector.LessThan(scaled, low), low, scaled);
+                Vector.ConditionalSelect(known, scaled, Vector<double>.Zero).CopyTo(z[(to + i)..]);
+            }
         }
 
-        for (; i < x.Length; i++)
-        {
-            var known = !double.IsNaN(x[i]);
-            z[i] = known ? Math.Clamp((x[i] - centre) * inverse, -clip, clip) : 0;
-            observed[i] = known ? 1 : 0;
-            complete &= known;
-        }
+        return Vector.Sum(count);
+    }
 
-        return complete && Vector.EqualsAll(all, Vector<long>.AllBitsSet);
+    /// <summary>1 where x is a number, else 0; laid out as <see cref="Standardise"/> lays out z.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Known(ReadOnlySpan<double> x, int run, Span<double> known, int stride)
+    {
+        for (var (from, to) = (0, 0); from < x.Length; from += run, to += stride)
+        {
+            for (var i = 0; i < run; i++)
+                known[to + i] = double.IsNaN(x[from + i]) ? 0 : 1;
+        }
     }
 
     /// <summary>result = sum / count where count is above 0, else 0; the result may be either.</summary>

@@ -25,10 +25,12 @@ public static class TransposeProduct
     {
         if (aColumns % Tile != 0 || bColumns % Tile != 0 || a.Length < rows * aColumns || b.Length < rows * bColumns || c.Length < aColumns * bColumns)
             throw new ArgumentException($"a product of [{rows} × {aColumns}]ᵀ and [{rows} × {bColumns}] does not fit its arrays");
+        var whole = new MatrixPart(a, 0, 0, rows);
+        var parts = new ReadOnlySpan<MatrixPart>(in whole);
         for (var i = 0; i < aColumns; i += Lanes)
         {
             for (var j = symmetric ? i / Tile * Tile : 0; j < bColumns; j += Tile)
-                Block(a, aColumns, b, bColumns, rows, c, i, j);
+                Block(parts, aColumns, b, bColumns, c, i, j);
         }
 
         if (!symmetric)
@@ -40,31 +42,53 @@ public static class TransposeProduct
         }
     }
 
+    /// <summary>The same where the rows of A lie in several arrays. A row that no part holds counts 0.</summary>
+    /// <param name="a">Ascending by row.</param>
+    public static void Compute(ReadOnlySpan<MatrixPart> a, int aColumns, double[] b, int bColumns, double[] c)
+    {
+        if (aColumns % Tile != 0 || bColumns % Tile != 0 || c.Length < aColumns * bColumns)
+            throw new ArgumentException($"a product of {aColumns} and {bColumns} columns does not fit its arrays");
+        foreach (var part in a)
+        {
+            if (part.Offset < 0 || part.Row < 0 || part.Values.Length < part.Offset + (part.Rows * aColumns) || b.Length < (part.Row + part.Rows) * bColumns)
+                throw new ArgumentException($"{part.Rows} rows of {aColumns} and {bColumns} columns do not fit their arrays");
+        }
+
+        for (var i = 0; i < aColumns; i += Lanes)
+        {
+            for (var j = 0; j < bColumns; j += Tile)
+                Block(a, aColumns, b, bColumns, c, i, j);
+        }
+    }
+
     /// <summary>Four rows by eight columns of C, held in registers over all rows of A and B.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block(double[] a, int aColumns, double[] b, int bColumns, int rows, double[] c, int i, int j)
+    private static void Block(ReadOnlySpan<MatrixPart> a, int aColumns, double[] b, int bColumns, double[] c, int i, int j)
     {
-        ref var left = ref MemoryMarshal.GetArrayDataReference(a);
-        ref var right = ref MemoryMarshal.GetArrayDataReference(b);
         var (c00, c01, c10, c11) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
         var (c20, c21, c30, c31) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
-        var (at, bt) = ((nuint)i, (nuint)j);
-        for (var t = 0; t < rows; t++, at += (nuint)aColumns, bt += (nuint)bColumns)
+        for (var p = 0; p < a.Length; p++)
         {
-            var b0 = Vector256.LoadUnsafe(ref right, bt);
-            var b1 = Vector256.LoadUnsafe(ref right, bt + Lanes);
-            var a0 = Vector256.Create(Unsafe.Add(ref left, at));
-            c00 += a0 * b0;
-            c01 += a0 * b1;
-            var a1 = Vector256.Create(Unsafe.Add(ref left, at + 1));
-            c10 += a1 * b0;
-            c11 += a1 * b1;
-            var a2 = Vector256.Create(Unsafe.Add(ref left, at + 2));
-            c20 += a2 * b0;
-            c21 += a2 * b1;
-            var a3 = Vector256.Create(Unsafe.Add(ref left, at + 3));
-            c30 += a3 * b0;
-            c31 += a3 * b1;
+            ref var left = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(a[p].Values), a[p].Offset + i);
+            ref var right = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(b), (a[p].Row * bColumns) + j);
+            var (at, bt) = ((nuint)0, (nuint)0);
+            for (var t = a[p].Rows; t > 0; t--, at += (nuint)aColumns, bt += (nuint)bColumns)
+            {
+                var b0 = Vector256.LoadUnsafe(ref right, bt);
+                var b1 = Vector256.LoadUnsafe(ref right, bt + Lanes);
+                var a0 = Vector256.Create(Unsafe.Add(ref left, at));
+                c00 += a0 * b0;
+                c01 += a0 * b1;
+                var a1 = Vector256.Create(Unsafe.Add(ref left, at + 1));
+                c10 += a1 * b0;
+                c11 += a1 * b1;
+                var a2 = Vector256.Create(Unsafe.Add(ref left, at + 2));
+                c20 += a2 * b0;
+                c21 += a2 * b1;
+                var a3 = Vector256.Create(Unsafe.Add(ref left, at + 3));
+                c30 += a3 * b0;
+                c31 += a3 * b1;
+            }
         }
 
         Store(c, (i * bColumns) + j, c00, c01);

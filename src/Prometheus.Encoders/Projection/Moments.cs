@@ -68,6 +68,27 @@ public sealed class Moments
         Rows += other.Rows;
     }
 
+    /// <summary>The moments of the same rows with every column multiplied by a factor and moved by a shift.</summary>
+    /// <param name="factors">One a column.</param>
+    /// <param name="shifts">Added after multiplying.</param>
+    public Moments Rescaled(ReadOnlySpan<double> factors, ReadOnlySpan<double> shifts)
+    {
+        var rescaled = new Moments(Columns) { Rows = Rows };
+        for (var i = 0; i < Columns; i++)
+        {
+            var sum = factors[i] * _sums[i];
+            rescaled._sums[i] = sum + (Rows * shifts[i]);
+            for (var j = 0; j <= i; j++)
+            {
+                var product = (factors[i] * factors[j] * _products[(i * _padded) + j]) + (sum * shifts[j]) + (shifts[i] * ((factors[j] * _sums[j]) + (Rows * shifts[j])));
+                rescaled._products[(i * _padded) + j] = product;
+                rescaled._products[(j * _padded) + i] = product;
+            }
+        }
+
+        return rescaled;
+    }
+
     /// <summary>Means of the columns.</summary>
     public double[] Mean() => Array.ConvertAll(_sums, s => s / Rows);
 

@@ -14,25 +14,36 @@ public static class Procrustes
     /// <param name="previous">The one it follows; of the same inputs.</param>
     /// <returns><paramref name="fit"/> itself where the two differ in their dimensions.</returns>
     public static WhitenedComponents Align(WhitenedComponents fit, WhitenedComponents previous)
-        => fit.Dimensions == previous.Dimensions && fit.Inputs == previous.Inputs ? fit.Turned(Rotation(fit, previous)) : fit;
+        => CanAlign(fit, previous) ? fit.Turned(Rotation(fit, previous, ByTurns)) : fit;
+
+    /// <summary>The same for many dimensions, several times faster from some tens on; equal up to rounding.</summary>
+    public static WhitenedComponents AlignWide(WhitenedComponents fit, WhitenedComponents previous)
+        => CanAlign(fit, previous) ? fit.Turned(Rotation(fit, previous, TridiagonalEigen.Diagonalize)) : fit;
+
+    private static bool CanAlign(WhitenedComponents fit, WhitenedComponents previous) => fit.Dimensions == previous.Dimensions && fit.Inputs == previous.Inputs;
+
+    private static (double[] Values, double[] Vectors) ByTurns(double[] matrix, int n)
+    {
+        var vectors = SymmetricEigen.Diagonalize(matrix, n);
+        return (Enumerable.Range(0, n).Select(k => matrix[(k * n) + k]).ToArray(), vectors);
+    }
 
     /// <summary>
     /// The orthogonal R that minimises ‖P_new·R − P_old‖: with M = P_newᵀP_old = UΣVᵀ it is UVᵀ, here as M·(MᵀM)^(−½) from the eigenpairs of MᵀM.
     /// Directions that M loses are completed to an orthonormal basis in a fixed order.
     /// </summary>
-    private static double[] Rotation(WhitenedComponents fit, WhitenedComponents previous)
+    private static double[] Rotation(WhitenedComponents fit, WhitenedComponents previous, Func<double[], int, (double[] Values, double[] Vectors)> eigenpairs)
     {
         var d = fit.Dimensions;
         var m = CrossProduct(fit.Projection, previous.Projection, fit.Inputs, d);
-        var gram = CrossProduct(m, m, d, d);
-        var v = SymmetricEigen.Diagonalize(gram, d);
-        var largest = Enumerable.Range(0, d).Max(k => gram[(k * d) + k]);
+        var (squares, v) = eigenpairs(CrossProduct(m, m, d, d), d);
+        var largest = squares.Max();
         var u = new double[d * d];
-        var order = Enumerable.Range(0, d).OrderByDescending(k => gram[(k * d) + k]).ThenBy(k => k).ToArray();
+        var order = Enumerable.Range(0, d).OrderByDescending(k => squares[k]).ThenBy(k => k).ToArray();
         for (var done = 0; done < d; done++)
         {
             var k = order[done];
-            if (gram[(k * d) + k] > Spanned * largest)
+            if (squares[k] > Spanned * largest)
                 Image(m, v, u, d, k);
             if (!Orthonormalise(u, d, order.AsSpan(0, done), k))
                 Complete(u, d, order.AsSpan(0, done), k);

@@ -1,9 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Double;
 using Prometheus.Core.Numerics;
+using Prometheus.Encoders.Projection;
 
 namespace Prometheus.Encoders.Text;
 
@@ -117,7 +116,7 @@ internal static class SparseSubspace
         double[][] image, int length, double[][] onColumns, int columns, int dimensions, ParallelOptions parallel)
     {
         var size = image.Length * Block;
-        var gram = new DenseMatrix(size, size);
+        var gram = new double[size * size];
         Parallel.For(0, image.Length, parallel, i =>
         {
             var cell = new double[Block * Block];
@@ -126,41 +125,39 @@ internal static class SparseSubspace
                 TransposeProduct.Compute(image[i], Block, image[j], Block, length, cell);
                 for (var k = 0; k < Block * Block; k++)
                 {
-                    gram.At((i * Block) + (k / Block), (j * Block) + (k % Block), cell[k]);
-                    gram.At((j * Block) + (k % Block), (i * Block) + (k / Block), cell[k]);
+                    gram[(((i * Block) + (k / Block)) * size) + (j * Block) + (k % Block)] = cell[k];
+                    gram[(((j * Block) + (k % Block)) * size) + (i * Block) + (k / Block)] = cell[k];
                 }
             }
         });
-        var eigen = gram.Evd(Symmetricity.Symmetric);
-        var squares = eigen.EigenValues.Select(v => v.Real).ToArray();
-        var order = Enumerable.Range(0, size).OrderByDescending(k => squares[k]).ThenBy(k => k).Take(dimensions).ToArray();
-        order = order.Where(k => squares[k] > Dust * squares[order[0]]).ToArray();
-        var values = Array.ConvertAll(order, k => Math.Sqrt(squares[k]));
+        var (squares, eigenvectors) = TridiagonalEigen.Diagonalize(gram, size);
+        var values = squares.Take(dimensions).Where(v => v > Dust * squares[0]).Select(Math.Sqrt).ToArray();
         var scales = ReferenceEquals(onColumns, image) ? Array.ConvertAll(values, v => 1 / v) : Array.ConvertAll(values, _ => 1.0);
-        var vectors = Turn(onColumns, eigen.EigenVectors, order, scales, columns, parallel);
-        FixSigns(vectors, order.Length);
+        var vectors = Turn(onColumns, eigenvectors, scales, columns, parallel);
+        FixSigns(vectors, values.Length);
         return (values, vectors);
     }
 
-    /// <summary>The blocks times the chosen eigenvectors, each scaled, [rows × chosen].</summary>
-    private static double[] Turn(double[][] basis, Matrix<double> eigenvectors, int[] chosen, double[] scales, int rows, ParallelOptions parallel)
+    /// <summary>The blocks times the leading eigenvectors, each scaled, [rows × scales].</summary>
+    private static double[] Turn(double[][] basis, double[] eigenvectors, double[] scales, int rows, ParallelOptions parallel)
     {
-        var (size, padded) = (basis.Length * Block, TransposeProduct.Padded(chosen.Length));
+        var (size, kept) = (basis.Length * Block, scales.Length);
+        var padded = TransposeProduct.Padded(kept);
         var turn = new double[size * padded];
         for (var i = 0; i < size; i++)
         {
-            for (var k = 0; k < chosen.Length; k++)
-                turn[(i * padded) + k] = eigenvectors.At(i, chosen[k]) * scales[k];
+            for (var k = 0; k < kept; k++)
+                turn[(i * padded) + k] = eigenvectors[(i * size) + k] * scales[k];
         }
 
-        var turned = new double[rows * chosen.Length];
+        var turned = new double[rows * kept];
         StripProduct.Compute(
             rows,
             size,
             (r, i) => basis[i / Block][(r * Block) + (i % Block)],
             turn,
             padded,
-            (r, product) => product[..chosen.Length].CopyTo(turned.AsSpan(r * chosen.Length)),
+            (r, product) => product[..kept].CopyTo(turned.AsSpan(r * kept)),
             parallel);
         return turned;
     }

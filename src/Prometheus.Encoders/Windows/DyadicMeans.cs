@@ -11,6 +11,9 @@ namespace Prometheus.Encoders.Windows;
 /// <param name="window">Rows of a window.</param>
 public sealed class DyadicMeans(int columns, int window)
 {
+    /// <summary>Rows whose buckets are made one after the other while they are in cache.</summary>
+    private const int ChunkRows = 16;
+
     private double[] _sums = [];
     private double[] _counts = [];
     private double[] _nextSums = [];
@@ -60,23 +63,35 @@ public sealed class DyadicMeans(int columns, int window)
     }
 
     /// <summary>
-    /// Windows in which every value is observed: bucket b as 2^b times its mean, so that it is a sum that the next one is made of.
-    /// Dividing by 2^b is exact and left to whoever reads. Only where <see cref="Complete"/>.
+    /// The same where every value is observed: the mean of a bucket is that of its halves' means, and dividing by 2 is exact, so these are
+    /// the bits of <see cref="Pool"/>. Only where <see cref="Complete"/>.
     /// </summary>
     /// <param name="cells">Rows × columns.</param>
-    /// <param name="buckets">[buckets][rows × columns]; the first holds the values, the others are written.</param>
-    public void PoolComplete(int cells, ReadOnlySpan<double[]> buckets)
+    /// <param name="means">[buckets][rows × columns]; the first holds the values, the others are written.</param>
+    public void PoolComplete(int cells, ReadOnlySpan<double[]> means)
     {
         if (!Complete)
             throw new ModelError($"the last bucket of a window of {window} rows is cut");
-        for (var k = 1; k < Buckets; k++)
-            DyadicSums.Double(buckets[k - 1].AsSpan(0, cells), columns, 1 << (k - 1), buckets[k].AsSpan(0, cells));
+        for (var first = 0; first < cells; first += ChunkRows * columns)
+        {
+            for (var k = 1; k < Buckets; k++)
+                Halve(means[k - 1], means[k], columns << (k - 1), first, Math.Min(cells, first + (ChunkRows * columns)));
+        }
+
         for (var k = 1; k < Buckets; k++)
         {
-            var whole = Math.Min(cells, Offset(k) * columns);
-            for (var cell = 0; cell < whole; cell++)
-                buckets[k][cell] = buckets[k][cell] / ((cell / columns) + 1) * (1 << k);
+            var cut = Math.Min(cells, Offset(k) * columns);
+            for (var cell = 0; cell < cut; cell++)
+                means[k][cell] = means[k][cell] * (1 << k) / ((cell / columns) + 1);
         }
+    }
+
+    /// <summary>whole = (half + half of the bucket before it) / 2 on some cells; what lies before the block counts 0.</summary>
+    private static void Halve(double[] half, double[] whole, int shift, int first, int end)
+    {
+        var alone = Math.Clamp(shift, first, end);
+        Elementwise.Scale(half.AsSpan(first, alone - first), 0.5, whole.AsSpan(first, alone - first));
+        Elementwise.Middle(half.AsSpan(alone, end - alone), half.AsSpan(Math.Max(0, alone - shift), end - alone), whole.AsSpan(alone, end - alone));
     }
 
     private void Double(int cells, int length)

@@ -16,6 +16,12 @@ public sealed record EntitySeries(string EntityType, IReadOnlyList<string> Ids, 
     /// <summary>[sessions × entities] ln(close · volume), NaN where not observed; null where unknown for all: its features are then missing.</summary>
     public Panel? LogDollarVolume { get; init; }
 
+    /// <summary>
+    /// [sessions × entities] ln(ln(high / low)), NaN where not observed; null where unknown for all, as of a simulated path or a group of names:
+    /// its features are then missing.
+    /// </summary>
+    public Panel? LogRange { get; init; }
+
     /// <summary>[sessions] mean of <see cref="LogDollarVolume"/> over the market's names: what size and liquidity are measured against.</summary>
     public double[]? MarketLogDollarVolume { get; init; }
 
@@ -43,6 +49,7 @@ public sealed record EntitySeries(string EntityType, IReadOnlyList<string> Ids, 
             Ids = [.. columns.Select(c => Ids[c])],
             LogReturns = Chosen(LogReturns),
             LogDollarVolume = LogDollarVolume is { } volume ? Chosen(volume) : null,
+            LogRange = LogRange is { } range ? Chosen(range) : null,
             Sectors = Sectors is { Own: { } own } sectors ? sectors with { Own = ChosenCodes(own) } : Sectors,
             Extras = [.. Extras.Select(e => e with { Values = Chosen(e.Values) })],
         };

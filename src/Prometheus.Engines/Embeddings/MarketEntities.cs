@@ -16,6 +16,12 @@ public sealed record MarketEntities(SessionAxis Sessions, EntitySeries Instrumen
 {
     public const string Instrument = "INSTRUMENT";
 
+    /// <summary>Added to a day's range before its logarithm: a day without a range is a small number, not −∞.</summary>
+    private const double LeastRange = 0.0005;
+
+    /// <summary>What is read of a market's prices. Without highs and lows ranges are missing.</summary>
+    public static IReadOnlyList<PriceField> Fields { get; } = [PriceField.High, PriceField.Low, PriceField.Close, PriceField.Volume];
+
     /// <summary>Columns of the instruments that fits see and means count: all but funds.</summary>
     public required int[] Names { get; init; }
 
@@ -48,6 +54,7 @@ public sealed record MarketEntities(SessionAxis Sessions, EntitySeries Instrumen
             Ids = [.. Enumerable.Range(0, market.Instruments.Count).Select(i => market.Instruments[i])],
             LogReturns = market.TotalReturns.Log,
             LogDollarVolume = volume,
+            LogRange = LogRange(market),
             Sectors = shared.Sectors is { } own ? own with { Own = market.Sectors.Codes } : null,
         })
         {
@@ -116,6 +123,22 @@ public sealed record MarketEntities(SessionAxis Sessions, EntitySeries Instrumen
         }
 
         return Panel.Adopt(logs, close.Sessions, close.Columns);
+    }
+
+    private static Panel? LogRange(Market market)
+    {
+        var loaded = market.Prices.Loaded.ToHashSet();
+        if (!loaded.Contains(PriceField.High) || !loaded.Contains(PriceField.Low))
+            return null;
+        var (high, low) = (market.Prices.High, market.Prices.Low);
+        var logs = new double[high.Sessions * high.Columns];
+        for (var cell = 0; cell < logs.Length; cell++)
+        {
+            var ratio = high.Values[cell] / low.Values[cell];
+            logs[cell] = ratio is >= 1 and < double.PositiveInfinity ? ScalarMath.Log(LeastRange + ScalarMath.Log(ratio)) : double.NaN;
+        }
+
+        return Panel.Adopt(logs, high.Sessions, high.Columns);
     }
 
     private static double[] Breadth(Market market, int[] names)

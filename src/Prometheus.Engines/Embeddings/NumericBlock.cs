@@ -7,8 +7,8 @@ namespace Prometheus.Engines.Embeddings;
 /// <param name="Sessions">How many.</param>
 /// <param name="Entities">Columns of the series.</param>
 /// <param name="Dimensions">Numbers of a vector.</param>
-/// <param name="Vectors">[sessions × entities × dimensions]; zeros where there is no vector.</param>
-/// <param name="Coverage">[sessions × entities] share of the window's returns that were observed; NaN where there is no vector.</param>
+/// <param name="Vectors">[sessions × entities × dimensions] and perhaps spare room behind; zeros where there is no vector.</param>
+/// <param name="Coverage">[sessions × entities], and room, share of the window's returns that were observed; NaN where there is no vector.</param>
 public sealed record NumericBlock(int First, int Sessions, int Entities, int Dimensions, float[] Vectors, double[] Coverage)
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

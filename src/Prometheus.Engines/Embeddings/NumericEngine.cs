@@ -38,11 +38,16 @@ public static class NumericEngine
     /// </summary>
     public static NumericBlock Encode(
         NumericState state, EntitySeries series, int first, int end, int workers, CancellationToken cancellation = default)
+        => Encode(state, series, first, end, workers, spent: null, cancellation);
+
+    /// <summary>The same in the room of a block that nobody reads any longer, where it is large enough: fresh memory costs as much as many products.</summary>
+    public static NumericBlock Encode(
+        NumericState state, EntitySeries series, int first, int end, int workers, NumericBlock? spent, CancellationToken cancellation = default)
     {
-        var block = Empty(state.Options, series, first, end);
+        var block = Empty(state.Options, series, first, end, spent);
         if (state.Options.Encoder == NumericEncoder.Flat)
         {
-            block.Vectors.AsSpan().Clear();
+            block.Vectors.AsSpan(0, block.Sessions * series.Count * block.Dimensions).Clear();
             Parallel.For(0, series.Count, Threads(workers, cancellation), entity => FlatEncoder.Encode(series, entity, state.Options, block));
             return block;
         }
@@ -67,7 +72,7 @@ public static class NumericEngine
     /// </summary>
     public static NumericBlock EncodeLast(NumericState state, NumericFit fit, EntitySeries series, int workers, CancellationToken cancellation = default)
     {
-        var block = Empty(state.Options, series, series.Sessions - 1, series.Sessions);
+        var block = Empty(state.Options, series, series.Sessions - 1, series.Sessions, spent: null);
         Encode(state, fit, series, series.Sessions - 1, series.Sessions, block, [], workers, cancellation);
         return block;
     }
@@ -94,15 +99,23 @@ public static class NumericEngine
     }
 
     /// <summary>Room for a block, the vectors' content arbitrary.</summary>
-    private static NumericBlock Empty(NumericOptions options, EntitySeries series, int first, int end)
+    private static NumericBlock Empty(NumericOptions options, EntitySeries series, int first, int end, NumericBlock? spent)
     {
         series.Check();
         if (first < 0 || end > series.Sessions || first >= end)
             throw new ModelError($"sessions {first} to {end} lie outside a series of {series.Sessions}");
         var dimensions = options.Encoder == NumericEncoder.Flat ? FlatEncoder.Dimensions : options.Dimensions;
-        var coverage = new double[(end - first) * series.Count];
+        var cells = (end - first) * series.Count;
+        var (vectors, coverage) = (spent?.Vectors ?? [], spent?.Coverage ?? []);
+        if (vectors.Length < cells * dimensions || coverage.Length < cells)
+        {
+            // A few sessions more, as the next year may have them.
+            var room = (end - first + 15) / 16 * 16 * series.Count;
+            (vectors, coverage) = (GC.AllocateUninitializedArray<float>(room * dimensions), new double[room]);
+        }
+
         coverage.AsSpan().Fill(double.NaN);
-        return new NumericBlock(first, end - first, series.Count, dimensions, GC.AllocateUninitializedArray<float>(coverage.Length * dimensions), coverage);
+        return new NumericBlock(first, end - first, series.Count, dimensions, vectors, coverage);
     }
 
     private static void Encode(

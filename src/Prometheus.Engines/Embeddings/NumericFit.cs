@@ -21,4 +21,8 @@ public sealed record NumericFit(
     IReadOnlyList<string> Features,
     double[] Centres,
     double[] Scales,
-    WhitenedComponents Encoder);
+    WhitenedComponents Encoder)
+{
+    /// <summary>How fits are made; raised when the same windows give other vectors, so that records of fits can be told apart.</summary>
+    public const int Method = 2;
+}

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using Prometheus.Core.Numerics;
 using Prometheus.Core.Time;
 using Prometheus.Encoders.Projection;
 using Prometheus.Encoders.Scaling;
@@ -9,159 +8,92 @@ namespace Prometheus.Engines.Embeddings;
 
 /// <summary>
 /// Walk-forward fits on the pooled windows of a market's names: the first as soon as there are enough sessions, then one on the first session
-/// of each year, from all training rows before it less the embargo. History is read in pieces that end where a fit's training ends; each
-/// piece adds its sums to every later fit, so the work does not depend on who does it, and a fit not on what comes after it.
+/// of each year, from all training rows before it less the embargo. History is read once, in pieces that end where a fit's training ends: a
+/// piece's windows are scaled and clipped by the fit before it, the first by its own, and their moments are restated in the units of every later
+/// fit. Only a feature that begins to vary has the pieces before it read again. A fit does not depend on what comes after it.
 /// </summary>
-internal sealed class NumericFitting
+internal sealed class NumericFitting(EntitySeries series, int[] names, WindowFeatures features, NumericOptions options)
 {
     /// <summary>Part of the inputs' mean variance added to every component's before whitening: dust is not blown up to full size.</summary>
     private const double Shrinkage = 0.5;
 
-    /// <summary>Training rows summed at once.</summary>
-    private const int ChunkRows = 256;
-
     /// <summary>Observed values of a feature without which it is no input.</summary>
     private const int MinimumObserved = 100;
 
-    private readonly EntitySeries _series;
-    private readonly int[] _names;
-    private readonly WindowFeatures _features;
-    private readonly NumericOptions _options;
-
-    public NumericFitting(EntitySeries series, int[] names, WindowFeatures features, NumericOptions options)
-        => (_series, _names, _features, _options) = (series, names, features, options);
+    private readonly TrainingReader _reader = new(series, names, features, options);
+    private readonly IReadOnlyList<string> _features = features.Names(series);
 
     public IReadOnlyList<NumericFit> Compute(SessionAxis sessions, int workers, CancellationToken cancellation)
     {
-        var starts = Starts(sessions);
-        var ends = Array.ConvertAll(starts, s => s - _options.EmbargoSessions);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, workers), CancellationToken = cancellation };
-        var scales = Scales(ends, parallel);
-        var moments = new Moments?[ends.Length, ends.Length];
-        Parallel.For(0, ends.Length, parallel, piece => AddPiece(piece == 0 ? 0 : ends[piece - 1], ends[piece], piece, scales, moments));
-        return Fits(starts, ends, scales, moments, cancellation);
-    }
-
-    private int[] Starts(SessionAxis sessions)
-    {
-        var starts = new List<int>();
-        for (var t = _options.MinimumTraining + _options.EmbargoSessions; t < sessions.Count; t++)
-        {
-            if (starts.Count == 0 || sessions[t].Year != sessions[t - 1].Year)
-                starts.Add(t);
-        }
-
-        return [.. starts];
-    }
-
-    /// <summary>Scaling of each fit: names, centres and scales of the features that vary in its training slice.</summary>
-    private (List<string> Names, double[] Centres, double[] Scales)[] Scales(int[] ends, ParallelOptions parallel)
-    {
-        var names = _features.Names(_series);
-        var pieces = new List<double>[ends.Length, names.Count];
-        Parallel.For(0, ends.Length, parallel, piece =>
-        {
-            for (var f = 0; f < names.Count; f++)
-                pieces[piece, f] = [];
-            var tile = new WindowTile(_features, _options);
-            ForEachTile(tile, piece == 0 ? 0 : ends[piece - 1], ends[piece], _options.ScaleStride, session =>
-            {
-                var coverage = tile.Coverage(session);
-                for (var c = 0; c < coverage.Length; c++)
-                {
-                    for (var f = 0; f < names.Count && !double.IsNaN(coverage[c]); f++)
-                    {
-                        if (tile.Feature(f, session, c) is var value && double.IsFinite(value))
-                            pieces[piece, f].Add(value);
-                    }
-                }
-            });
-        });
-        var fitted = new RobustScale[ends.Length, names.Count];
-        Parallel.For(0, ends.Length * names.Count, parallel, k =>
-        {
-            var (fit, f) = (k / names.Count, k % names.Count);
-            var values = new List<double>();
-            for (var piece = 0; piece <= fit; piece++)
-                values.AddRange(pieces[piece, f]);
-            fitted[fit, f] = values.Count < MinimumObserved ? default : RobustScale.Of(CollectionsMarshal.AsSpan(values));
-        });
-        return [.. Enumerable.Range(0, ends.Length).Select(k =>
-        {
-            var varying = Enumerable.Range(0, names.Count).Where(f => fitted[k, f].Scale > 0).ToArray();
-            return (varying.Select(f => names[f]).ToList(), varying.Select(f => fitted[k, f].Centre).ToArray(), varying.Select(f => fitted[k, f].Scale).ToArray());
-        })];
-    }
-
-    /// <summary>The training windows of the sessions <paramref name="first"/> … <paramref name="end"/> − 1, scaled as each later fit scales them.</summary>
-    private void AddPiece(int first, int end, int piece, (List<string> Names, double[] Centres, double[] Scales)[] scales, Moments?[,] moments)
-    {
-        var tile = new WindowTile(_features, _options);
-        for (var fit = piece; fit < scales.Length; fit++)
-        {
-            if (scales[fit].Names.Count == 0)
-                continue;
-            var inputs = tile.Buckets * scales[fit].Names.Count;
-            moments[piece, fit] = new Moments(inputs);
-        }
-
-        foreach (var members in Tiles(first, end))
-        {
-            tile.Load(_series, members, first, end);
-            for (var fit = piece; fit < scales.Length; fit++)
-            {
-                if (moments[piece, fit] is not { } sums)
-                    continue;
-                tile.Pool(scales[fit].Names, scales[fit].Centres, scales[fit].Scales);
-                AddTile(tile, first, end, sums, scales[fit].Names.Count);
-            }
-        }
-    }
-
-    private void AddTile(WindowTile tile, int first, int end, Moments sums, int features)
-    {
-        var padded = TransposeProduct.Padded(sums.Columns);
-        var (chunk, rows) = (new double[ChunkRows * padded], 0);
-        var inputs = new double[sums.Columns * SeriesBlock.Tile];
-        for (var session = FirstOfStride(first, _options.TrainingStride); session < end; session += _options.TrainingStride)
-        {
-            var coverage = tile.Coverage(session);
-            tile.Inputs(session, features, inputs);
-            for (var c = 0; c < SeriesBlock.Tile; c++)
-            {
-                if (double.IsNaN(coverage[c]))
-                    continue;
-                for (var i = 0; i < sums.Columns; i++)
-                    chunk[(rows * padded) + i] = inputs[(i * SeriesBlock.Tile) + c];
-                if (++rows < ChunkRows)
-                    continue;
-                sums.AddPadded(chunk, rows);
-                rows = 0;
-            }
-        }
-
-        sums.AddPadded(chunk, rows);
-    }
-
-    private List<NumericFit> Fits(
-        int[] starts, int[] ends, (List<string> Names, double[] Centres, double[] Scales)[] scales, Moments?[,] moments, CancellationToken cancellation)
-    {
-        var fits = new List<NumericFit>();
-        for (var k = 0; k < starts.Length; k++)
+        var (slices, pieces) = (new List<TrainingSlice>(), new List<TrainingPiece>());
+        FeatureScaling? scaling = null;
+        foreach (var start in Starts(sessions))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (moments[k, k] is null)
+            var end = start - options.EmbargoSessions;
+            pieces.Add(_reader.Read(pieces.Count == 0 ? 0 : pieces[^1].End, end, scaling, parallel));
+            var next = Scaling(pieces, parallel);
+            if (next.Names.Count == 0)
                 continue;
-            var sums = new Moments(moments[k, k]!.Columns);
-            for (var piece = 0; piece <= k; piece++)
-                sums.Add(moments[piece, k]!);
-            if (sums.Rows < MinimumObserved)
-                continue;
-            var encoder = WhitenedComponents.Fit(sums, _options.Dimensions, Shrinkage);
-            if (fits.Count > 0 && fits[^1].Features.SequenceEqual(scales[k].Names))
-                encoder = Procrustes.Align(encoder, fits[^1].Encoder);
-            fits.Add(new NumericFit(
-                starts[k], FirstOfStride(_options.MinimumReturns, _options.TrainingStride), ends[k] - 1, sums.Rows, Digest(sums), scales[k].Names, scales[k].Centres, scales[k].Scales, encoder));
+            if (scaling is null || !scaling.Names.SequenceEqual(next.Names))
+            {
+                for (var p = 0; p < pieces.Count; p++)
+                    pieces[p] = _reader.Reread(pieces[p], next, parallel);
+            }
+
+            scaling = next;
+            if (Training(start, pieces, scaling) is { } slice)
+                slices.Add(slice);
+        }
+
+        return Fits(slices, parallel);
+    }
+
+    private IEnumerable<int> Starts(SessionAxis sessions)
+    {
+        var first = options.MinimumTraining + options.EmbargoSessions;
+        return Enumerable.Range(first, Math.Max(0, sessions.Count - first)).Where(t => t == first || sessions[t].Year != sessions[t - 1].Year);
+    }
+
+    /// <summary>Centres and scales of the features that vary in the pieces.</summary>
+    private FeatureScaling Scaling(List<TrainingPiece> pieces, ParallelOptions parallel)
+    {
+        var fitted = new RobustScale[_features.Count];
+        Parallel.For(0, fitted.Length, parallel, f =>
+        {
+            var values = new List<double>(pieces.Sum(p => p.Samples[f].Count));
+            foreach (var piece in pieces)
+                values.AddRange(piece.Samples[f]);
+            fitted[f] = values.Count < MinimumObserved ? default : RobustScale.Of(CollectionsMarshal.AsSpan(values));
+        });
+        var varying = Enumerable.Range(0, fitted.Length).Where(f => fitted[f].Scale > 0).ToArray();
+        return new FeatureScaling(
+            [.. varying.Select(f => _features[f])], Array.ConvertAll(varying, f => fitted[f].Centre), Array.ConvertAll(varying, f => fitted[f].Scale));
+    }
+
+    /// <summary>Everything before a fit, in its units; null where that is too little.</summary>
+    private static TrainingSlice? Training(int start, List<TrainingPiece> pieces, FeatureScaling scaling)
+    {
+        var sums = new Moments(pieces[0].Windows!.Columns);
+        foreach (var piece in pieces)
+            sums.Add(piece.WindowsIn(scaling));
+        return sums.Rows < MinimumObserved ? null : new TrainingSlice(start, pieces[^1].End - 1, scaling, sums);
+    }
+
+    /// <summary>Components of every slice, each turned towards those of the one before.</summary>
+    private List<NumericFit> Fits(List<TrainingSlice> slices, ParallelOptions parallel)
+    {
+        var encoders = new WhitenedComponents[slices.Count];
+        Parallel.For(0, encoders.Length, parallel, k => encoders[k] = WhitenedComponents.FitWide(slices[k].Windows, options.Dimensions, Shrinkage));
+        var fits = new List<NumericFit>();
+        for (var k = 0; k < encoders.Length; k++)
+        {
+            var (start, last, scaling, sums) = slices[k];
+            if (k > 0 && fits[k - 1].Features.SequenceEqual(scaling.Names))
+                encoders[k] = Procrustes.AlignWide(encoders[k], encoders[k - 1]);
+            var first = TrainingReader.FirstOfStride(options.MinimumReturns, options.TrainingStride);
+            fits.Add(new NumericFit(start, first, last, sums.Rows, Digest(sums), scaling.Names, scaling.Centres, scaling.Scales, encoders[k]));
         }
 
         return fits;
@@ -173,31 +105,6 @@ internal sealed class NumericFitting
         return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(numbers.AsSpan())));
     }
 
-    private void ForEachTile(WindowTile tile, int first, int end, int stride, Action<int> session)
-    {
-        foreach (var members in Tiles(first, end))
-        {
-            tile.Load(_series, members, first, end);
-            for (var t = FirstOfStride(first, stride); t < end; t += stride)
-                session(t);
-        }
-    }
-
-    /// <summary>
-    /// Names with a return in the piece, by tiles. A name that appears later has no part in it, so tiles are the same whether it is loaded or not.
-    /// </summary>
-    private IEnumerable<int[]> Tiles(int first, int end) => _names.Where(i => IsObserved(i, first, end)).Chunk(SeriesBlock.Tile);
-
-    private bool IsObserved(int entity, int first, int end)
-    {
-        for (var t = Math.Max(0, first - _options.WindowSessions); t < end; t++)
-        {
-            if (!double.IsNaN(_series.LogReturns[t, entity]))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static int FirstOfStride(int first, int stride) => (first + stride - 1) / stride * stride;
+    /// <summary>What a fit is made from.</summary>
+    private sealed record TrainingSlice(int Start, int Last, FeatureScaling Scaling, Moments Windows);
 }

@@ -8,6 +8,19 @@ namespace Prometheus.Engines.Embeddings;
 /// </summary>
 internal static class PathLadder
 {
+    /// <summary>The squared return where it is below 0, else 0.</summary>
+    public static double[] SquaredFalls(SeriesBlock block)
+    {
+        var falls = block.Rent();
+        for (var cell = 0; cell < block.Cells; cell += Vector<double>.Count)
+        {
+            var fell = Vector.LessThan(SeriesBlock.At(block.Return, cell), Vector<double>.Zero);
+            Vector.ConditionalSelect(fell, SeriesBlock.At(block.Square[0], cell), Vector<double>.Zero).CopyTo(falls, cell);
+        }
+
+        return falls;
+    }
+
     /// <summary>How far the path stands below its highest point of the last 2^top rows, and how many rows ago that was.</summary>
     /// <returns>Depth ≥ 0 in log units; age in rows, 0 at a new high.</returns>
     public static (double[] Depth, double[] Age) Drawdown(SeriesBlock block, int top)

@@ -28,6 +28,7 @@ internal sealed class SeriesBlock
     private readonly List<double[]> _rented = [];
     private readonly Stack<double[]> _free = [];
     private readonly int[] _members = new int[Tile];
+    private CompleteSums _shared = new(0, 0, [], [], []);
     private int _capacity;
 
     public EntitySeries Series { get; private set; } = null!;
@@ -232,7 +233,8 @@ internal sealed class SeriesBlock
 
     private void LoadSums()
     {
-        var (squares, cross, market) = (Rent(), Rent(), Rent());
+        var (squares, cross) = (Rent(), Rent());
+        var complete = true;
         for (var row = 0; row < Rows; row++)
         {
             var m = Market[row];
@@ -241,12 +243,40 @@ internal sealed class SeriesBlock
                 var own = At(Return, cell);
                 (own * own).CopyTo(squares, cell);
                 (own * m).CopyTo(cross, cell);
-                (At(Observed, cell) * (m * m)).CopyTo(market, cell);
+                complete &= Vector.EqualsAll(At(Observed, cell), Vector<double>.One);
             }
         }
 
-        (Count, Sum, Square, Cross, MarketSquare) = (Ladder(Observed), Ladder(Return), Ladder(squares), Ladder(cross), Ladder(market));
+        (Sum, Square, Cross) = (Ladder(Return), Ladder(squares), Ladder(cross));
         (MarketSum, MarketOwnSquare) = (MarketLadder(Market), MarketLadder(Array.ConvertAll(Market, m => m * m)));
+        if (!complete)
+        {
+            (Count, MarketSquare) = ObservedSums();
+            return;
+        }
+
+        // Tiles in which everything is observed differ in nothing but their returns.
+        var shared = _shared;
+        if (shared.First != First || shared.Rows != Rows || !ReferenceEquals(shared.Market, Series.MarketLogReturns))
+        {
+            foreach (var array in shared.Arrays.Where(a => a.Length >= _capacity))
+                _free.Push(array);
+            var (count, market) = ObservedSums();
+            _shared = shared = new CompleteSums(First, Rows, Series.MarketLogReturns, count, market);
+            foreach (var array in shared.Arrays)
+                _rented.Remove(array);
+        }
+
+        (Count, MarketSquare) = (shared.Count, shared.MarketSquare);
+    }
+
+    /// <summary>Ladders of what is observed, and of the market's squares where it is.</summary>
+    private (double[][] Count, double[][] MarketSquare) ObservedSums()
+    {
+        var market = Rent();
+        for (var cell = 0; cell < Cells; cell += Vector<double>.Count)
+            (At(Observed, cell) * (Market[cell / Tile] * Market[cell / Tile])).CopyTo(market, cell);
+        return (Ladder(Observed), Ladder(market));
     }
 
     /// <summary>A ladder of a number a row.</summary>

@@ -11,7 +11,7 @@ internal sealed class WindowEncoder(NumericFit fit, PaddedProjection projection,
 
     private readonly int _padded = projection.Padded;
     private readonly int _dimensions = projection.Dimensions;
-    private readonly double[] _inputs = new double[projection.Inputs * Tile];
+    private readonly MatrixPart[] _parts = new MatrixPart[tile.Buckets];
     private readonly double[] _product = new double[Tile * projection.Padded];
 
     /// <summary>Its buffers, which the next fit's encoder may have.</summary>
@@ -25,8 +25,7 @@ internal sealed class WindowEncoder(NumericFit fit, PaddedProjection projection,
         for (var session = first; session < end; session++)
         {
             var coverage = tile.Coverage(session);
-            tile.Inputs(session, fit.Features.Count, _inputs);
-            TransposeProduct.Compute(_inputs, Tile, projection.Values, _padded, projection.Inputs, _product);
+            TransposeProduct.Compute(tile.Inputs(session, _parts), Tile, projection.Values, _padded, _product);
             for (var c = 0; c < members.Length; c++)
             {
                 var cell = ((session - block.First) * block.Entities) + members[c];

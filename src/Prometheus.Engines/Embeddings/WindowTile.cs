@@ -10,17 +10,18 @@ internal sealed class WindowTile(WindowFeatures source, NumericOptions options)
 
     private readonly double[] _counts = new double[Tile];
     private readonly double[] _ages = new double[Tile];
-    private readonly DyadicMeans _pool = new(Tile, options.WindowSessions);
     private double[][] _features = [];
+    private DyadicMeans _pool = new(Tile, options.WindowSessions);
     private double[][] _means = [];
     private double[] _known = [];
-    private double[] _weights = [];
+    private double[] _unknown = [];
+    private int _pooled;
     private double[] _coverage = [];
     private IReadOnlyList<string> _names = [];
 
     public SeriesBlock Block { get; } = new();
 
-    public int Buckets => _pool.Buckets;
+    public int Buckets { get; } = DyadicWindow.Buckets(options.WindowSessions);
 
     /// <summary>Rows of a pooled window: from the first row with features on.</summary>
     private int Rows => Block.Rows - Block.FeatureRow;
@@ -40,52 +41,56 @@ internal sealed class WindowTile(WindowFeatures source, NumericOptions options)
 
     public int Features => _names.Count;
 
-    /// <summary>Pools the windows with a fit's scaling; a feature that the series does not have is unobserved.</summary>
+    /// <summary>
+    /// Pools the windows with a fit's scaling, as [rows × features × tile] a bucket; a feature that the series does not have is unobserved.
+    /// </summary>
     public void Pool(IReadOnlyList<string> features, ReadOnlySpan<double> centres, ReadOnlySpan<double> scales)
     {
-        var (cells, from) = (Rows * Tile, Block.FeatureRow * Tile);
-        if (_means.Length < Buckets * features.Count || _known.Length < cells)
-            (_means, _known, _weights) = (Arrays(Buckets * features.Count, cells), new double[cells], new double[Buckets * features.Count]);
-        var means = new double[Buckets][];
+        var (cells, from, stride) = (Rows * Tile, Block.FeatureRow * Tile, features.Count * Tile);
+        if (_pooled != features.Count)
+            (_pooled, _pool) = (features.Count, new DyadicMeans(stride, options.WindowSessions));
+        if (_known.Length < cells * features.Count)
+            (_means, _known) = (Arrays(Buckets, cells * features.Count), GC.AllocateUninitializedArray<double>(cells * features.Count));
+        var complete = _pool.Complete;
         for (var f = 0; f < features.Count; f++)
         {
-            for (var b = 0; b < Buckets; b++)
-                means[b] = _means[(b * features.Count) + f];
-            var at = IndexOf(features[f], f);
-            if (at < 0)
-            {
-                foreach (var bucket in means)
-                    Array.Clear(bucket);
-                continue;
-            }
+            var known = Elementwise.Standardise(Values(features[f], f, from, cells), Tile, centres[f], 1 / scales[f], options.Clip, _means[0].AsSpan(f * Tile), stride);
 
-            var scaled = means[0].AsSpan(0, cells);
-            var complete = Elementwise.Standardise(
-                _features[at].AsSpan(from, cells), centres[f], 1 / scales[f], options.Clip, scaled, _known.AsSpan(0, cells)) && _pool.Complete;
-            if (complete)
-                _pool.PoolComplete(cells, means);
-            else
-                _pool.Pool(scaled, _known.AsSpan(0, cells), means);
-            for (var b = 0; b < Buckets; b++)
-                _weights[(b * features.Count) + f] = complete ? 1.0 / (1 << b) : 1;
+            // What is nowhere known is 0 in every bucket, however it is pooled.
+            complete &= known == cells || known == 0;
         }
+
+        if (complete)
+        {
+            _pool.PoolComplete(cells * features.Count, _means);
+            return;
+        }
+
+        for (var f = 0; f < features.Count; f++)
+            Elementwise.Known(Values(features[f], f, from, cells), Tile, _known.AsSpan(f * Tile), stride);
+        _pool.Pool(_means[0].AsSpan(0, cells * features.Count), _known.AsSpan(0, cells * features.Count), _means);
     }
 
-    /// <summary>The pooled windows of a session as [inputs × tile], input = bucket · features + feature.</summary>
-    public void Inputs(int session, int features, Span<double> inputs)
+    /// <summary>The pooled windows of a session as parts of [inputs × tile], input = bucket · features + feature.</summary>
+    /// <param name="parts">Room for one a bucket.</param>
+    /// <returns>Those that begin before the history does left out.</returns>
+    public ReadOnlySpan<MatrixPart> Inputs(int session, Span<MatrixPart> parts)
     {
-        for (var b = 0; b < Buckets; b++)
+        var count = 0;
+        for (; count < Buckets && session - Block.First - Block.FeatureRow - DyadicMeans.Offset(count) is >= 0 and var row; count++)
+            parts[count] = new MatrixPart(_means[count], row * _pooled * Tile, count * _pooled, _pooled);
+        return parts[..count];
+    }
+
+    /// <summary>The same of one entity as a row.</summary>
+    public void CopyInputs(int session, int column, Span<double> row)
+    {
+        row.Clear();
+        for (var b = 0; b < Buckets && session - Block.First - Block.FeatureRow - DyadicMeans.Offset(b) is >= 0 and var from; b++)
         {
-            var row = session - Block.First - Block.FeatureRow - DyadicMeans.Offset(b);
-            for (var f = 0; f < features; f++)
-            {
-                var k = (b * features) + f;
-                var input = inputs.Slice(k * Tile, Tile);
-                if (row < 0)
-                    input.Clear();
-                else
-                    Elementwise.Scale(_means[k].AsSpan(row * Tile, Tile), _weights[k], input);
-            }
+            var means = _means[b].AsSpan(from * _pooled * Tile, _pooled * Tile);
+            for (var f = 0; f < _pooled; f++)
+                row[(b * _pooled) + f] = means[(f * Tile) + column];
         }
     }
 
@@ -111,6 +116,16 @@ internal sealed class WindowTile(WindowFeatures source, NumericOptions options)
                 _coverage[now + c] = enough ? _counts[c] / options.WindowSessions : double.NaN;
             }
         }
+    }
+
+    /// <summary>A feature from a cell on; NaN where the series does not have it.</summary>
+    private ReadOnlySpan<double> Values(string feature, int near, int from, int cells)
+    {
+        if (IndexOf(feature, near) is >= 0 and var at)
+            return _features[at].AsSpan(from, cells);
+        if (_unknown.Length < cells)
+            Array.Fill(_unknown = new double[cells], double.NaN);
+        return _unknown.AsSpan(0, cells);
     }
 
     private int IndexOf(string name, int near)

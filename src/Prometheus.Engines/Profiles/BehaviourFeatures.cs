@@ -6,16 +6,21 @@ using Prometheus.Engines.Embeddings;
 namespace Prometheus.Engines.Profiles;
 
 /// <summary>
-/// What <c>num-profile-core-v1</c> reads of a day from prices: what a name is rather than what happens to it – volatility, beta, own share,
-/// size, momentum, skew, and the correlation of its excess return with each sector's, its own left out of its sector. Further features of
-/// the series (<see cref="EntitySeries.Extras"/>, such as fundamentals) are appended as value and flag.
+/// What <c>num-profile-core-v1</c> reads of a day from prices: what a name is rather than what happens to it – its level of volatility,
+/// alone and beside the market's, beta, own share, size, momentum, skew, how it falls, and the correlation of its excess return with each
+/// sector's, its own left out of its sector. Further features of the series (<see cref="EntitySeries.Extras"/>, such as fundamentals) are
+/// appended as value and flag.
 /// </summary>
 internal sealed class BehaviourFeatures : WindowFeatures
 {
     /// <summary>Most sectors, in ordinal order: a classification finer than this is no sector.</summary>
     private const int MaximumSectors = 16;
 
-    private static readonly string[] Known = ["log_volatility_128_over_market", "beta_128", "idiosyncratic_share_128", "size_64", "momentum_128_skip_16", "skew_128"];
+    private static readonly string[] Known =
+    [
+        "log_volatility_128_over_market", "beta_128", "idiosyncratic_share_128", "size_64", "momentum_128_skip_16", "skew_128",
+        "log_volatility_128", "log_volatility_64", "downside_share_128", "drawdown_128",
+    ];
 
     public override IReadOnlyList<string> Names(EntitySeries series) =>
     [
@@ -46,6 +51,8 @@ internal sealed class BehaviourFeatures : WindowFeatures
         for (var cell = 0; cell < block.Cells; cell++)
             cubes[cell] = block.Square[0][cell] * block.Return[cell];
         cubes = block.TopSum(cubes, 7);
+        var falls = block.TopSum(PathLadder.SquaredFalls(block), 7);
+        var (depth, _) = PathLadder.Drawdown(block, 7);
         for (var cell = block.FeatureRow * tile; cell < block.Cells; cell += Vector<double>.Count)
         {
             var (volatility, rho, square) = (block.Volatility(7, cell), block.Comovement(7, cell), SeriesBlock.At(block.Square[7], cell));
@@ -55,6 +62,10 @@ internal sealed class BehaviourFeatures : WindowFeatures
             block.Write(features[3], cell, size is null ? SeriesBlock.Unknown : SeriesBlock.At(size, cell));
             block.Write(features[4], cell, (SeriesBlock.At(block.Sum[7], cell) - SeriesBlock.At(block.Sum[4], cell)) / (volatility * Math.Sqrt(112)));
             block.Write(features[5], cell, SeriesBlock.Skew(SeriesBlock.At(cubes, cell), square, SeriesBlock.At(block.Count[7], cell)));
+            block.Write(features[6], cell, ScalarMath.Log(volatility));
+            block.Write(features[7], cell, ScalarMath.Log(block.Volatility(6, cell)));
+            block.Write(features[8], cell, SeriesBlock.Share(SeriesBlock.At(falls, cell), square));
+            block.Write(features[9], cell, SeriesBlock.At(depth, cell) / (volatility * Math.Sqrt(128)));
         }
     }
 

@@ -6,14 +6,15 @@ namespace Prometheus.Engines.Stability;
 
 /// <summary>
 /// What <c>num-stab-core-v1</c> reads of a day (sheet A §6.6): how a path breaks and mends. Only its own returns and the market's, so that a
-/// simulated path can be appended to history.
+/// simulated path can be appended to history, and how wide its days were beside that: a ratio, so that where highs and lows are unknown the
+/// middle of its scale says nothing of the path.
 /// </summary>
 internal sealed class StabilityWindowFeatures : WindowFeatures
 {
     private static readonly string[] Known =
     [
         "scaled_return", "scaled_size", "downside_share_16", "drawdown_128", "drawdown_age_128", "log_volatility_8_over_64",
-        "log_volatility_16_over_128", "log_volatility_64", "trend_64", "deepest_fall_64", "beta_drift", "idiosyncratic_share_64",
+        "log_volatility_16_over_128", "log_volatility_64", "trend_64", "deepest_fall_64", "beta_drift", "idiosyncratic_share_64", "log_range_over_volatility_64",
     ];
 
     public override IReadOnlyList<string> Names(EntitySeries series) => Known;
@@ -21,16 +22,10 @@ internal sealed class StabilityWindowFeatures : WindowFeatures
     public override void Compute(SeriesBlock block, double[][] features)
     {
         var tile = SeriesBlock.Tile;
-        var falls = block.Rent();
-        for (var cell = 0; cell < block.Cells; cell += Vector<double>.Count)
-        {
-            var fell = Vector.LessThan(SeriesBlock.At(block.Return, cell), Vector<double>.Zero);
-            Vector.ConditionalSelect(fell, SeriesBlock.At(block.Square[0], cell), Vector<double>.Zero).CopyTo(falls, cell);
-        }
-
-        falls = block.TopSum(falls, 4);
+        var falls = block.TopSum(PathLadder.SquaredFalls(block), 4);
         var (depth, age) = PathLadder.Drawdown(block, 7);
         var deepest = PathLadder.Deepest(block, 6);
+        var range = block.Series.LogRange is { } panel ? block.Gather(panel) : null;
         for (var cell = block.FeatureRow * tile; cell < block.Cells; cell += Vector<double>.Count)
         {
             var (v8, v16, v64, v128) = (block.Volatility(3, cell), block.Volatility(4, cell), block.Volatility(6, cell), block.Volatility(7, cell));
@@ -49,6 +44,7 @@ internal sealed class StabilityWindowFeatures : WindowFeatures
             block.Write(features[10], cell, block.Beta(5, cell) - block.Beta(7, cell));
             var rho = block.Comovement(6, cell);
             block.Write(features[11], cell, Vector<double>.One - (rho * rho));
+            block.Write(features[12], cell, range is null ? SeriesBlock.Unknown : SeriesBlock.At(range, cell) - ScalarMath.Log(v64));
         }
     }
 }

@@ -30,7 +30,7 @@ public static class EmbedNumeric
                 throw new UserError($"--entity-type expects {string.Join(", ", EntityTypes)}, found '{type}'");
         }
 
-        var loading = new MarketLoadOptions { MarketId = options.MarketId, End = options.End ?? options.AsOf ?? DateOnly.MaxValue, Fields = [PriceField.Close, PriceField.Volume] };
+        var loading = new MarketLoadOptions { MarketId = options.MarketId, End = options.End ?? options.AsOf ?? DateOnly.MaxValue, Fields = MarketEntities.Fields };
         var market = MarketLoader.Load(databases, loading, cancellation);
         var work = new NumericEncoding(market, options, job.Workers, cancellation);
         var units = NumericUnit.Of(market, options);
@@ -50,6 +50,7 @@ public static class EmbedNumeric
                 Units = [.. byUnit.Keys],
                 Compute = (unit, _) => byUnit[unit],
                 Save = (transaction, _, unit) => work.Save(transaction, unit),
+                Clear = options.Start is null ? null : transaction => work.Clear(transaction, units),
             },
             job,
             progress,

@@ -26,7 +26,7 @@ public sealed record NumericEmbeddingOptions
     /// <summary>Window and encoder.</summary>
     public NumericOptions Numeric { get; init; } = NumericOptions.Default;
 
-    /// <summary>Only these instruments are written; null is all. A fit sees all of them.</summary>
+    /// <summary>Only these instruments are written; null is all. No fit depends on it.</summary>
     public IReadOnlyList<string>? Instruments { get; init; }
 
     /// <summary>Instruments passed over before the first one written.</summary>

@@ -6,7 +6,10 @@ using Prometheus.Storage.Stores.Embeddings;
 
 namespace Prometheus.Workflows.Embeddings;
 
-/// <summary>Computes units of window vectors block by block, the next block while the one before is written, and keeps count.</summary>
+/// <summary>
+/// Computes units of window vectors block by block, the next block while the one before is written, and keeps count. A block is read until
+/// the next is asked for.
+/// </summary>
 internal sealed class NumericEncoding
 {
     /// <summary>Bytes of vectors in one block; two are in memory at once.</summary>
@@ -18,6 +21,7 @@ internal sealed class NumericEncoding
     private readonly Lazy<MarketEntities> _entities;
     private readonly Dictionary<NumericModel, NumericState> _states = [];
     private readonly Lazy<EntitySeries> _instruments;
+    private readonly Stack<NumericBlock> _spent = [];
     private readonly Dictionary<NumericUnit, (long Vectors, long Written, long Without)> _counts = [];
 
     public NumericEncoding(Market market, NumericEmbeddingOptions options, int workers, CancellationToken cancellation)
@@ -57,12 +61,30 @@ internal sealed class NumericEncoding
 
     public long Save(DatabaseTransaction transaction, NumericUnit unit)
     {
-        var range = new NumericRange(Market.Definition.MarketId, Market.Sessions[unit.First], Market.Sessions[unit.Last]);
-        if (unit.EntityType == MarketEntities.Instrument && IsPartial)
-            range = range with { Entities = [.. Columns.Select(i => Market.Instruments[i])] };
+        var range = RangeOf(unit.EntityType, unit.First, unit.Last);
         var rows = NumericEmbeddingStore.Save(transaction, StateOf(unit.Model), SeriesOf(unit.EntityType), Market.Sessions, range, Blocks(unit));
         _counts[unit] = _counts.GetValueOrDefault(unit) with { Written = rows };
         return rows;
+    }
+
+    /// <summary>Empties what units that follow each other will write.</summary>
+    public void Clear(DatabaseTransaction transaction, IReadOnlyList<NumericUnit> units)
+    {
+        foreach (var types in IsPartial ? units.Select(u => u.EntityType).Distinct().Select(t => new[] { t }) : [units.Select(u => u.EntityType).Distinct().ToArray()])
+        {
+            NumericEmbeddingStore.Clear(
+                transaction,
+                units.Select(u => IdOf(u.Model)).Distinct().ToArray(),
+                NumericModels.WindowSpec(_options.Numeric.WindowSessions),
+                types,
+                RangeOf(types[0], units.Min(u => u.First), units.Max(u => u.Last)));
+        }
+    }
+
+    private NumericRange RangeOf(string entityType, int first, int last)
+    {
+        var range = new NumericRange(Market.Definition.MarketId, Market.Sessions[first], Market.Sessions[last]);
+        return entityType == MarketEntities.Instrument && IsPartial ? range with { Entities = [.. Columns.Select(i => Market.Instruments[i])] } : range;
     }
 
     private bool IsPartial => _options.Instruments is not null || _options.Offset > 0 || _options.Limit is not null;
@@ -95,6 +117,7 @@ internal sealed class NumericEncoding
                 next = first <= unit.Last ? Encode(first) : null;
                 Tally(unit, series, block);
                 yield return block;
+                _spent.Push(block);
             }
         }
         finally
@@ -103,8 +126,12 @@ internal sealed class NumericEncoding
             next?.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
         }
 
-        Task<NumericBlock> Encode(int first) => Task.Run(
-            () => NumericEngine.Encode(state, series, first, Math.Min(unit.Last + 1, first + sessions), _workers, _cancellation), _cancellation);
+        Task<NumericBlock> Encode(int first)
+        {
+            _spent.TryPop(out var spent);
+            return Task.Run(
+                () => NumericEngine.Encode(state, series, first, Math.Min(unit.Last + 1, first + sessions), _workers, spent, _cancellation), _cancellation);
+        }
     }
 
     private void Tally(NumericUnit unit, EntitySeries series, NumericBlock block)

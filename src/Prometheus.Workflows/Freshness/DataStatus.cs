@@ -1,6 +1,7 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Time;
+using Prometheus.Engines.Embeddings;
 using Prometheus.Jobs;
 using Prometheus.Storage.Databases;
 using Prometheus.Storage.Stores.Runs;
@@ -56,7 +57,7 @@ public static class DataStatus
         try
         {
             return MarketLoader.Load(
-                databases, new MarketLoadOptions { MarketId = marketId, End = DateOnly.MaxValue, Fields = [PriceField.Close, PriceField.Volume] }, cancellation);
+                databases, new MarketLoadOptions { MarketId = marketId, End = DateOnly.MaxValue, Fields = MarketEntities.Fields }, cancellation);
         }
         catch (NothingMatchedError)
         {

@@ -40,6 +40,7 @@ internal static class JointBackfill
                 Units = [.. units.Keys],
                 Compute = (unit, _) => task.Load(units[unit].First, units[unit].Last),
                 Save = (transaction, unit, inputs) => JointEmbeddingStore.SaveOrdered(transaction, task.Space, task.Range(units[unit].First, units[unit].Last), inputs.Join()),
+                Clear = transaction => JointEmbeddingStore.Clear(transaction, task.Space, task.Range(start, end)),
             },
             job,
             progress,

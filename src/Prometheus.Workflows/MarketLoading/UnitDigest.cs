@@ -48,7 +48,7 @@ internal sealed class UnitDigest : IDisposable
     public static UnitInputs? InputsOf(string digest)
         => digest.IndexOf(':', StringComparison.Ordinal) is var mark and > 0
             && int.TryParse(digest.AsSpan(0, mark), NumberStyles.None, CultureInfo.InvariantCulture, out var inputs)
-            && inputs <= (int)UnitInputs.Everything
+            && inputs <= (int)(UnitInputs.Everything | UnitInputs.Ranges)
                 ? (UnitInputs)inputs
                 : null;
 
@@ -78,6 +78,12 @@ internal sealed class UnitDigest : IDisposable
         {
             Row(_market.Prices.Close.Row(session));
             Row(_market.Prices.Volume.Row(session));
+        }
+
+        if (_inputs.HasFlag(UnitInputs.Ranges))
+        {
+            Row(_market.Prices.High.Row(session));
+            Row(_market.Prices.Low.Row(session));
         }
 
         if (_inputs.HasFlag(UnitInputs.Members))

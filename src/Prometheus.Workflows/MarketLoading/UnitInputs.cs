@@ -15,5 +15,9 @@ internal enum UnitInputs
     /// <summary>Imported series of the market.</summary>
     Series = 4,
 
+    /// <summary>Highs and lows.</summary>
+    Ranges = 8,
+
+    /// <summary>What engines read; only encoders read ranges.</summary>
     Everything = Members | Levels | Series,
 }

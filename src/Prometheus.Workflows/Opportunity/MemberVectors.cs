@@ -1,4 +1,3 @@
-using Prometheus.Core.Markets;
 using Prometheus.Engines.Embeddings;
 using Prometheus.Engines.Opportunity;
 using Prometheus.Engines.Stability;
@@ -17,7 +16,7 @@ internal static class MemberVectors
         var joined = new LambdaRow[rows.Count];
         foreach (var group in Enumerable.Range(0, rows.Count).GroupBy(k => rows[k].MarketId, StringComparer.Ordinal))
         {
-            var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = group.Key, End = end, Fields = [PriceField.Close, PriceField.Volume] });
+            var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = group.Key, End = end, Fields = MarketEntities.Fields });
             var workers = Environment.ProcessorCount;
             var classes = StabilityEngine.Compute(market, StabilityOptions.Default, workers).Class;
             var places = group.ToArray();

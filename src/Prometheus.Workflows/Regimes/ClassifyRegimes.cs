@@ -1,6 +1,7 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Engines.Embeddings;
 using Prometheus.Engines.Regime;
 using Prometheus.Jobs;
 using Prometheus.Storage.Databases;
@@ -68,6 +69,6 @@ public static class ClassifyRegimes
 
     private static Market Load(DatabasePair databases, string region, DateOnly end, CancellationToken cancellation) => MarketLoader.Load(
         databases,
-        new MarketLoadOptions { MarketId = MarketCatalog.OfRegion(region).MarketId, End = end, Fields = [PriceField.Close, PriceField.Volume] },
+        new MarketLoadOptions { MarketId = MarketCatalog.OfRegion(region).MarketId, End = end, Fields = MarketEntities.Fields },
         cancellation);
 }

@@ -1,4 +1,5 @@
 using Prometheus.Core.Markets;
+using Prometheus.Engines.Embeddings;
 using Prometheus.Engines.Scenarios;
 using Prometheus.Storage.Databases;
 using Prometheus.Storage.Stores.Scenarios;
@@ -19,7 +20,7 @@ internal sealed record ScenarioHistory(ScenarioSet Set, Market Market, AppendedP
         var row = ScenarioStore.Find(databases.Runtime, idOrName);
         var set = ScenarioStore.Restore(databases.Runtime, row);
         var market = MarketLoader.Load(
-            databases, new MarketLoadOptions { MarketId = set.MarketId, End = set.MaxDataDate, Fields = [PriceField.Close, PriceField.Volume] }, cancellation);
+            databases, new MarketLoadOptions { MarketId = set.MarketId, End = set.MaxDataDate, Fields = MarketEntities.Fields }, cancellation);
         using var digest = new UnitDigest(market, UnitInputs.Members);
         var last = market.Sessions.Count - 1;
         return new ScenarioHistory(

@@ -2,6 +2,7 @@ using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
 using Prometheus.Engines.Assessment;
+using Prometheus.Engines.Embeddings;
 using Prometheus.Engines.Regime;
 using Prometheus.Engines.Stability;
 using Prometheus.Jobs;
@@ -34,7 +35,7 @@ public static class BackfillUniverse
         var definition = MarketCatalog.OfRegion(options.Region);
         var market = MarketLoader.Load(
             databases,
-            new MarketLoadOptions { MarketId = definition.MarketId, End = options.End, Fields = [PriceField.Close, PriceField.Volume] },
+            new MarketLoadOptions { MarketId = definition.MarketId, End = options.End, Fields = MarketEntities.Fields },
             cancellation);
         var first = market.Sessions.FirstAtOrAfter(options.Start);
         var profiles = options.Stability.Profiles is { } use ? CampaignProfiles.Read(databases, use.ModelId, options.End) : null;

@@ -54,6 +54,26 @@ public sealed class EmbedNumericTests
         // What else was stored stays.
         Run(whole.Databases, options with { Limit = 7 }, force: true);
         Assert.Equal(all.Count, Read(whole.Databases, "num-profile-core-v1").Count);
+        Run(whole.Databases, options with { Models = [NumericModel.Profile, NumericModel.Scenario], Limit = 7 }, force: true);
+        Assert.Equal(all.Count, Read(whole.Databases, "num-profile-core-v1").Count);
+    }
+
+    [Fact]
+    public void A_forced_run_that_ends_early_is_finished_by_the_next_and_leaves_other_dates_alone()
+    {
+        using var store = SyntheticStore.Copy();
+        var models = Range with { Start = new DateOnly(2013, 6, 3) };
+        Run(store.Databases, models);
+        var digest = DatabaseDigest.Compute(store.Databases.Historical).Digest;
+        using var cancel = new CancellationTokenSource();
+        var stop = new StopAfterTheFirst(cancel);
+        Assert.ThrowsAny<OperationCanceledException>(() => EmbedNumeric.Execute(
+            store.Databases, models with { Start = From }, new JobOptions { Workers = 1, Force = true }, new JobRunner(TimeProvider.System), stop, cancel.Token));
+        var last = Read(store.Databases, "num-portfolio-core-v1");
+        Assert.NotEmpty(last);
+        Assert.DoesNotContain(last, v => v.AsOf >= From);
+        Run(store.Databases, models with { Start = From });
+        Assert.Equal(digest, DatabaseDigest.Compute(store.Databases.Historical).Digest);
     }
 
     [Fact]
@@ -119,6 +139,7 @@ public sealed class EmbedNumericTests
             using var databases = new DatabasePair(d.Settings);
             GenerateSynthetic.Run(databases, new GenerateSyntheticOptions { Market = SyntheticStore.Market with { Instruments = 30 } });
             Run(databases, Range with { Models = [NumericModel.Profile], EntityTypes = ["INSTRUMENT", "SECTOR"] });
+            Run(databases, Range with { Models = [NumericModel.Profile], EntityTypes = ["INSTRUMENT", "SECTOR"] }, force: true);
             return DatabaseDigest.Compute(databases.Historical).Digest;
         }).ToArray();
         Assert.Equal(digests[0], digests[1]);
@@ -126,6 +147,15 @@ public sealed class EmbedNumericTests
 
     private static IReadOnlyList<NumericEmbeddingSummary> Run(DatabasePair databases, NumericEmbeddingOptions options, bool force = false, int workers = 2)
         => EmbedNumeric.Execute(databases, options, new JobOptions { Workers = workers, Force = force }, new JobRunner(TimeProvider.System));
+
+    private sealed class StopAfterTheFirst(CancellationTokenSource cancel) : IProgress<JobProgress>
+    {
+        public void Report(JobProgress value)
+        {
+            if (value.Done > 0)
+                cancel.Cancel();
+        }
+    }
 
     private static IReadOnlyList<StoredVector> Read(DatabasePair databases, string modelId)
         => NumericEmbeddingStore.Read(databases.Historical, modelId, Spec, "INSTRUMENT", DateOnly.MinValue, DateOnly.MaxValue);

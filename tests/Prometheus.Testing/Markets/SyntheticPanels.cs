@@ -15,6 +15,7 @@ public static class SyntheticPanels
         var ids = source.Instruments.Select(i => i.InstrumentId).ToArray();
         var (sessions, columns) = (source.Sessions.Count, ids.Length);
         var (close, volume) = (Empty(sessions * columns), Empty(sessions * columns));
+        var (high, low) = (Empty(sessions * columns), Empty(sessions * columns));
         var actions = new List<CorporateAction>();
         var column = 0;
         foreach (var series in source.Series())
@@ -23,6 +24,7 @@ public static class SyntheticPanels
             {
                 var t = source.Sessions.IndexOf(series.Dates[k]);
                 (close[(t * columns) + column], volume[(t * columns) + column]) = (series.Close[k], series.Volume[k]);
+                (high[(t * columns) + column], low[(t * columns) + column]) = (series.High[k], series.Low[k]);
             }
 
             actions.AddRange(series.Actions.Select(a => new CorporateAction(
@@ -34,7 +36,13 @@ public static class SyntheticPanels
             source.Market,
             source.Sessions,
             new InstrumentAxis(ids),
-            new PricePanels(new Dictionary<PriceField, Panel> { [PriceField.Close] = Panel.Adopt(close, sessions, columns), [PriceField.Volume] = Panel.Adopt(volume, sessions, columns) }),
+            new PricePanels(new Dictionary<PriceField, Panel>
+            {
+                [PriceField.High] = Panel.Adopt(high, sessions, columns),
+                [PriceField.Low] = Panel.Adopt(low, sessions, columns),
+                [PriceField.Close] = Panel.Adopt(close, sessions, columns),
+                [PriceField.Volume] = Panel.Adopt(volume, sessions, columns),
+            }),
             new PriceBasis[columns],
             new CorporateActions(actions.Where(a => a.Session < sessions), sessions),
             Enumerable.Repeat(Listing.Always, columns).ToArray(),

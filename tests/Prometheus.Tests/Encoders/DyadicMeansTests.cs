@@ -56,7 +56,7 @@ public sealed class DyadicMeansTests
         values.CopyTo(fast[0], 0);
         pool.PoolComplete(values.Length, fast);
         for (var b = 0; b < pool.Buckets; b++)
-            Assert.Equal(slow[b], fast[b].Select(sum => sum / (1 << b)));
+            Assert.Equal(slow[b], fast[b]);
         Assert.Throws<ModelError>(() => new DyadicMeans(Columns, 60).PoolComplete(values.Length, fast));
 
         double[][] Arrays() => [.. Enumerable.Range(0, pool.Buckets).Select(_ => new double[values.Length])];

@@ -65,6 +65,8 @@ internal static class EngineWorld
         var prices = new Dictionary<PriceField, Panel>
         {
             [PriceField.Close] = PanelOf(sessions, ids.Length, close),
+            [PriceField.High] = PanelOf(sessions, ids.Length, (t, i) => close(t, i) * (1 + Width(close(t, i) * volume(t, i)))),
+            [PriceField.Low] = PanelOf(sessions, ids.Length, (t, i) => close(t, i) / (1 + Width(close(t, i) * volume(t, i)))),
             [PriceField.Volume] = PanelOf(sessions, ids.Length, (t, i) => double.IsNaN(close(t, i)) ? double.NaN : volume(t, i)),
         };
         return new Market(
@@ -110,6 +112,9 @@ internal static class EngineWorld
             [.. market.Basis],
             (t, i) => t <= asOf ? market.Sectors.Codes[t, i] : (byte)(3 * edits[(t * columns) + i]));
     }
+
+    /// <summary>How far a day's high and low lie from its close: of what was traded in money, which no split changes.</summary>
+    private static double Width(double traded) => 0.01 * (1.5 + Math.Sin(Math.Log(traded)));
 
     private static int NumberOf(string id) => int.Parse(id.AsSpan(1, 3), System.Globalization.CultureInfo.InvariantCulture);
 

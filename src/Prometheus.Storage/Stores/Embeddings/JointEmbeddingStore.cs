@@ -42,6 +42,21 @@ public static class JointEmbeddingStore
     public static long SaveOrdered(DatabaseTransaction unit, JointSpace space, JointRange range, IEnumerable<JointVector> vectors)
     {
         SaveSpace(unit, space);
+        return unit.Replace(Vectors, KeysOf(space, range), rows =>
+        {
+            foreach (var v in vectors)
+            {
+                rows.Text(space.JointType).Text(space.ModelId).Date(v.AsOf).Text(v.EntityKey).Json(v.ScopeJson)
+                    .Integer(v.BranchMask).Real(v.Coverage).Integer(v.Vector.Length).Blob(VectorBytes.Of(v.Vector)).EndRow();
+            }
+        });
+    }
+
+    /// <summary>Makes a range of a space hold no vector.</summary>
+    public static void Clear(DatabaseTransaction unit, JointSpace space, JointRange range) => unit.Replace(Vectors, KeysOf(space, range), _ => { });
+
+    private static KeyRange KeysOf(JointSpace space, JointRange range)
+    {
         var condition = OfTheSpace + " AND as_of_date BETWEEN @from AND @to AND entity_key >= @prefix AND entity_key < @beyond"
             + (range.EntityKeys is null ? "" : " AND entity_key IN @keys");
         var parameters = new
@@ -54,14 +69,7 @@ public static class JointEmbeddingStore
             beyond = range.EntityPrefix + "\uffff",
             keys = range.EntityKeys?.ToArray() ?? [],
         };
-        return unit.Replace(Vectors, KeyRange.Where(condition, parameters), rows =>
-        {
-            foreach (var v in vectors)
-            {
-                rows.Text(space.JointType).Text(space.ModelId).Date(v.AsOf).Text(v.EntityKey).Json(v.ScopeJson)
-                    .Integer(v.BranchMask).Real(v.Coverage).Integer(v.Vector.Length).Blob(VectorBytes.Of(v.Vector)).EndRow();
-            }
-        });
+        return KeyRange.Where(condition, parameters);
     }
 
     /// <summary>Vectors of a space from a date on, by date, then entity key; nothing dated after <paramref name="asOf"/> is read.</summary>

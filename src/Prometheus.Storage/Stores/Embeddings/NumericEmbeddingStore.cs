@@ -51,6 +51,11 @@ public static class NumericEmbeddingStore
         });
     }
 
+    /// <summary>Makes a range hold no vector of these models and entity types.</summary>
+    public static void Clear(
+        DatabaseTransaction unit, IReadOnlyCollection<string> modelIds, string windowSpec, IReadOnlyCollection<string> entityTypes, NumericRange range)
+        => unit.Replace(Table, range.KeyRangeOf(modelIds, windowSpec, entityTypes), _ => { });
+
     /// <summary>Makes the store hold these vectors of a set's scenarios, each dated by its own last day. Returns the rows written.</summary>
     /// <param name="unit">Of the historical database.</param>
     /// <param name="setId">The scenarios' ids are <c>set:path</c>.</param>

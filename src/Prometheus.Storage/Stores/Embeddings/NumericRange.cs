@@ -11,23 +11,15 @@ public sealed record NumericRange(string MarketId, DateOnly First, DateOnly Last
     /// <summary>Only these entities; null is all of the market.</summary>
     public IReadOnlyList<string>? Entities { get; init; }
 
-    internal KeyRange KeyRangeOf(string modelId, string windowSpec, string entityType)
-    {
-        var members = this switch
-        {
-            { Entities: not null } => "entity_id IN @entities",
-            _ when entityType == "INSTRUMENT" => "entity_id IN (SELECT instrument_id FROM price_series WHERE market_id = @market)",
+    internal KeyRange KeyRangeOf(string modelId, string windowSpec, string entityType) => KeyRangeOf([modelId], windowSpec, [entityType]);
 
-            // Ids of a market's parts begin with it and a bar; the character after the bar ends that range.
-            _ => "(entity_id = @market OR (entity_id >= @begin AND entity_id < @end))",
-        };
-        return KeyRange.Where(
-            $"model_id = @model AND window_spec = @spec AND entity_type = @type AND as_of_date BETWEEN @first AND @last AND {members}",
+    internal KeyRange KeyRangeOf(IReadOnlyCollection<string> modelIds, string windowSpec, IReadOnlyCollection<string> entityTypes)
+        => KeyRange.Where(
+            $"model_id IN @models AND window_spec = @spec AND as_of_date BETWEEN @first AND @last AND ({string.Join(" OR ", entityTypes.Select(MembersOf))})",
             new
             {
-                model = modelId,
+                models = modelIds.ToArray(),
                 spec = windowSpec,
-                type = entityType,
                 first = First,
                 last = Last,
                 entities = Entities,
@@ -35,5 +27,13 @@ public sealed record NumericRange(string MarketId, DateOnly First, DateOnly Last
                 begin = MarketId + "|",
                 end = MarketId + "}",
             });
-    }
+
+    private string MembersOf(string entityType) => $"(entity_type = '{entityType}' AND " + this switch
+    {
+        { Entities: not null } => "entity_id IN @entities)",
+        _ when entityType == "INSTRUMENT" => "entity_id IN (SELECT instrument_id FROM price_series WHERE market_id = @market))",
+
+        // Ids of a market's parts begin with it and a bar; the character after the bar ends that range.
+        _ => "(entity_id = @market OR (entity_id >= @begin AND entity_id < @end)))",
+    };
 }

@@ -61,7 +61,7 @@ public static class ModelStore
             using var json = new StoredJson();
             foreach (var fit in fits)
             {
-                rows.Text(state.ModelId).Text(marketId).Date(sessions[fit.FirstSession]).Text(StableId.HashOf(new Inputs([.. fit.Features])))
+                rows.Text(state.ModelId).Text(marketId).Date(sessions[fit.FirstSession]).Text(StableId.HashOf(new Inputs([.. fit.Features], NumericFit.Method)))
                     .Date(sessions[fit.TrainingFirst]).Date(sessions[fit.TrainingLast]).Text(fit.TrainingDigest).Integer(0)
                     .Json(json.Object(fit, Write)).Blob(Bytes(fit.Encoder)).EndRow();
             }
@@ -131,7 +131,7 @@ public static class ModelStore
         return bytes;
     }
 
-    private sealed record Inputs(EquatableList<string> Features);
+    private sealed record Inputs(EquatableList<string> Features, int Method);
 
     private sealed record Schema(EquatableList<string> Features, EquatableList<double> Evidence);
 }

@@ -148,11 +148,10 @@ public sealed class NumericEngineTests
         var state = NumericEngine.Fit(entities, model, Plain, 2);
         var tail = 63 + 128;
         var panel = market.TotalReturns.Log;
-        var series = new EntitySeries(
-            "SCENARIO",
-            entities.Instruments.Ids,
-            Panel.Adopt(panel.Values[((560 - tail) * panel.Columns)..].ToArray(), tail, panel.Columns),
-            entities.Instruments.MarketLogReturns[^tail..]);
+        var series = new EntitySeries("SCENARIO", entities.Instruments.Ids, Tail(panel), entities.Instruments.MarketLogReturns[^tail..])
+        {
+            LogRange = Tail(entities.Instruments.LogRange!),
+        };
         var (whole, last) = (NumericEngine.Encode(state, entities.Instruments, 559, 560, 1), NumericEngine.EncodeLast(state, state.FitAt(559)!, series, 2));
         var compared = 0;
         for (var i = 0; i < panel.Columns; i++)
@@ -163,6 +162,8 @@ public sealed class NumericEngineTests
         }
 
         Assert.True(compared > 15);
+
+        Panel Tail(Panel whole) => Panel.Adopt(whole.Values[((560 - tail) * whole.Columns)..].ToArray(), tail, whole.Columns);
     }
 
     [Fact]
@@ -240,7 +241,7 @@ public sealed class NumericEngineTests
             foreach (var model in NumericModels.All)
             {
                 var block = NumericEngine.Encode(NumericEngine.Fit(entities, model, Plain, 1), entities.Instruments, 300, 330, 1);
-                foreach (var x in block.Vectors)
+                foreach (var x in block.Vectors.AsSpan(0, block.Sessions * block.Entities * block.Dimensions))
                 {
                     if (!float.IsFinite(x))
                         return false;

@@ -57,6 +57,30 @@ public sealed class WindowFeatureTests
     }
 
     [Fact]
+    public void A_profile_says_how_a_name_moves_and_falls()
+    {
+        var (r, m) = Paths();
+        var features = Of(NumericModel.Profile, r, m);
+        Assert.Equal(Math.Log(Root(r, 128)), features["log_volatility_128"], 1e-10);
+        Assert.Equal(Math.Log(Root(r, 64)), features["log_volatility_64"], 1e-10);
+        Assert.Equal(r[^128..].Where(x => x < 0).Sum(x => x * x) / r[^128..].Sum(x => x * x), features["downside_share_128"], 1e-10);
+        Assert.Equal(Fall(r, 128).Depth / (Root(r, 128) * Math.Sqrt(128)), features["drawdown_128"], 1e-10);
+    }
+
+    [Fact]
+    public void A_range_counts_beside_the_volatility_and_is_missing_where_highs_are()
+    {
+        var (r, m) = Paths();
+        Assert.True(double.IsNaN(Of(NumericModel.Stability, r, m)["log_range_over_volatility_64"]));
+        var series = new EntitySeries("INSTRUMENT", ["A"], Panel.Adopt([.. r], Sessions, 1), m)
+        {
+            LogRange = Panel.Adopt([.. Enumerable.Range(0, Sessions).Select(t => Math.Log(0.01 + (0.0001 * t)))], Sessions, 1),
+        };
+        var (names, values) = NumericEngine.Features(NumericModel.Stability, series, Last);
+        Assert.Equal(Math.Log(0.01 + (0.0001 * Last)) - Math.Log(Root(r, 64)), values[0, names.ToList().IndexOf("log_range_over_volatility_64")], 1e-10);
+    }
+
+    [Fact]
     public void A_session_without_a_return_has_no_features()
     {
         var (r, m) = Paths();
