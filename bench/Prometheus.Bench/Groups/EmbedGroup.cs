@@ -91,7 +91,7 @@ internal static class EmbedGroup
             Contender.Of("first", Write, Empty),
             Contender.Of("replacement", Replace, () => databases.Settle(LogicalDatabase.Historical)));
         yield return Figure.Of($"{Name}/{StorageGroup.NameOf(engine)}", "a year of five models, first write", times["first"], WriteFloor, times[WriteFloor], target: 2);
-        yield return Figure.Of($"{Name}/{StorageGroup.NameOf(engine)}", "a year of five models, replacement", times["replacement"], WriteFloor, times[WriteFloor]);
+        yield return Figure.Of($"{Name}/{StorageGroup.NameOf(engine)}", "a year of five models, replacement", times["replacement"], WriteFloor, times[WriteFloor], target: 2);
         Empty();
 
         void Write() => databases.Pair.Historical.InTransaction(unit =>
