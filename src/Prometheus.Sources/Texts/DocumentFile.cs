@@ -33,7 +33,7 @@ public sealed class DocumentFile
     /// <exception cref="UserError">An unreadable file, a header without what is needed, or no usable row.</exception>
     public static FactReading<DocumentRecord> Read(string path, TextFileOptions options, MarketDefinition market, bool hasTypes)
     {
-        var file = new TextRecords(path, options, market, Usual, datesAlone: true, ["issuer", "date", "text", .. hasTypes ? ["type"] : Array.Empty<string>()]);
+        var file = new TextRecords(path, options, market, Usual, datesAlone: true, takesHeadlines: false, ["issuer", "date", "text", .. hasTypes ? ["type"] : Array.Empty<string>()]);
         var documents = new DocumentFile(file, hasTypes);
         foreach (var record in file.Readable())
             documents.Read(record);

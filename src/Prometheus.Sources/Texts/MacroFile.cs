@@ -5,7 +5,10 @@ using Prometheus.Sources.Records;
 
 namespace Prometheus.Sources.Texts;
 
-/// <summary>Reads events of the economy: <c>timestamp, event_type, description</c>, and where present <c>id, country, source</c>.</summary>
+/// <summary>
+/// Reads events of the economy: <c>timestamp, event_type, description</c>, and where present <c>id, country, source</c>. One row a day with headlines
+/// in <c>Top1, Top2, …</c> is read as well: events of type HEADLINE, used from the next session on.
+/// </summary>
 public sealed class MacroFile
 {
     private static readonly Dictionary<string, string[]> Usual = new(StringComparer.Ordinal)
@@ -28,7 +31,7 @@ public sealed class MacroFile
     /// <exception cref="UserError">An unreadable file, a header without what is needed, or no usable row.</exception>
     public static FactReading<MacroRecord> Read(string path, TextFileOptions options, MarketDefinition market)
     {
-        var file = new TextRecords(path, options, market, Usual, options.DateOnly, "timestamp", "event_type", "description");
+        var file = new TextRecords(path, options, market, Usual, options.DateOnly, takesHeadlines: true, "timestamp", "event_type", "description");
         var macro = new MacroFile(file);
         foreach (var record in file.Readable())
             macro.Read(record);

@@ -7,7 +7,8 @@ namespace Prometheus.Sources.Texts;
 
 /// <summary>
 /// Reads articles: <c>timestamp</c> and <c>headline</c>, and where present <c>id, source, body, language, symbols</c>. One article on
-/// several rows, each with another symbol, is one article about all of them.
+/// several rows, each with another symbol, is one article about all of them. One row a day with headlines in <c>Top1, Top2, …</c> is read as well: news of
+/// the market, used from the next session on.
 /// </summary>
 public sealed class NewsFile
 {
@@ -34,7 +35,7 @@ public sealed class NewsFile
     /// <exception cref="UserError">An unreadable file, a header without time or headline, or no usable row.</exception>
     public static FactReading<NewsRecord> Read(string path, TextFileOptions options, MarketDefinition market)
     {
-        var file = new TextRecords(path, options, market, Usual, options.DateOnly, "timestamp", "headline");
+        var file = new TextRecords(path, options, market, Usual, options.DateOnly, takesHeadlines: true, "timestamp", "headline");
         var news = new NewsFile(file);
         foreach (var record in file.Readable())
             news.Read(record);

@@ -12,10 +12,12 @@ internal sealed class TextRecords
     private readonly RecordColumns _columns;
     private readonly MarketDefinition _market;
     private readonly string _source;
+    private readonly DailyHeadlines? _days;
 
     /// <param name="path">One file, plain or gzip: CSV with a header, or JSON lines.</param>
     /// <param name="usual">The names a column may have.</param>
     /// <param name="datesAlone">Takes a date without a time as the end of that day.</param>
+    /// <param name="takesHeadlines">Also reads <see cref="DailyHeadlines"/>.</param>
     /// <param name="required">Columns without which nothing can be read.</param>
     /// <exception cref="UserError">An unreadable file, or a header without what is needed.</exception>
     public TextRecords(
@@ -24,12 +26,17 @@ internal sealed class TextRecords
         MarketDefinition market,
         IReadOnlyDictionary<string, string[]> usual,
         bool datesAlone,
+        bool takesHeadlines,
         params ReadOnlySpan<string> required)
     {
         (_file, _market) = (RecordFile.Open(path), market);
-        (Clock, Tally) = (new PublicationClock(market, datesAlone), new FactTally(_file.Name));
+        _days = takesHeadlines ? DailyHeadlines.In(_file.Header) : null;
+
+        // A row a day has no times: what it says may be used from the next session on.
+        (Clock, Tally) = (new PublicationClock(market, datesAlone || _days is not null), new FactTally(_file.Name));
         _columns = new RecordColumns(_file, usual, options.Columns);
-        _columns.Require(required);
+        if (_days is null)
+            _columns.Require(required);
         _source = options.Source ?? SourceLabel.Of(_file.Name);
     }
 
@@ -38,7 +45,11 @@ internal sealed class TextRecords
     public FactTally Tally { get; }
 
     /// <summary>The records that can be read, in file order.</summary>
-    public IEnumerable<FileRecord> Readable() => Tally.Readable(_file.Records());
+    public IEnumerable<FileRecord> Readable()
+    {
+        var records = Tally.Readable(_file.Records());
+        return _days is null ? records : records.SelectMany(_days.Of);
+    }
 
     /// <summary>Trimmed; empty where the record lacks it.</summary>
     public string Text(FileRecord record, string column) => _columns.Text(record, column);
