@@ -49,6 +49,7 @@ public static class BackfillJointAssessmentContext
             Block = request.MarketId,
             OptionsHash = StableId.HashOf(request),
             EntityPrefix = Prefix,
+            ReplacesOtherOptions = true,
             EntityKeys = [.. names.Select(n => Prefix + n.Id)],
             Load = (first, last) => Load(databases.Historical, space, request, market, issuers, names, first, last, sessions),
         };
