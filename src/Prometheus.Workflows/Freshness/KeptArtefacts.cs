@@ -17,10 +17,9 @@ internal static class KeptArtefacts
                    (SELECT COUNT(DISTINCT t.as_of_date) FROM target_portfolios t WHERE t.portfolio_id = r.portfolio_id
                       AND t.as_of_date > (SELECT MAX(l.as_of_date) FROM portfolio_risk_reports l WHERE l.portfolio_id = r.portfolio_id)) AS later
             FROM portfolio_risk_reports r JOIN backtest_runs b ON b.run_id = r.context
-            WHERE @marketId IS NULL OR b.market_id = @marketId
             GROUP BY b.market_id, r.portfolio_id ORDER BY b.market_id, r.portfolio_id
-            """,
-            new { marketId })
+            """)
+            .Where(r => marketId is null || r.MarketId == marketId)
             .Select(r => new DerivedRange($"risk reports {r.PortfolioId}", "risk reports", r.MarketId, "", r.FirstDate, r.LastDate, (int)r.Reports, [], (int)r.Later)
             {
                 IsJudged = false,
