@@ -12,7 +12,9 @@ public sealed record IssuerFacts(string IssuerId, IReadOnlyList<int> Columns)
     /// <summary>COMPANY, …</summary>
     public string IssuerType { get; init; } = "COMPANY";
 
-    public string? Country { get; init; }
+    public IReadOnlyList<KnownAttribute> Industries { get; init; } = [];
+
+    public IReadOnlyList<KnownAttribute> Countries { get; init; } = [];
 
     public IReadOnlyList<Statement> Statements { get; init; } = [];
 

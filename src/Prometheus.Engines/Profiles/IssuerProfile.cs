@@ -29,7 +29,11 @@ public sealed record IssuerProfile(
 
     public string IssuerType { get; init; } = "COMPANY";
 
+    /// <summary>As known that day; null where unknown.</summary>
     public string? Country { get; init; }
+
+    /// <summary>As known that day; null where unknown.</summary>
+    public string? Industry { get; init; }
 
     /// <summary>Id of the representative instrument; null without price behaviour.</summary>
     public string? InstrumentId { get; init; }

@@ -44,7 +44,8 @@ internal sealed class IssuerScribe
         {
             Name = _facts.Name,
             IssuerType = _facts.IssuerType,
-            Country = _facts.Country,
+            Country = KnownAttribute.On(_facts.Countries, date),
+            Industry = KnownAttribute.On(_facts.Industries, date),
             Style = price is null ? null : StyleOf(price, fundamentals, session),
             InstrumentId = price is null ? null : _market.Instruments[price.Column],
             FilingId = LatestText(TextKind.Filing, date),

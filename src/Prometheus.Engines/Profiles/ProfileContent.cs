@@ -15,6 +15,7 @@ public sealed record ProfileContent(SortedDictionary<string, object?> Structured
             ["issuer_type"] = profile.IssuerType,
             ["country"] = profile.Country,
             ["sector"] = profile.Sector,
+            ["industry"] = profile.Industry,
             ["numeric_features"] = NumericFeatures(profile),
             ["style"] = profile.Style is { } style ? StyleOf(style) : null,
             ["fundamentals"] = profile.Fundamentals is { } known ? FundamentalsOf(known) : null,

@@ -1,5 +1,5 @@
-using System.Numerics;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Numerics;
 using Prometheus.Core.Panels;
 
 namespace Prometheus.Engines.Regime;
@@ -63,7 +63,7 @@ internal static class CrossSectionMeasures
                 Array.Clear(headCount);
             }
 
-            Accumulate(level.Row(t), headSum, headCount);
+            ObservedSum.Add(level.Row(t), headSum, headCount);
             var next = (place + 1) * columns;
             result[t] = place + 1 == window
                 ? Share(level.Row(t), headSum, headCount, [], [], counted, window)
@@ -100,26 +100,7 @@ internal static class CrossSectionMeasures
                 counts.AsSpan((place + 1) * columns, columns).CopyTo(count);
             }
 
-            Accumulate(level.Row(first + place), sum, count);
-        }
-    }
-
-    private static void Accumulate(ReadOnlySpan<double> row, Span<double> sums, Span<double> counts)
-    {
-        var lanes = Vector<double>.Count;
-        var i = 0;
-        for (; i <= row.Length - lanes; i += lanes)
-        {
-            var x = new Vector<double>(row[i..]);
-            var observed = Vector.Equals(x, x);
-            (new Vector<double>(sums[i..]) + Vector.ConditionalSelect(observed, x, Vector<double>.Zero)).CopyTo(sums[i..]);
-            (new Vector<double>(counts[i..]) + Vector.ConditionalSelect(observed, Vector<double>.One, Vector<double>.Zero)).CopyTo(counts[i..]);
-        }
-
-        for (; i < row.Length; i++)
-        {
-            sums[i] += double.IsNaN(row[i]) ? 0 : row[i];
-            counts[i] += double.IsNaN(row[i]) ? 0 : 1;
+            ObservedSum.Add(level.Row(first + place), sum, count);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
@@ -150,33 +149,13 @@ public sealed class ScenarioDescriptor
         {
             var (sums, counts) = (new double[columns], new double[columns]);
             for (var t = first; t <= session; t++)
-                AddObserved(_levels[part].AsSpan(t * columns, columns), sums, counts);
+                ObservedSum.Add(_levels[part].AsSpan(t * columns, columns), sums, counts);
             for (var i = 0; i < columns; i++)
                 sums[i] = counts[i] >= Options.MinimumHistory ? sums[i] / counts[i] : double.NaN;
             means[part] = sums;
         }
 
         return means;
-    }
-
-    /// <summary>Across names, so that the width of the vector changes nothing.</summary>
-    private static void AddObserved(ReadOnlySpan<double> row, Span<double> sums, Span<double> counts)
-    {
-        var lanes = Vector<double>.Count;
-        var i = 0;
-        for (; i <= row.Length - lanes; i += lanes)
-        {
-            var x = new Vector<double>(row[i..]);
-            var observed = Vector.Equals(x, x);
-            (new Vector<double>(sums[i..]) + Vector.ConditionalSelect(observed, x, Vector<double>.Zero)).CopyTo(sums[i..]);
-            (new Vector<double>(counts[i..]) + Vector.ConditionalSelect(observed, Vector<double>.One, Vector<double>.Zero)).CopyTo(counts[i..]);
-        }
-
-        for (; i < row.Length; i++)
-        {
-            sums[i] += double.IsNaN(row[i]) ? 0 : row[i];
-            counts[i] += double.IsNaN(row[i]) ? 0 : 1;
-        }
     }
 
     /// <summary>One name's moves in training scales, clipped and weighted; false where one is not observed.</summary>

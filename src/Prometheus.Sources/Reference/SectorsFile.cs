@@ -3,7 +3,8 @@ using Prometheus.Core.Errors;
 namespace Prometheus.Sources.Reference;
 
 /// <summary>
-/// Reads <c>Symbol</c> or <c>instrument_id</c>, <c>Sector</c>, and where present <c>Name, as_of_date, known_on</c>. Without dates a sector is
+/// Reads <c>Symbol</c> or <c>instrument_id</c>, <c>Sector</c>, and where present <c>Name, Industry</c> (or a sub-industry), <c>Country,
+/// as_of_date, known_on</c>. Without dates a sector is
 /// assumed to have held from the beginning; an as-of date alone is taken as the day it was known, which is an assumption too.
 /// </summary>
 public static class SectorsFile
@@ -14,17 +15,22 @@ public static class SectorsFile
     public static IReadOnlyList<SectorRecord> Read(string path, string suffix)
     {
         var table = ReferenceTable.Read(path);
-        var (id, symbol) = (table.Find("instrumentid"), table.Find("symbol", "ticker"));
+        var (id, symbol) = (table.Find("instrumentid"), table.Find("symbol", "ticker", "tickersymbol"));
         var sector = table.Find("sector", "gicssector");
         if (sector < 0 || (id < 0 && symbol < 0))
-            throw table.Unknown("the columns Symbol (or instrument_id) and Sector, and any of Name, as_of_date, known_on");
+            throw table.Unknown("the columns Symbol (or instrument_id) and Sector, and any of Name, Industry, Country, as_of_date, known_on");
         var (name, asOf, known) = (table.Find("name", "security"), table.Find("asofdate", "asof"), table.Find("knownon"));
+        var (industry, country) = (table.Find("industry", "gicsindustry", "subindustry", "gicssubindustry"), table.Find("country"));
         var lines = new Dictionary<(string, DateOnly?), int>();
         var records = new List<SectorRecord>(table.Rows.Count);
         foreach (var row in table.Rows)
         {
             var record = Dated(
-                row.InstrumentIdFrom(id, symbol, suffix), row.Text(symbol), row.Text(name), row.Text(sector), row.Date(asOf, "as_of_date"), row.Date(known, "known_on"));
+                row.InstrumentIdFrom(id, symbol, suffix), row.Text(symbol), row.Text(name), row.Text(sector), row.Date(asOf, "as_of_date"), row.Date(known, "known_on")) with
+            {
+                Industry = NullIfEmpty(row.Text(industry)),
+                Country = NullIfEmpty(row.Text(country)),
+            };
             if (!lines.TryAdd((record.InstrumentId, record.AsOfDate), row.Line))
             {
                 throw row.Error(FormattableString.Invariant(
@@ -43,5 +49,7 @@ public static class SectorsFile
     }
 
     private static SectorRecord Dated(string id, string symbol, string name, string sector, DateOnly? asOf, DateOnly? known)
-        => new(id, symbol.Length > 0 ? symbol : id, name, sector.Length > 0 ? sector : null, asOf ?? known, known ?? asOf, Assumed: known is null);
+        => new(id, symbol.Length > 0 ? symbol : id, name, NullIfEmpty(sector), asOf ?? known, known ?? asOf, Assumed: known is null);
+
+    private static string? NullIfEmpty(string text) => text.Length > 0 ? text : null;
 }

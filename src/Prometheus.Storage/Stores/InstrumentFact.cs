@@ -14,6 +14,12 @@ public sealed record InstrumentFact(
     /// <summary>Value: the sector's name.</summary>
     public const string Sector = "SECTOR";
 
+    /// <summary>Value: the name of what its issuer does, finer than a sector.</summary>
+    public const string Industry = "INDUSTRY";
+
+    /// <summary>Value: the country its issuer is from.</summary>
+    public const string Country = "COUNTRY";
+
     /// <summary>Value: the first tradable date.</summary>
     public const string Listed = "LISTED";
 

@@ -4,7 +4,6 @@ using Prometheus.Backtest.Campaign;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Prometheus.Workflows.Campaigns;
@@ -89,22 +88,7 @@ public static class ExperimentFile
 
     private static YamlMappingNode Root(string yaml, string file)
     {
-        var stream = new YamlStream();
-        var parser = new Parser(new StringReader(yaml));
-        try
-        {
-            stream.Load(parser);
-        }
-        catch (YamlException problem)
-        {
-            throw new UserError($"{file}, line {problem.Start.Line}: this is not YAML: {problem.Message}", problem);
-        }
-        catch (InvalidOperationException problem)
-        {
-            // The reader's own way of refusing a list or mapping that never closes.
-            throw new UserError($"{file}, line {parser.Current?.End.Line ?? 1}: this is not YAML: what begins here is not closed", problem);
-        }
-
+        var stream = YamlText.Load(yaml, file);
         return stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode root
             ? root
             : throw new UserError($"{file}: expected one YAML mapping with the keys {string.Join(", ", Keys)}");

@@ -50,7 +50,7 @@ internal static class ReferenceStorage
         var changed = described.Where(d => known.GetValueOrDefault(d.InstrumentId) != d).ToArray();
         InstrumentStore.Save(unit, changed);
 
-        var facts = records.Where(r => r.Sector is not null).Select(r => SectorFact(r, source)).ToArray();
+        var facts = records.SelectMany(r => SectorFacts(r, source)).ToArray();
         var written = SaveFacts(unit, facts, isReplaced: _ => false);
         var created = changed.Count(c => !known.ContainsKey(c.InstrumentId));
         return new ReferenceSummary
@@ -60,7 +60,7 @@ internal static class ReferenceStorage
             InstrumentsChanged = changed.Length - created,
             FactsWritten = written,
             FactsAssumed = facts.Count(f => f.Assumed),
-            RowsWithoutValue = records.Count - facts.Length,
+            RowsWithoutValue = records.Count(r => r.Sector is null),
         };
     }
 
@@ -119,14 +119,19 @@ internal static class ReferenceStorage
             => new(record.InstrumentId, kind, text, asOf, knownOn, Assumed: false, source);
     }
 
-    private static InstrumentFact SectorFact(SectorRecord record, string source) => new(
-        record.InstrumentId,
-        InstrumentFact.Sector,
-        record.Sector!,
-        record.AsOfDate ?? InstrumentFact.Beginning,
-        record.KnownOn ?? InstrumentFact.Beginning,
-        record.Assumed,
-        source);
+    private static IEnumerable<InstrumentFact> SectorFacts(SectorRecord record, string source)
+    {
+        foreach (var (kind, value) in new[]
+        {
+            (InstrumentFact.Sector, record.Sector), (InstrumentFact.Industry, record.Industry), (InstrumentFact.Country, record.Country),
+        })
+        {
+            if (value is null)
+                continue;
+            yield return new InstrumentFact(
+                record.InstrumentId, kind, value, record.AsOfDate ?? InstrumentFact.Beginning, record.KnownOn ?? InstrumentFact.Beginning, record.Assumed, source);
+        }
+    }
 
     /// <summary>Writes the facts that are not stored alike and removes those they take the place of. Returns how many were written.</summary>
     private static int SaveFacts(DatabaseTransaction unit, InstrumentFact[] facts, Func<InstrumentFact, bool> isReplaced)

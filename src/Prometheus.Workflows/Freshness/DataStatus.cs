@@ -2,6 +2,7 @@ using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Time;
 using Prometheus.Engines.Embeddings;
+using Prometheus.Engines.Texts;
 using Prometheus.Jobs;
 using Prometheus.Storage.Databases;
 using Prometheus.Storage.Stores.Runs;
@@ -10,8 +11,9 @@ using Prometheus.Workflows.MarketLoading;
 namespace Prometheus.Workflows.Freshness;
 
 /// <summary>
-/// Which derived rows and runs no longer follow from the data: every finished unit recorded the digest of what it read, every run that of the
-/// slice it ran on, and both are compared with the data now. Nothing is recomputed.
+/// Which derived rows and runs no longer follow from the data: every finished unit recorded the digest of what it read of the
+/// market, every run that of the slice it ran on, and both are compared with the data now. What was made from other derived rows (texts, joint
+/// vectors, risk reports, scenario sets) says how far it reaches. Nothing is recomputed.
 /// </summary>
 public static class DataStatus
 {
@@ -25,7 +27,8 @@ public static class DataStatus
             .OfType<RecordedUnit>()
             .Where(u => marketId is null || u.MarketId == marketId)
             .ToArray();
-        var ranges = units.GroupBy(u => u.MarketId, StringComparer.Ordinal).SelectMany(m => RangesOf(databases, m.Key, [.. m], cancellation));
+        var ranges = units.GroupBy(u => u.MarketId, StringComparer.Ordinal).SelectMany(m => RangesOf(databases, m.Key, [.. m], cancellation))
+            .Concat(KeptArtefacts.RiskReports(databases.Runtime, marketId));
         var runs = RunStore.Summaries(databases.Runtime, strategyId: null, int.MaxValue).Where(r => marketId is null || r.MarketId == marketId);
         return new FreshnessReport(
             [.. ranges.OrderBy(r => r.Job, StringComparer.Ordinal).ThenBy(r => r.Start)],
@@ -43,12 +46,38 @@ public static class DataStatus
             var ranges = Chained(members, market?.Sessions).ToArray();
             foreach (var range in ranges)
             {
-                var stale = range.Where(u => digests.GetValueOrDefault((u.Inputs, u.End)) != u.InputsDigest).Select(u => (u.Start, u.End)).ToArray();
-                var behind = market is not null && range == ranges[^1] ? market.Sessions.Count - 1 - market.Sessions.LastAtOrBefore(range[^1].End) : 0;
-                yield return new DerivedRange(
-                    job.Key.Job, job.Key.Kind, marketId, job.Key.OptionsHash, range[0].Start, range.Max(u => u.End), range.Count, stale, behind);
+                var stale = range.Where(u => u.Inputs is { } read && digests.GetValueOrDefault((read, u.End)) != u.InputsDigest).Select(u => (u.Start, u.End)).ToArray();
+                var last = market is not null && range == ranges[^1] ? LastSession(databases.Historical, market, job.Key.Kind) : -1;
+                var behind = last < 0 ? 0 : Math.Max(0, last - market!.Sessions.LastAtOrBefore(range[^1].End));
+                var derived = new DerivedRange(
+                    job.Key.Job, job.Key.Kind, marketId, job.Key.OptionsHash, range[0].Start, range.Max(u => u.End), range.Count, stale, behind)
+                {
+                    IsJudged = range.All(u => u.Inputs is not null),
+                };
+                yield return behind > 0 ? derived with { Command = OwnCommand.Of(derived, market!.Sessions[last]) } : derived;
             }
         }
+
+        if (market is null)
+            yield break;
+        foreach (var set in KeptArtefacts.ScenarioSets(databases.Runtime, marketId, market.Sessions))
+            yield return set;
+    }
+
+    /// <summary>The last session a job of this kind can reach: the market's, or that of the last text it reads. −1 before the first session.</summary>
+    private static int LastSession(Database historical, Market market, string kind)
+    {
+        var last = market.Sessions.Count - 1;
+        var table = kind switch
+        {
+            "text " + TextModel.News or "text " + TextModel.NewsIssuerDay => "news_articles",
+            "text " + TextModel.Macro => "macro_events",
+            _ => null,
+        };
+        if (table is null)
+            return last;
+        var known = historical.Scalar<DateOnly?>($"SELECT MAX(known_on) FROM {table} WHERE market_id = @marketId", new { marketId = market.Definition.MarketId });
+        return Math.Min(last, market.Sessions.LastAtOrBefore(known ?? DateOnly.MinValue));
     }
 
     /// <summary>Null where the market has no price any more.</summary>
@@ -68,7 +97,7 @@ public static class DataStatus
     private static Dictionary<(UnitInputs Inputs, DateOnly End), string> DigestsOf(Market market, RecordedUnit[] units)
     {
         var digests = new Dictionary<(UnitInputs, DateOnly), string>();
-        foreach (var inputs in units.GroupBy(u => u.Inputs))
+        foreach (var inputs in units.Where(u => u.Inputs is not null).GroupBy(u => u.Inputs!.Value))
         {
             using var digest = new UnitDigest(market, inputs.Key);
             foreach (var end in inputs.Select(u => u.End).Distinct().Order())

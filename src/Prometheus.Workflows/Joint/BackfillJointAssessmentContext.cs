@@ -1,3 +1,4 @@
+using Prometheus.Backtest.Sleeves;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
@@ -40,6 +41,7 @@ public static class BackfillJointAssessmentContext
             .ToArray();
         if (names.Length == 0)
             throw new NothingMatchedError($"market {request.MarketId} has no instrument in the selection");
+        var sessions = SessionsOf(market, request.Frequency, start, end);
         var task = new JointTask
         {
             Space = space,
@@ -47,10 +49,21 @@ public static class BackfillJointAssessmentContext
             Block = request.MarketId,
             OptionsHash = StableId.HashOf(request),
             EntityPrefix = Prefix,
+            ReplacesOtherOptions = true,
             EntityKeys = [.. names.Select(n => Prefix + n.Id)],
-            Load = (first, last) => Load(databases.Historical, space, request, market, issuers, names, first, last),
+            Load = (first, last) => Load(databases.Historical, space, request, market, issuers, names, first, last, sessions),
         };
         return JointBackfill.Run(databases, task, start, end, job, runner, progress, cancellation);
+    }
+
+    private static int[] SessionsOf(Market market, string? frequency, DateOnly start, DateOnly end)
+    {
+        var (first, last) = (market.Sessions.FirstAtOrAfter(start), market.Sessions.LastAtOrBefore(end));
+        if (first > last)
+            return [];
+        return frequency is null
+            ? [.. Enumerable.Range(first, last - first + 1)]
+            : DecisionSchedule.Rows(RebalanceRule.Parse(frequency), market.Sessions, first, last, DecisionSchedule.VenueSessions(market.Definition.Exchange, start, end));
     }
 
     private static JointInputs Load(
@@ -61,8 +74,10 @@ public static class BackfillJointAssessmentContext
         Dictionary<string, string> issuers,
         (int Column, string Id, string Issuer)[] names,
         DateOnly first,
-        DateOnly last)
+        DateOnly last,
+        int[] sessions)
     {
+        var asked = Array.FindAll(sessions, t => market.Sessions[t] >= first && market.Sessions[t] <= last);
         var profiles = Joint(JointSpaces.ProfileBranch, JointSpaces.Profile, BackfillJointProfiles.Prefix);
         var regimes = Joint(JointSpaces.Regime, JointSpaces.RegimeContext, BackfillJointRegimeContext.Prefix + market.Definition.Region);
         var states = Joint(JointSpaces.Stab, JointSpaces.StabFragility, Prefix);
@@ -73,17 +88,17 @@ public static class BackfillJointAssessmentContext
         var sectors = new IssuerSectors(market, issuers);
         using var digest = new InputDigest();
         digest.Add("profile", profiles).Add("regime", regimes).Add("stab", states).Add("text", texts);
-        AddMarket(digest, market, sectors, names, first, last);
-        return new JointInputs(digest.Finish(), () => Join(space, request, market, sectors, names, (first, last), (profiles, regimes, states, texts)));
+        AddMarket(digest, market, sectors, names, asked);
+        return new JointInputs(digest.Finish(), () => Join(space, request, market, sectors, names, asked, (profiles, regimes, states, texts)));
 
         IReadOnlyList<JointVector> Joint(string branch, JointSpace of, string prefix)
             => space.Branches[space.IndexOf(branch)] is { Weight: > 0 } b ? JointEmbeddingStore.Read(historical, of.JointType, b.ModelId, prefix, first, last) : [];
     }
 
     /// <summary>Who was there and in which sector: part of what the vectors follow from.</summary>
-    private static void AddMarket(InputDigest digest, Market market, IssuerSectors sectors, (int Column, string Id, string Issuer)[] names, DateOnly first, DateOnly last)
+    private static void AddMarket(InputDigest digest, Market market, IssuerSectors sectors, (int Column, string Id, string Issuer)[] names, int[] sessions)
     {
-        for (var t = market.Sessions.FirstAtOrAfter(first); t < market.Sessions.Count && market.Sessions[t] <= last; t++)
+        foreach (var t in sessions)
         {
             foreach (var name in names)
             {
@@ -99,7 +114,7 @@ public static class BackfillJointAssessmentContext
         Market market,
         IssuerSectors sectors,
         (int Column, string Id, string Issuer)[] names,
-        (DateOnly First, DateOnly Last) range,
+        int[] sessions,
         (IReadOnlyList<JointVector> Profiles, IReadOnlyList<JointVector> Regimes, IReadOnlyList<JointVector> States, StoredVector[] Texts) inputs)
     {
         var concatenation = space.Concatenation();
@@ -107,7 +122,7 @@ public static class BackfillJointAssessmentContext
         var regimes = inputs.Regimes.ToDictionary(r => r.AsOf, r => r.Vector);
         var texts = inputs.Texts.ToLookup(t => t.AsOf);
         var (profile, regime, stab, text) = (space.IndexOf(JointSpaces.ProfileBranch), space.IndexOf(JointSpaces.Regime), space.IndexOf(JointSpaces.Stab), space.IndexOf(JointSpaces.Text));
-        for (var t = market.Sessions.FirstAtOrAfter(range.First); t < market.Sessions.Count && market.Sessions[t] <= range.Last; t++)
+        foreach (var t in sessions)
         {
             var session = market.Sessions[t];
             var recent = Recent(market, sectors, request, texts, t);

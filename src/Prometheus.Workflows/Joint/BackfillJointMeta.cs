@@ -50,8 +50,9 @@ public static class BackfillJointMeta
     private static JointInputs Load(DatabasePair databases, JointSpace space, RunRow[] runs, Dictionary<string, Lazy<RunEnvironments>> markets)
     {
         using var digest = new InputDigest();
+        // Of the metrics only those the vectors show: others join them later, and nothing here follows from those.
         foreach (var run in runs)
-            digest.Add(run.RunId).Add(run.ConfigJson).Add(run.MetricsJson).Add(run.DataDigest);
+            digest.Add(run.RunId).Add(run.ConfigJson).Add(run.DataDigest).Add("outcome", run.EndDate, MetaSchema.Outcome(run.Metrics()));
         return new JointInputs(digest.Finish(), () => Join(databases, space, runs, markets));
     }
 

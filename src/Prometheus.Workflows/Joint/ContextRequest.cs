@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Prometheus.Core.Identity;
 
 namespace Prometheus.Workflows.Joint;
@@ -20,4 +21,8 @@ public sealed record ContextRequest
     public int TextWindowDays { get; init; } = 7;
 
     public string TextSourceType { get; init; } = "NEWS_ISSUER_DAY";
+
+    /// <summary>The range's first session and those this rule names (daily, weekly, monthly, every:N); null is every session.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Frequency { get; init; }
 }

@@ -40,13 +40,14 @@ internal sealed class InputDigest : IDisposable
         return this;
     }
 
-    public string Finish() => Convert.ToHexStringLower(_hash.GetHashAndReset());
-
-    public void Dispose() => _hash.Dispose();
-
-    private void Add(string entity, DateOnly asOf, float[] vector)
+    public InputDigest Add(string entity, DateOnly asOf, float[] vector)
     {
         Add(string.Create(CultureInfo.InvariantCulture, $"{entity} {asOf:yyyy-MM-dd} {vector.Length}"));
         _hash.AppendData(MemoryMarshal.AsBytes(vector.AsSpan()));
+        return this;
     }
+
+    public string Finish() => Convert.ToHexStringLower(_hash.GetHashAndReset());
+
+    public void Dispose() => _hash.Dispose();
 }

@@ -23,6 +23,9 @@ internal sealed record JointTask
     /// <summary>Exactly these keys; null is all of the prefix.</summary>
     public IReadOnlyCollection<string>? EntityKeys { get; init; }
 
+    /// <summary>True where other options make other vectors under the same keys: then their units of the same dates are forgotten.</summary>
+    public bool ReplacesOtherOptions { get; init; }
+
     /// <summary>Reads what the vectors of two dates and all between follow from.</summary>
     public required Func<DateOnly, DateOnly, JointInputs> Load { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Prometheus.Core.Errors;
+using Prometheus.Workflows.Campaigns;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -54,22 +55,7 @@ public static class LambdaSettingsFile
     /// <summary>Null for an empty file.</summary>
     private static YamlMappingNode? RootOf(string yaml, string file)
     {
-        var stream = new YamlStream();
-        var parser = new Parser(new StringReader(yaml));
-        try
-        {
-            stream.Load(parser);
-        }
-        catch (YamlException problem)
-        {
-            throw new UserError($"{file}, line {problem.Start.Line}: this is not YAML: {problem.Message}", problem);
-        }
-        catch (InvalidOperationException problem)
-        {
-            // The reader's own way of refusing a list or mapping that never closes.
-            throw new UserError($"{file}, line {parser.Current?.End.Line ?? 1}: this is not YAML: what begins here is not closed", problem);
-        }
-
+        var stream = YamlText.Load(yaml, file);
         if (stream.Documents.Count == 0)
             return null;
         return stream.Documents[0].RootNode as YamlMappingNode ?? throw new UserError($"{file}: expected one YAML mapping with the key {Root}");

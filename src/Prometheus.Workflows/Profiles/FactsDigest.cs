@@ -16,7 +16,7 @@ internal sealed class FactsDigest : IDisposable
     {
         _lines = [.. issuers.SelectMany(LinesOf).OrderBy(l => l.KnownOn).ThenBy(l => l.Line, StringComparer.Ordinal)];
         foreach (var issuer in issuers)
-            Append($"{issuer.IssuerId}|{issuer.Name}|{issuer.IssuerType}|{issuer.Country}");
+            Append($"{issuer.IssuerId}|{issuer.Name}|{issuer.IssuerType}");
     }
 
     /// <summary>Ask in ascending order.</summary>
@@ -35,6 +35,12 @@ internal sealed class FactsDigest : IDisposable
         {
             var values = string.Join(",", s.Values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Key}={v.Value:R}")));
             yield return (s.KnownOn, string.Create(CultureInfo.InvariantCulture, $"{issuer.IssuerId}|{s.Type}|{s.Frequency}|{s.PeriodEnd:yyyy-MM-dd}|{s.KnownOn:yyyy-MM-dd}|{values}"));
+        }
+
+        foreach (var (kind, attribute) in issuer.Industries.Select(i => ("industry", i)).Concat(issuer.Countries.Select(c => ("country", c))))
+        {
+            var from = attribute.AsOf > attribute.KnownOn ? attribute.AsOf : attribute.KnownOn;
+            yield return (from, string.Create(CultureInfo.InvariantCulture, $"{issuer.IssuerId}|{kind}|{attribute.AsOf:yyyy-MM-dd}|{attribute.KnownOn:yyyy-MM-dd}|{attribute.Value}"));
         }
 
         foreach (var day in issuer.News)

@@ -16,6 +16,7 @@ internal static class IssuerFactsLoad
         var statements = StatementStore.Read(historical, asOf).ToLookup(s => s.IssuerId, StringComparer.Ordinal);
         var news = IssuerFactStore.ReadNews(historical, marketId, asOf);
         var since = news.SelectMany(issuer => issuer).Select(d => (DateOnly?)d.Day.Date).Min();
+        var attributes = IssuerAttributes.Read(databases, marketId, asOf);
         var texts = IssuerFactStore.ReadTexts(historical, asOf);
         return InstrumentStore.ReadMarket(databases.Runtime, marketId)
             .Select(row => (row, column: market.Instruments.IndexOf(row.InstrumentId)))
@@ -25,6 +26,8 @@ internal static class IssuerFactsLoad
             .Select(g => new IssuerFacts(g.Key, [.. g.Select(p => p.column).Order()])
             {
                 Name = g.First().row.IssuerName,
+                Industries = [.. attributes.Industries(g.Key)],
+                Countries = [.. attributes.Countries(g.Key)],
                 Statements = [.. statements[g.Key]],
                 News = [.. news[g.Key].Select(d => d.Day)],
                 Texts = [.. texts[g.Key], .. news[g.Key].Select(d => new TextReference(TextKind.News, d.ArticleId, d.Day.Date))],

@@ -2,12 +2,14 @@ using System.Globalization;
 using Prometheus.Core.Markets;
 using Prometheus.Encoders.Text;
 using Prometheus.Engines.Fundamentals;
+using Prometheus.Engines.Profiles;
 using Prometheus.Engines.Texts;
 using Prometheus.Storage.Databases;
 using Prometheus.Storage.Stores;
 using Prometheus.Storage.Stores.Fundamentals;
 using Prometheus.Storage.Stores.Texts;
 using Prometheus.Workflows.MarketLoading;
+using Prometheus.Workflows.Profiles;
 
 namespace Prometheus.Workflows.Texts;
 
@@ -30,6 +32,7 @@ internal static class ProfileTexts
         var ratios = RatioStore.Read(databases.Historical, end, ids).ToLookup(r => r.IssuerId, StringComparer.Ordinal);
         var filings = FilingStore.Read(databases.Historical, DateOnly.MinValue, end, ids).ToLookup(f => f.IssuerId, StringComparer.Ordinal);
         var calls = EarningsCallStore.Read(databases.Historical, DateOnly.MinValue, end, ids).ToLookup(c => c.IssuerId, StringComparer.Ordinal);
+        var attributes = IssuerAttributes.Read(databases, marketId, end);
         var shares = new MarketShares(market);
         var documents = new List<TextDocument>();
         foreach (var (issuer, name, column) in columns)
@@ -44,7 +47,11 @@ internal static class ProfileTexts
                 var date = market.Sessions[t];
                 if (!(IsFirstOfMonth(market, t) || known.Contains(t)) || !IsListed(market, t, column))
                     continue;
-                var title = ProfileSentences.Of(FactsOf(market, shares, t, column, name, ratios[issuer]));
+                var title = ProfileSentences.Of(FactsOf(market, shares, t, column, name, ratios[issuer]) with
+                {
+                    Industry = KnownAttribute.On(attributes.Industries(issuer), date),
+                    Country = KnownAttribute.On(attributes.Countries(issuer), date) ?? CountryOf(market.Definition),
+                });
                 var body = BodyOf(filings[issuer], calls[issuer], date);
                 var hash = TextHash.Of(title, body);
                 if (hash == last && date.Year == lastYear)
@@ -89,7 +96,7 @@ internal static class ProfileTexts
             name,
             sector == SectorHistory.Unknown ? null : sector,
             Industry: null,
-            CountryOf(market.Definition),
+            Country: null,
             shares.Volatility(t, column),
             shares.Turnover(t, column),
             shares.YearReturn(t, column),

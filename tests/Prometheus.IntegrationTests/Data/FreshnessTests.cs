@@ -1,7 +1,9 @@
 using Prometheus.Backtest.Campaign;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Engines.Factors;
+using Prometheus.Engines.Joint;
 using Prometheus.Engines.Regime;
+using Prometheus.Engines.Scenarios;
 using Prometheus.Engines.Stability;
 using Prometheus.Jobs;
 using Prometheus.Sources.Series;
@@ -12,7 +14,10 @@ using Prometheus.Workflows.Campaigns;
 using Prometheus.Workflows.Data;
 using Prometheus.Workflows.Factors;
 using Prometheus.Workflows.Freshness;
+using Prometheus.Workflows.Joint;
+using Prometheus.Workflows.Profiles;
 using Prometheus.Workflows.Regimes;
+using Prometheus.Workflows.Scenarios;
 using Prometheus.Workflows.Stability;
 using Prometheus.Workflows.Universes;
 using Xunit;
@@ -34,7 +39,7 @@ public sealed class FreshnessTests
 
         Correct(world, "2013-06-03");
         var report = DataStatus.Read(world.Pair, "US_EQ");
-        foreach (var range in report.Ranges)
+        foreach (var range in report.Ranges.Where(r => r.IsJudged))
             Assert.Equal([(range.Kind, 2013), (range.Kind, 2014)], range.Stale.Select(u => (range.Kind, u.Start.Year)));
         Assert.Equal([false, true], report.Runs.Select(r => r.IsStale));
 
@@ -66,6 +71,43 @@ public sealed class FreshnessTests
         var step = Assert.Single(RefreshStale.Execute(world.Pair, null, Jobs, Runner));
         Assert.Equal("data derive US_EQ", step.What);
         Assert.Equal([0, 10], DataStatus.Read(world.Pair, null).Ranges.Select(r => r.SessionsBehind));
+    }
+
+    [Fact]
+    public void What_was_made_from_other_rows_says_how_far_it_reaches_and_how_to_go_on()
+    {
+        using var world = Synthetic(DatabaseEngine.Sqlite, new DateOnly(2013, 6, 28));
+        var (start, end) = (new DateOnly(2013, 1, 2), new DateOnly(2013, 5, 31));
+        ClassifyRegimes.Execute(world.Pair, "US", start, end, RegimeOptions.Default, Jobs, Runner);
+        BackfillJointRegimeContext.Execute(
+            world.Pair, JointSpaces.RegimeContext, RegimeContextKind.News, "US", new RegimeContextFilter(null, null, null), start, end, Jobs, Runner);
+        GenerateScenarios.Execute(world.Pair, new ScenarioRequest { Name = "OPEN", Markets = ["US_EQ"], NumPaths = 5, Seed = 3 });
+        GenerateScenarios.Execute(world.Pair, new ScenarioRequest { Name = "CLOSED", Markets = ["US_EQ"], NumPaths = 5, BaseDateEnd = end });
+        Run(world, start, end);
+        world.Import(world.Write("new.csv", PriceFiles.AlphaVantage(["NEW"], PriceFiles.Sessions(new DateOnly(2013, 7, 1), 10), (_, t) => 20 + t)));
+
+        var ranges = DataStatus.Read(world.Pair, "US_EQ").Ranges.Where(r => !r.IsJudged).ToDictionary(r => r.Job, StringComparer.Ordinal);
+
+        Assert.Equal(["joint regime News US joint-regime-core-v1", "risk reports P", "scenario set CLOSED", "scenario set OPEN"], ranges.Keys.Order(StringComparer.Ordinal));
+        Assert.All(ranges.Values, r => Assert.Empty(r.Stale));
+        var joint = ranges["joint regime News US joint-regime-core-v1"];
+        Assert.Equal((start, end, 30), (joint.Start, joint.End, joint.SessionsBehind));
+        Assert.Equal("prometheus joint regime-context --region US --start 2013-01-02 --end 2013-07-15", joint.Command);
+        Assert.Equal((0, null), (ranges["risk reports P"].SessionsBehind, ranges["risk reports P"].Command));
+        Assert.Equal((0, null), (ranges["scenario set CLOSED"].SessionsBehind, ranges["scenario set CLOSED"].Command));
+        Assert.Equal(
+            (10, "prometheus scenario generate --name OPEN --category HISTORICAL --horizon-days 20 --num-paths 5 --markets US_EQ --seed 3"),
+            (ranges["scenario set OPEN"].SessionsBehind, ranges["scenario set OPEN"].Command));
+    }
+
+    [Fact]
+    public void Profiles_are_fresh_until_a_bar_they_read_is_corrected()
+    {
+        using var world = Synthetic(DatabaseEngine.Sqlite, new DateOnly(2013, 6, 28));
+        BuildProfiles.Execute(world.Pair, new ProfileBuildOptions { MarketId = "US_EQ", Start = new DateOnly(2012, 1, 3), End = new DateOnly(2013, 6, 28) }, Jobs, Runner);
+        Assert.All(DataStatus.Read(world.Pair, null).Ranges, r => Assert.Equal((true, 0), (r.IsJudged, r.Stale.Count)));
+        Correct(world, "2013-06-03");
+        Assert.All(DataStatus.Read(world.Pair, null).Ranges, r => Assert.Equal(2013, Assert.Single(r.Stale).Start.Year));
     }
 
     [Fact]

@@ -39,6 +39,17 @@ public sealed class ReferenceImportTests
         Assert.Equal(digest, world.Digest());
     }
 
+    [Fact]
+    public void A_sector_file_may_state_industry_and_country()
+    {
+        using var world = new StoreWorld(DatabaseEngine.Sqlite);
+        var path = world.Write("s.csv", "Ticker Symbol,Security,GICS Sector,GICS Sub Industry,Country\nAAA,Alpha,Energy,Drilling,Ireland\nBBB,Beta,Energy,,\n");
+        ImportSectors.Run(world.Pair, new ImportSectorsOptions { Path = path, MarketId = "US_EQ" });
+        Assert.Equal(
+            ["COUNTRY Ireland", "INDUSTRY Drilling", "SECTOR Energy", "SECTOR Energy"],
+            world.Runtime.Query<string>("SELECT kind || ' ' || value FROM instrument_facts ORDER BY instrument_id, kind"));
+    }
+
     [Theory, OnSqlite, OnPostgreSql]
     public void Prices_make_instruments_known_and_a_reference_file_describes_them(DatabaseEngine engine)
     {

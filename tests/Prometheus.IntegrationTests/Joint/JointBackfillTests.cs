@@ -83,6 +83,33 @@ public sealed class JointBackfillTests
     }
 
     [Fact]
+    public void Weekly_contexts_are_those_of_each_weeks_last_session()
+    {
+        using var world = Planted(Last);
+        Fill(world);
+        var daily = Read(world, JointSpaces.AssessmentContext, Last);
+        var digest = world.Digest();
+        Assert.Equal(2, Write("weekly").Done);
+        var weekly = Read(world, JointSpaces.AssessmentContext, Last);
+        Assert.Equal(
+            Sessions.Where(s => s == Sessions[0] || IsLastOfWeek(s)),
+            weekly.Select(w => w.AsOf).Distinct());
+        Assert.All(weekly, w => Assert.Equal(daily.Single(d => d.EntityKey == w.EntityKey && d.AsOf == w.AsOf).Vector, w.Vector));
+
+        // Those of the other sessions went, so every session again is work again.
+        Assert.Equal(0, Write("weekly").Done);
+        Assert.NotEqual(digest, world.Digest());
+        Assert.Equal(2, Write(null).Done);
+        Assert.Equal(digest, world.Digest());
+
+        JobOutcome Write(string? frequency) => BackfillJointAssessmentContext.Execute(
+            world.Pair, JointSpaces.AssessmentContext, new ContextRequest { MarketId = "US_EQ", Frequency = frequency }, First, Last, Job, Runner());
+
+        static bool IsLastOfWeek(DateOnly session)
+            => ExchangeCalendars.Get("XNYS").Sessions(session.AddDays(1), session.AddDays(7))[0].Date.DayNumber / 7 != session.DayNumber / 7;
+    }
+
+    [Fact]
     public void Weights_make_another_model_and_a_limit_bounds_what_is_written()
     {
         using var world = Planted(Last);

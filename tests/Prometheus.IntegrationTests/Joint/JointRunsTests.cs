@@ -1,6 +1,7 @@
 using Prometheus.Core.Time;
 using Prometheus.IntegrationTests.Cli;
 using Prometheus.Storage.Databases;
+using Prometheus.Storage.Stores.Runs;
 using Xunit;
 
 namespace Prometheus.IntegrationTests.Joint;
@@ -38,6 +39,20 @@ public sealed class JointRunsTests
         Assert.Equal(3, runs.Length);
         Assert.All(runs[1..], l => Assert.InRange(double.Parse(l.Split(',')[0], System.Globalization.CultureInfo.InvariantCulture), 0.5, 0.9999));
         Assert.Contains("annualised_sharpe", home.Run("similar", "meta-runs", "--run-id", run[..8], "--columns", "all", "--format", "csv").Expect(0).Lines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Metrics_that_join_a_run_later_change_no_vector_of_it()
+    {
+        using var home = CampaignHome.Copy();
+        home.Run("joint", "meta").Expect(0);
+        using (var pair = new DatabasePair(home.Settings))
+        {
+            var run = RunStore.Find(pair.Runtime, home.RunIdOf("US_CORE_LONG_EQ_H21"));
+            pair.Runtime.InTransaction(unit => Assert.Equal(1, RunStore.SaveStab(unit, run, [new("stab_num_days", 5)])));
+        }
+
+        Assert.Contains("joint runs: 0 units written", home.Run("joint", "meta").Expect(0).Error, StringComparison.Ordinal);
     }
 
     [Fact]

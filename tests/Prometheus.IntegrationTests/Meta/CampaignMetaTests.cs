@@ -97,6 +97,7 @@ public sealed class CampaignMetaTests
 
         var ids = home.ChoiceIds();
         Assert.Equal(2, ids.Length);
+        Assert.Contains("candidates as of 2014-03-31, runs from 2014-01-02 to 2014-03-31 (the newest range", asOf.Error, StringComparison.Ordinal);
         Assert.Contains($"decision_id={ids[0]}", asOf.Error, StringComparison.Ordinal);
         Assert.Equal(before, home.Run("meta", "show", ids[0]).Expect(0).Output);
         Assert.Equal(["5", "21"], outcomes.Lines[1..].Select(l => l.Split(',')[4]));

@@ -63,6 +63,28 @@ public sealed class BuildProfilesTests
     }
 
     [Fact]
+    public void Industry_and_country_stand_from_the_day_they_were_known()
+    {
+        using var store = SyntheticStore.Copy();
+        var runtime = store.Databases.Runtime;
+        var name = InstrumentStore.ReadMarket(runtime, "US_EQ").First(i => i.AssetClass == "EQUITY");
+        runtime.InTransaction(unit => FactStore.Save(
+            unit,
+            [
+                new InstrumentFact(name.InstrumentId, InstrumentFact.Country, "Ireland", InstrumentFact.Beginning, InstrumentFact.Beginning, Assumed: true, "test"),
+                new InstrumentFact(name.InstrumentId, InstrumentFact.Industry, "Steel", new DateOnly(2014, 2, 3), new DateOnly(2014, 3, 3), Assumed: false, "test"),
+            ],
+            []));
+        Build(store, Options);
+        Assert.Contains("\"country\":\"Ireland\"", On(28, 2), StringComparison.Ordinal);
+        Assert.Contains("\"industry\":null", On(28, 2), StringComparison.Ordinal);
+        Assert.Contains("\"industry\":\"Steel\"", On(31, 3), StringComparison.Ordinal);
+
+        string On(int day, int month)
+            => ProfileStore.ReadLatest(runtime, ProfileState.DefaultModelId, name.IssuerId, new DateOnly(2014, month, day))!.Structured;
+    }
+
+    [Fact]
     public void An_earlier_end_holds_the_same_rows()
     {
         using var whole = SyntheticStore.Copy();

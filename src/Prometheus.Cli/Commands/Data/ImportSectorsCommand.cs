@@ -9,7 +9,7 @@ internal static class ImportSectorsCommand
 {
     public static Command Build(CommandHost host)
     {
-        var file = new Option<string>("--file") { Description = "CSV with Symbol, Sector and, where known, as_of_date and known_on", Required = true, HelpName = "path" };
+        var file = new Option<string>("--file") { Description = "CSV with Symbol, Sector and, where known, Industry, Country, as_of_date and known_on", Required = true, HelpName = "path" };
         var market = CommonOptions.Market();
         var suffix = new Option<string?>("--suffix") { Description = "ending of instrument ids [the market's]", HelpName = ".US" };
         return host.Command(

@@ -12,7 +12,7 @@ internal static class ImportMacroCommand
         var options = new TextOptions();
         return host.Command(
             "macro",
-            "import events of the economy: timestamp with zone, event_type, description, where present id, country",
+            "import events of the economy: timestamp with zone, event_type, description, where present id, country; or a row a day: Date, Top1, Top2, …",
             "prometheus data import macro --file macro.csv --market US_EQ",
             options.TimedTexts,
             call =>

@@ -12,7 +12,7 @@ internal static class ImportNewsCommand
         var options = new TextOptions();
         return host.Command(
             "news",
-            "import articles: timestamp with zone and headline, where present id, source, body, language, symbols",
+            "import articles: timestamp with zone and headline, where present id, source, body, language, symbols; or a row a day: Date, Top1, Top2, …",
             "prometheus data import news --file news.csv --market US_EQ",
             options.TimedTexts,
             call =>

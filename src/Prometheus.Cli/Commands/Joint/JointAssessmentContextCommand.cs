@@ -24,12 +24,13 @@ internal static class JointAssessmentContextCommand
         var limit = JointOptions.Limit("instruments");
         var offset = new Option<int>("--offset") { Description = "leave out so many instruments at the beginning", HelpName = "n" };
         var days = new Option<int>("--text-window-days") { Description = "calendar days of recent text, the date included", DefaultValueFactory = _ => 7, HelpName = "n" };
+        var frequency = JointOptions.Text("--frequency", "sessions to write beside the first: weekly, monthly, every:N; the vectors of the others go [daily]");
         var (workers, force) = (CommonOptions.Workers(), CommonOptions.Force());
         return host.Command(
             name,
             "join everything known of instruments: profile, regime, stability, recent text",
             name == "assessment-context" ? "prometheus joint assessment-context --as-of 2022-06-01" : $"prometheus script {name} --as-of 2022-06-01 --region US",
-            [.. dates.Options, market, instruments, region, limit, offset, days, .. space.Options, workers, force],
+            [.. dates.Options, market, instruments, region, limit, offset, days, frequency, .. space.Options, workers, force],
             call =>
             {
                 var (start, end) = dates.Require(call);
@@ -44,6 +45,7 @@ internal static class JointAssessmentContextCommand
                     Offset = call.Get(offset),
                     Limit = call.Get(limit),
                     TextWindowDays = call.Get(days),
+                    Frequency = call.Get(frequency),
                 };
                 return JointWork.Run(call, "joint contexts", job, (databases, runner, progress)
                     => BackfillJointAssessmentContext.Execute(databases, joint, request, start, end, job, runner, progress, call.Cancellation));

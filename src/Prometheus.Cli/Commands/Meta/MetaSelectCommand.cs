@@ -48,15 +48,23 @@ internal static class MetaSelectCommand
         if (outcome.DecisionId is not { } id)
         {
             var why = selection.TopK < 1 ? $"--top-k is {selection.TopK}" : string.Join("; ", selection.Candidates.Select(c => $"{c.Run.SleeveId}: {c.Reason}"));
-            throw new NothingMatchedError($"none of {selection.Candidates.Count} candidates was chosen: {why}");
+            throw new NothingMatchedError($"none of {selection.Candidates.Count} candidates was chosen, {RangeOf(selection)}: {why}");
         }
 
         call.Print(SelectionTable.Chosen(selection.Rule, selection.Selected.Select(r => (r.RunId, r.SleeveId, (Func<string, double?>)(key => r.Metric(key))))));
         if (selection.Candidates.Select(c => c.Run.DataDigest).Distinct(StringComparer.Ordinal).Count() > 1)
             call.Say("warning: the candidates were computed on different states of the data");
-        call.Say($"chose {selection.Selected.Count} of {selection.Candidates.Count} candidates as of {selection.Options.AsOf:yyyy-MM-dd}");
+        call.Say($"chose {selection.Selected.Count} of {selection.Candidates.Count} candidates as of {selection.Options.AsOf:yyyy-MM-dd}, {RangeOf(selection)}");
         call.Say(unsaved ? "not saved" : $"decision_id={id}");
         return ExitCode.Done;
+    }
+
+    /// <summary>Runs of one range compete, whatever the rule.</summary>
+    private static string RangeOf(SleeveSelection selection)
+    {
+        var run = selection.Candidates[0].Run;
+        var asked = selection.Options is { Start: not null, End: not null };
+        return $"runs from {run.Start:yyyy-MM-dd} to {run.End:yyyy-MM-dd}{(asked ? "" : " (the newest range; --start and --end name another)")}";
     }
 
     private static SelectionRule ParseRule(ArgumentResult given)

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
-using Prometheus.Cli.Output;
 using Prometheus.Engines.Embeddings;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.StabScenarios;
 
 namespace Prometheus.Cli.Commands.StabScenarios;
@@ -22,22 +20,12 @@ internal static class EmbedScenarioCommand
             "encode the paths of a scenario set, each after the history of its names",
             $"prometheus {(host.CsvOnly ? "script" : "embed")} {name} --scenario-set-id US_EQ_HIST_20D_2020ON",
             [set, limit, model, workers, force],
-            call =>
-            {
-                using var databases = new DatabasePair(call.Settings);
-                using var progress = new JobProgressLine(call.Host.Error, "scenario vectors");
-                var outcome = EmbedScenarios.Execute(
-                    databases,
-                    call.Get(set),
-                    call.Get(model),
-                    call.Get(limit),
-                    new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) },
-                    new JobRunner(TimeProvider.System),
-                    progress,
-                    call.Cancellation);
-                call.Cancellation.ThrowIfCancellationRequested();
-                call.Say(StabFlags.Describe("scenario vectors", outcome));
-                return ExitCode.Done;
-            });
+            call => StabFlags.Run(
+                call,
+                "scenario vectors",
+                "scenario vectors",
+                new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) },
+                (databases, job, runner, progress) => EmbedScenarios.Execute(
+                    databases, call.Get(set), call.Get(model), call.Get(limit), job, runner, progress, call.Cancellation)));
     }
 }

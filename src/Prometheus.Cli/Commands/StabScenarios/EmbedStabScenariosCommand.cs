@@ -1,9 +1,7 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
-using Prometheus.Cli.Output;
 using Prometheus.Engines.Embeddings;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.StabScenarios;
 
 namespace Prometheus.Cli.Commands.StabScenarios;
@@ -23,23 +21,12 @@ internal static class EmbedStabScenariosCommand
             "place the paths of a scenario set in the joint space of names, scenarios and books",
             $"prometheus {(host.CsvOnly ? "script" : "embed")} {name} --scenario-set-id US_EQ_HIST_20D_2020ON",
             [set, model, joint, limit, workers, force],
-            call =>
-            {
-                using var databases = new DatabasePair(call.Settings);
-                using var progress = new JobProgressLine(call.Host.Error, "scenarios");
-                var outcome = EmbedStabScenarios.Execute(
-                    databases,
-                    call.Get(set),
-                    call.Get(model),
-                    call.Get(joint),
-                    call.Get(limit),
-                    new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) },
-                    new JobRunner(TimeProvider.System),
-                    progress,
-                    call.Cancellation);
-                call.Cancellation.ThrowIfCancellationRequested();
-                call.Say(StabFlags.Describe("scenarios in the STAB space", outcome));
-                return ExitCode.Done;
-            });
+            call => StabFlags.Run(
+                call,
+                "scenarios",
+                "scenarios in the STAB space",
+                new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) },
+                (databases, job, runner, progress) => EmbedStabScenarios.Execute(
+                    databases, call.Get(set), call.Get(model), call.Get(joint), call.Get(limit), job, runner, progress, call.Cancellation)));
     }
 }

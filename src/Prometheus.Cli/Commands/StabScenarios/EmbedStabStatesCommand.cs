@@ -1,10 +1,8 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
-using Prometheus.Cli.Output;
 using Prometheus.Core.Errors;
 using Prometheus.Engines.Embeddings;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.StabScenarios;
 
 namespace Prometheus.Cli.Commands.StabScenarios;
@@ -48,13 +46,12 @@ internal static class EmbedStabStatesCommand
                     JointModelId = call.Get(joint),
                     Region = call.Get(region),
                 };
-                using var databases = new DatabasePair(call.Settings);
-                using var progress = new JobProgressLine(call.Host.Error, "states");
-                var options = new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) };
-                var outcome = EmbedStabStates.Execute(databases, request, options, new JobRunner(TimeProvider.System), progress, call.Cancellation);
-                call.Cancellation.ThrowIfCancellationRequested();
-                call.Say(StabFlags.Describe("names in the STAB space", outcome));
-                return ExitCode.Done;
+                return StabFlags.Run(
+                    call,
+                    "states",
+                    "names in the STAB space",
+                    new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) },
+                    (databases, job, runner, progress) => EmbedStabStates.Execute(databases, request, job, runner, progress, call.Cancellation));
             });
     }
 

@@ -1,9 +1,5 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
-using Prometheus.Cli.Output;
-using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
-using Prometheus.Workflows.Universes;
 
 namespace Prometheus.Cli.Commands.Universe;
 
@@ -19,18 +15,7 @@ internal static class BackfillCommand
             flags.Symbols,
             call =>
             {
-                var options = flags.Read(call);
-                using var databases = new DatabasePair(call.Settings);
-                using var progress = new JobProgressLine(call.Host.Error, "universe");
-                var outcome = BackfillUniverse.Execute(
-                    databases,
-                    options,
-                    new JobOptions { Workers = call.Workers(flags.Workers), Force = call.Get(flags.Force) },
-                    new JobRunner(TimeProvider.System),
-                    progress,
-                    call.Cancellation);
-                call.Cancellation.ThrowIfCancellationRequested();
-                call.Say(UniverseFlags.Summary(options, outcome));
+                flags.Run(call, flags.Read(call));
                 return ExitCode.Done;
             });
     }

@@ -1,13 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Prometheus.Cli.Hosting;
-using Prometheus.Cli.Output;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Opportunity;
-using Prometheus.Workflows.Universes;
 
 namespace Prometheus.Cli.Commands.Universe;
 
@@ -34,17 +30,7 @@ internal static class BackfillLambdaCommand
                     Lambda = LambdaPredictionsFile.Read(call.Get(file), call.Get(experiment), call.Get(column), market.MarketId),
                     Universe = options.Universe with { LambdaWeight = Guard.InRange(call.Get(weight), -1e6, 1e6, "--lambda-weight") },
                 };
-                using var databases = new DatabasePair(call.Settings);
-                using var progress = new JobProgressLine(call.Host.Error, "universe");
-                var outcome = BackfillUniverse.Execute(
-                    databases,
-                    options,
-                    new JobOptions { Workers = call.Workers(flags.Workers), Force = call.Get(flags.Force) },
-                    new JobRunner(TimeProvider.System),
-                    progress,
-                    call.Cancellation);
-                call.Cancellation.ThrowIfCancellationRequested();
-                call.Say(UniverseFlags.Summary(options, outcome));
+                var outcome = flags.Run(call, options);
                 call.Say(string.Create(
                     CultureInfo.InvariantCulture,
                     $"λ: predictions on {outcome.LambdaSessions} of {outcome.Sessions} sessions, for {(double.IsNaN(outcome.LambdaCoverage) ? 0 : outcome.LambdaCoverage):P1} of the scored names there"));

@@ -1,10 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
 using Prometheus.Cli.Hosting;
+using Prometheus.Cli.Output;
 using Prometheus.Core.Errors;
 using Prometheus.Engines.Profiles;
 using Prometheus.Engines.Stability;
 using Prometheus.Engines.Universe;
+using Prometheus.Jobs;
+using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Universes;
 
 namespace Prometheus.Cli.Commands.Universe;
@@ -25,16 +28,14 @@ internal sealed class UniverseFlags
     private readonly Option<string?> _profiles = new("--profiles") { Description = "profile model whose weak names are marked and left out where fragile, such as issuer-profile-v1 [none]", HelpName = "id" };
     private readonly Option<string[]> _screens = new("--screen") { Description = "what profiles must say of a member, once a screen: min-quality=0.5, max-leverage=3, min-margin=0, style=value:high", HelpName = "name=value" };
     private readonly Option<string?> _universe;
+    private readonly Option<int?> _workers = CommonOptions.Workers();
+    private readonly Option<bool> _force = CommonOptions.Force();
 
     public UniverseFlags(string defaultId)
         => _universe = new("--universe-id") { Description = $"id to save under [{defaultId}]", HelpName = "id" };
 
-    public Option<int?> Workers { get; } = CommonOptions.Workers();
-
-    public Option<bool> Force { get; } = CommonOptions.Force();
-
     public IEnumerable<Symbol> Symbols
-        => [_region, _start, _end, _size, _volume, _price, _sector, _fragility, _instruments, _issuers, _profiles, _screens, _universe, Workers, Force];
+        => [_region, _start, _end, _size, _volume, _price, _sector, _fragility, _instruments, _issuers, _profiles, _screens, _universe, _workers, _force];
 
     public UniverseBackfillOptions Read(Invocation call)
     {
@@ -59,6 +60,23 @@ internal sealed class UniverseFlags
                 ExcludedIssuers = issuers.Length == 0 ? null : [.. issuers],
             },
         };
+    }
+
+    /// <summary>Backfills and says what was written.</summary>
+    public UniverseBackfillOutcome Run(Invocation call, UniverseBackfillOptions options)
+    {
+        using var databases = new DatabasePair(call.Settings);
+        using var progress = new JobProgressLine(call.Host.Error, "universe");
+        var outcome = BackfillUniverse.Execute(
+            databases,
+            options,
+            new JobOptions { Workers = call.Workers(_workers), Force = call.Get(_force) },
+            new JobRunner(TimeProvider.System),
+            progress,
+            call.Cancellation);
+        call.Cancellation.ThrowIfCancellationRequested();
+        call.Say(Summary(options, outcome));
+        return outcome;
     }
 
     private ProfileScreens? Screens(Invocation call)
@@ -90,7 +108,7 @@ internal sealed class UniverseFlags
             : throw new UserError($"{_screens.Name} expects a number, found '{screen}'");
 
     /// <summary>What happened, for a person.</summary>
-    public static string Summary(UniverseBackfillOptions options, UniverseBackfillOutcome outcome)
+    private static string Summary(UniverseBackfillOptions options, UniverseBackfillOutcome outcome)
         => string.Create(
             CultureInfo.InvariantCulture,
             $"universe {options.Id}: {outcome.Members.Done} years written with {outcome.Members.Rows} rows, {outcome.Members.Skipped} were there already; stability {outcome.Stability.Done} and scores {outcome.Scores.Done} years written");

@@ -108,6 +108,8 @@ public sealed class ReferenceFilesTests : IDisposable
         var former = SectorsFile.Read(SharedData.PathOf("sp500_exmembers", "sectors.csv"), ".US");
         Assert.Equal((136, 70), (former.Count, former.Count(s => s.Sector is not null)));
         Assert.Equal(61, SectorsFile.Read(SharedData.PathOf("stocknet", "stocks.csv"), ".US").Count);
+        var vintage = SectorsFile.Read(SharedData.PathOf("reference", "sp500_securities_2017_gics.csv"), ".US");
+        Assert.Equal((505, 505, 505), (vintage.Count, vintage.Count(s => s.Industry is not null), vintage.Count(s => s.Country is not null)));
         Assert.Equal(503, SectorsFile.Read(SharedData.PathOf("reference", "sp500_constituents_current.csv"), ".US").Count);
         Assert.All(current, s => Assert.True(s.Assumed));
     }

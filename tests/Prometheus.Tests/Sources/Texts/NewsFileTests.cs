@@ -49,6 +49,19 @@ public sealed class NewsFileTests : IDisposable
     }
 
     [Fact]
+    public void A_row_a_day_of_headlines_is_news_of_the_market_from_the_next_session_on()
+    {
+        const string text = "Date,Label,Top1,Top2,Top3\n2015-01-09,1,\"b\"\"Oil isn't what it was\"\"\",b'A \\'new\\' deal\\r\\nis near ',\n2015-01-12,0,Plain,Plain,But: b'quoted'\n2015-01-13,0,ragged\n";
+        var read = Read("world.csv", text);
+        Assert.Equal(["Oil isn't what it was", "A 'new' deal  is near", "Plain", "But: b'quoted'"], read.Records.Select(r => r.Headline));
+        Assert.Equal([(new DateOnly(2015, 1, 12), "world"), (new DateOnly(2015, 1, 13), "world")], read.Records.Select(r => (r.KnownOn, r.Source)).Distinct());
+        Assert.All(read.Records, r => Assert.Empty(r.Symbols));
+        Assert.Equal((3, 1, "fact_unreadable"), (read.RowsRead, read.RowsRepeated, Assert.Single(read.Refused).Rule));
+        var events = MacroFile.Read(_folder.Write("macro.csv", text), new TextFileOptions { Source = "world" }, UnitedStates);
+        Assert.Equal(read.Records.Select(r => (r.Timestamp, r.KnownOn, "HEADLINE", r.Headline)), events.Records.Select(e => (e.Timestamp, e.KnownOn, e.EventType, e.Description)));
+    }
+
+    [Fact]
     public void Columns_may_be_named_and_a_wrong_name_is_a_sentence()
     {
         const string text = "when,what,about\n2015-01-06T10:00:00Z,News,AAA\n";
