@@ -19,11 +19,8 @@ public sealed record ContextOptions
     /// <summary>Sessions a vector serves after its date.</summary>
     public int MaximumAgeSessions { get; init; } = 5;
 
-    /// <summary>
-    /// Fewer training dates than this make no fit. One year of weekly dates never has as many; two years have them even where outcomes of
-    /// 63 sessions are still open.
-    /// </summary>
-    public int MinimumTrainingDates { get; init; } = 75;
+    /// <summary>Fewer training dates than this make no fit: half a year of weekly ones. What little learning is worth, validation tells.</summary>
+    public int MinimumTrainingDates { get; init; } = 26;
 
     /// <summary>Fewer names with a vector and an outcome leave a date out of training.</summary>
     public int MinimumNames { get; init; } = 5;

@@ -25,6 +25,8 @@ internal static class CampaignExecution
         call.Print(CampaignTable.Of(outcome.Result));
         foreach (var failure in outcome.Result.Sleeves.OfType<SleeveFailure>())
             call.Say($"sleeve {failure.Sleeve.SleeveId} failed: {failure.Reason}");
+        foreach (var note in outcome.Result.Sleeves.OfType<SleeveRun>().Select(ContextNote.Of).OfType<string>())
+            call.Say(note);
         call.Say(outcome.Saved.Done == 0 ? "everything was saved already; nothing was written" : $"saved {outcome.Saved.Rows} rows in {outcome.Saved.Done} units");
         return outcome.Result.AnyFailed ? ExitCode.Partial : ExitCode.Done;
     }
