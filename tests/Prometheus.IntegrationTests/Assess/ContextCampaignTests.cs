@@ -1,4 +1,5 @@
 using Prometheus.Backtest.Campaign;
+using Prometheus.Cli.Commands.Backtest;
 using Prometheus.Core.Errors;
 using Prometheus.Engines.Assessment;
 using Prometheus.IntegrationTests.Campaigns;
@@ -24,6 +25,8 @@ public sealed class ContextCampaignTests
         var outcome = store.Run(Campaign(new ContextOptions()));
         Assert.False(outcome.Result.AnyFailed);
         Assert.NotEqual(basic.RunId, outcome.Result.Sleeves[0].RunId);
+        Assert.Null(ContextNote.Of((SleeveRun)basic));
+        Assert.Matches("the context head spoke for [0-9]+ % of the scores, after learning from [0-9]+ dates, less than two years", ContextNote.Of((SleeveRun)outcome.Result.Sleeves[0]));
         var runtime = store.Databases.Runtime;
         var dates = runtime.Scalar<long>("SELECT COUNT(DISTINCT as_of_date) FROM instrument_scores WHERE model_id = 'assessment-context-v1'");
         Assert.True(dates > 20, $"{dates} dates");
