@@ -4,7 +4,7 @@ using Prometheus.Engines.Assessment;
 
 namespace Prometheus.Cli.Commands.Backtest;
 
-/// <summary>How far the context head of a run carried, and on how little it learnt: a head of one year is a matter of luck (decision 41).</summary>
+/// <summary>How far the context head of a run carried, and on how little it learnt: a head of one year is a matter of luck (decision 40).</summary>
 internal static class ContextNote
 {
     /// <summary>Two years of weekly dates.</summary>

@@ -16,7 +16,7 @@ internal static class NumericFlags
         HelpName = "n",
     };
 
-    public static Option<int?> Limit() => new("--limit") { Description = "instruments written at most; a fit sees all of them [all]", HelpName = "n" };
+    public static Option<int?> Limit() => new("--limit") { Description = "instruments written at most; no fit depends on it [all]", HelpName = "n" };
 
     /// <summary>The summaries as a table, in the order of the models.</summary>
     public static Table TableOf(IReadOnlyList<NumericEmbeddingSummary> summaries, bool dryRun) => new(
