@@ -43,7 +43,7 @@ internal static class JointBackfill
                 Save = (transaction, unit, inputs) =>
                 {
                     if (task.ReplacesOtherOptions)
-                        ForgetOthers(transaction, key, unit, units[unit]);
+                        FinishedUnit.ForgetOtherOptionsOfItsDates(transaction, key, unit);
                     return JointEmbeddingStore.SaveOrdered(transaction, task.Space, task.Range(units[unit].First, units[unit].Last), inputs.Join());
                 },
                 Clear = transaction => JointEmbeddingStore.Clear(transaction, task.Space, task.Range(start, end)),
@@ -55,23 +55,6 @@ internal static class JointBackfill
             ? outcome
             : throw new NothingMatchedError(
                 $"no branch of {task.Space.JointType} ({string.Join(", ", task.Space.Branches.Select(b => b.ModelId))}) has a vector from {start:yyyy-MM-dd} to {end:yyyy-MM-dd}");
-    }
-
-    /// <summary>Removes the units of other options that share a date: what they left is no longer what they say.</summary>
-    private static void ForgetOthers(DatabaseTransaction transaction, string key, JobUnit unit, (DateOnly First, DateOnly Last) dates)
-    {
-        // A unit's key is kind|yyyy-MM-dd..yyyy-MM-dd|block|options.
-        var (start, end) = (unit.Kind.Length + 2, unit.Kind.Length + 14);
-        transaction.Execute(
-            FormattableString.Invariant(
-                $"DELETE FROM job_units WHERE job_key = @key AND unit_key NOT LIKE @same AND substr(unit_key, {start}, 10) <= @last AND substr(unit_key, {end}, 10) >= @first"),
-            new
-            {
-                key,
-                same = "%|" + unit.OptionsHash,
-                first = dates.First.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                last = dates.Last.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            });
     }
 
     private static IEnumerable<(DateOnly First, DateOnly Last)> Quarters(DateOnly start, DateOnly end)

@@ -56,8 +56,7 @@ public static class BuildProfiles
                 Save = (transaction, unit, profiles) =>
                 {
                     // Another calendar writes the same rows: what it left is no longer what its units say.
-                    transaction.Execute(
-                        "DELETE FROM job_units WHERE job_key = @key AND unit_key NOT LIKE @same", new { key, same = "%|" + unit.OptionsHash });
+                    FinishedUnit.ForgetOtherOptions(transaction, key, unit);
                     return ProfileStore.Save(
                         transaction,
                         market,

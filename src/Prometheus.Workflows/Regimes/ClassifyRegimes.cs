@@ -39,10 +39,10 @@ public static class ClassifyRegimes
                 Key = key,
                 Units = [.. years.Keys],
                 Compute = (unit, _) => years[unit],
-                Save = (transaction, _, year) =>
+                Save = (transaction, unit, year) =>
                 {
                     // Another index instrument writes the same rows: what it left is no longer what its units say.
-                    transaction.Execute("DELETE FROM job_units WHERE job_key = @key AND unit_key NOT LIKE @same", new { key, same = "%|" + hash });
+                    FinishedUnit.ForgetOtherOptions(transaction, key, unit);
                     return RegimeStore.Save(transaction, market, state.Value, year.First, year.Last);
                 },
             },

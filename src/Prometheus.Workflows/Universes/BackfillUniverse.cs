@@ -122,10 +122,10 @@ public static class BackfillUniverse
                 Key = key,
                 Units = [.. years.Keys],
                 Compute = (unit, _) => SessionSelection.Range(years[unit].First, years[unit].Last),
-                Save = (transaction, _, selection) =>
+                Save = (transaction, unit, selection) =>
                 {
                     // Other options write the same rows: what they left is no longer what their units say.
-                    transaction.Execute("DELETE FROM job_units WHERE job_key = @key AND unit_key NOT LIKE @same", new { key, same = "%|" + hash });
+                    FinishedUnit.ForgetOtherOptions(transaction, key, unit);
                     return UniverseStore.SaveLive(transaction, market, signals.Stability.Value, signals.Universe.Value, options.Id, selection);
                 },
             },
