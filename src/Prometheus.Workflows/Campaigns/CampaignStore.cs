@@ -5,7 +5,6 @@ using Prometheus.Databases;
 using Prometheus.Opinions.Assessment;
 using Prometheus.Stores.States;
 using Prometheus.Workflows.Profiles;
-using Prometheus.Workflows.Universes;
 
 namespace Prometheus.Workflows.Campaigns;
 

@@ -3,8 +3,8 @@ using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Databases;
 using Prometheus.States.Profiles;
+using Prometheus.Stores;
 using Prometheus.Stores.Profiles;
-using Prometheus.Workflows.Universes;
 
 namespace Prometheus.Workflows.Profiles;
 
@@ -27,7 +27,7 @@ internal static class StoredProfiles
         }).ToArray();
         return read.Count == 0
             ? campaign
-            : campaign with { Sleeves = sleeves, Profiles = [.. read.Values], Issuers = campaign.Issuers ?? StoredProfiles.IssuersOf(databases, market) };
+            : campaign with { Sleeves = sleeves, Profiles = [.. read.Values], Issuers = campaign.Issuers ?? IssuersOf(databases, market) };
     }
 
     /// <exception cref="UserError">None are stored.</exception>
@@ -35,4 +35,17 @@ internal static class StoredProfiles
         => ProfileStore.ReadKnown(databases.Runtime, modelId, end) is { Count: > 0 } profiles
             ? profiles
             : throw new UserError($"no profiles of {modelId} are stored up to {end:yyyy-MM-dd}: 'prometheus profile build' makes them");
+
+    /// <summary>Issuer of each column, null where none is stored.</summary>
+    internal static string?[] IssuersOf(DatabasePair databases, Market market)
+    {
+        var issuers = new string?[market.Instruments.Count];
+        foreach (var row in InstrumentStore.ReadMarket(databases.Runtime, market.Definition.MarketId))
+        {
+            if (market.Instruments.IndexOf(row.InstrumentId) is var column and >= 0)
+                issuers[column] = row.IssuerId;
+        }
+
+        return issuers;
+    }
 }

@@ -8,7 +8,6 @@ using Prometheus.States.Stability;
 using Prometheus.Stores.States;
 using Prometheus.Workflows.MarketLoading;
 using Prometheus.Workflows.Profiles;
-using Prometheus.Workflows.Universes;
 
 namespace Prometheus.Workflows.Stability;
 

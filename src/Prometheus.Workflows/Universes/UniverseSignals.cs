@@ -7,7 +7,7 @@ using Prometheus.States.Prices;
 using Prometheus.States.Profiles;
 using Prometheus.States.Regimes;
 using Prometheus.States.Stability;
-using Prometheus.Stores;
+using Prometheus.Workflows.Profiles;
 
 namespace Prometheus.Workflows.Universes;
 
@@ -19,7 +19,7 @@ internal sealed class UniverseSignals
         AssessmentOptions = AssessmentOptions.Default with { HorizonSessions = options.Universe.AssessmentHorizon };
         Stability = new Lazy<StabilityState>(() => StabilityEngine.Compute(market, options.Stability, workers, cancellation) with
         {
-            Profiles = profiles?.InForce(market, IssuersOf(databases, market), options.Stability.Profiles!.MaximumAgeSessions),
+            Profiles = profiles?.InForce(market, StoredProfiles.IssuersOf(databases, market), options.Stability.Profiles!.MaximumAgeSessions),
         });
         Assessment = new Lazy<AssessmentState>(() => AssessmentEngine.Compute(
             market, PriceFeatures.Compute(market, workers, cancellation), Stability.Value, [AssessmentOptions], workers, cancellation)[0]);
@@ -53,20 +53,7 @@ internal sealed class UniverseSignals
             Fragility = options.Universe.MaximumFragility is null
                 ? null
                 : FragilityEngine.Compute(market, Stability.Value, regime, null, FragilityOptions.Default, workers, cancellation),
-            Issuers = options.Universe.ExcludedIssuers is null ? null : IssuersOf(databases, market),
+            Issuers = options.Universe.ExcludedIssuers is null ? null : StoredProfiles.IssuersOf(databases, market),
         };
-    }
-
-    /// <summary>Issuer of each column, null where none is stored.</summary>
-    internal static string?[] IssuersOf(DatabasePair databases, Market market)
-    {
-        var issuers = new string?[market.Instruments.Count];
-        foreach (var row in InstrumentStore.ReadMarket(databases.Runtime, market.Definition.MarketId))
-        {
-            if (market.Instruments.IndexOf(row.InstrumentId) is var column and >= 0)
-                issuers[column] = row.IssuerId;
-        }
-
-        return issuers;
     }
 }
