@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Prometheus.Tests.Architecture;
 
 /// <summary>
-/// A file is named after its first public type, and only small companions (records, enums, delegates) stand beneath it; namespace =
+/// A file is named after its first public type, and only small companions (records, enums, delegates) and its generic form stand beneath it; namespace =
 /// folder; no file that has outgrown a reader. Reads source text.
 /// </summary>
 internal static partial class LayoutRules
@@ -22,7 +22,7 @@ internal static partial class LayoutRules
             yield break;
 
         var publicTypes = types.Where(t => t.IsPublic).Select(t => t.Name).ToList();
-        foreach (var (second, _, kind) in types.Where(t => t.IsPublic).Skip(1).Where(t => !IsCompanion(t.Kind)))
+        foreach (var (second, _, kind) in types.Where(t => t.IsPublic).Skip(1).Where(t => !IsCompanion(t.Kind) && t.Name != publicTypes[0]))
             yield return $"{file.Path} declares {publicTypes[0]} and the {kind} {second}: only records, enums and delegates may stand beneath the first type";
 
         var folder = file.Path[..file.Path.LastIndexOf('/')];
