@@ -42,7 +42,7 @@ internal sealed class UniverseFlags
     {
         var (start, end) = call.Range(_start, _end);
         var issuers = Ordered(call.Get(_issuers));
-        return new UniverseBackfillOptions
+        return DeclaredOption.Checked(new UniverseBackfillOptions
         {
             Region = call.Get(_region),
             Start = start,
@@ -60,7 +60,7 @@ internal sealed class UniverseFlags
                 ProfileScreens = Screens(call),
                 ExcludedIssuers = issuers.Length == 0 ? null : [.. issuers],
             },
-        };
+        }, _region.Name);
     }
 
     /// <summary>Backfills and says what was written.</summary>
