@@ -42,7 +42,7 @@ internal static class DeclaredOption
     /// <param name="options">Made from flags.</param>
     /// <param name="flags">Those that are named like a member of the record.</param>
     public static T Checked<T>(T options, params string[] flags)
-        where T : class
+        where T : notnull
         => OptionRules.Require(options, path => Array.Find(flags, flag => flag == "--" + path.Replace('_', '-')));
 
     private static Option<T> Of<T>(OptionMember member, string flag, string description, string helpName) => new(flag)

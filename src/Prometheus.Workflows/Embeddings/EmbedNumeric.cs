@@ -23,7 +23,7 @@ public static class EmbedNumeric
         DatabasePair databases, NumericEmbeddingOptions options, JobOptions job, JobRunner runner, IProgress<JobProgress>? progress = null, CancellationToken cancellation = default)
     {
         OptionRules.Require(options);
-        var loading = new MarketLoadOptions { MarketId = options.MarketId, End = options.End ?? options.AsOf ?? DateOnly.MaxValue, Fields = MarketEntities.Fields };
+        var loading = new MarketLoadOptions { MarketId = options.MarketId, End = options.End ?? options.AsOf ?? DateOnly.MaxValue, Reads = MarketEntities.Reads };
         var market = MarketLoader.Load(databases, loading, cancellation);
         var work = new NumericEncoding(market, options, job.Workers, cancellation);
         var units = NumericUnit.Of(market, options);
