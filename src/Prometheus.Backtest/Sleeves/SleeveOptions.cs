@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Prometheus.Backtest.Simulator;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Options;
 using Prometheus.Engines.Assessment;

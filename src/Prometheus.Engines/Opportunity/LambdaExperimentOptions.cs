@@ -1,5 +1,3 @@
-using System.Globalization;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Options;
 
 namespace Prometheus.Engines.Opportunity;

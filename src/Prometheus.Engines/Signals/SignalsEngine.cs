@@ -1,6 +1,5 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Core.Options;
 using Prometheus.Engines.Declarations;
 using Prometheus.Engines.Universe;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
 using Prometheus.Backtest.Sleeves;
-using Prometheus.Core.Errors;
-using Prometheus.Core.Markets;
 using Prometheus.Engines.Embeddings;
 using Prometheus.Engines.Opportunity;
 using Prometheus.Workflows.Campaigns;

@@ -1,5 +1,6 @@
 using Prometheus.Backtest.Campaign;
 using Prometheus.Core.Errors;
+using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
 using Prometheus.Engines.Assessment;
 using Prometheus.Engines.Opportunity;
@@ -30,6 +31,7 @@ public static class RunAblation
         DatabasePair databases, AblationOptions options, JobRunner runner, IProgress<JobProgress>? progress = null, CancellationToken cancellation = default)
     {
         OptionRules.Require(options);
+        MarketCatalog.Get(options.MarketId);
         Directory.CreateDirectory(options.Folder);
         var missing = new List<string>();
         if (ContextVectorStore.ReadDates(databases.Historical, ContextOptions.Default.ContextModelId, options.End).Count == 0)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Cli.Output;
-using Prometheus.Core.Errors;
 using Prometheus.Jobs;
 using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Meta;

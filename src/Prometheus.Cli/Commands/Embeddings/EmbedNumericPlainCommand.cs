@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
-using Prometheus.Core.Errors;
 using Prometheus.Engines.Embeddings;
 using Prometheus.Jobs;
 using Prometheus.Workflows.Embeddings;

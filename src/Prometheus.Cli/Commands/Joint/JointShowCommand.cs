@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
-using Prometheus.Core.Errors;
 using Prometheus.Reports.Tables;
 using Prometheus.Storage.Databases;
 using Prometheus.Storage.Stores.Embeddings;

@@ -1,6 +1,5 @@
 using Prometheus.Cli.Hosting;
 using Prometheus.Cli.Output;
-using Prometheus.Core.Errors;
 using Prometheus.Jobs;
 using Prometheus.Storage.Databases;
 

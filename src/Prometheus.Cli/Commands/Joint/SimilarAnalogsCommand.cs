@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Prometheus.Cli.Hosting;
-using Prometheus.Core.Errors;
 using Prometheus.Engines.Joint;
 using Prometheus.Reports.Tables;
 using Prometheus.Storage.Databases;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Prometheus.Cli.Hosting;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Engines.Universe;
 using Prometheus.Workflows.Opportunity;
