@@ -1,7 +1,7 @@
 using System.Globalization;
 using Prometheus.Backtest.Sleeves;
-using Prometheus.Engines.Embeddings;
-using Prometheus.Engines.Opportunity;
+using Prometheus.Embeddings.Numeric;
+using Prometheus.Opinions.Lambda;
 using Prometheus.Workflows.Campaigns;
 
 namespace Prometheus.Workflows.Ablation;
