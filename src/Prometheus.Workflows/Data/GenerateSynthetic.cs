@@ -6,7 +6,6 @@ using Prometheus.Databases;
 using Prometheus.Sources.Prices;
 using Prometheus.Sources.Synthetic;
 using Prometheus.Stores;
-using Prometheus.Workflows.Files;
 
 namespace Prometheus.Workflows.Data;
 
