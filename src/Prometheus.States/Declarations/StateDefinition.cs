@@ -1,5 +1,7 @@
+using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
 
 namespace Prometheus.States.Declarations;
@@ -60,7 +62,8 @@ public sealed class StateDefinition<TOptions, TState> : StateDefinition
     /// <summary>The default model's id, with the hash of the options where they are others.</summary>
     public string ModelIdOf(TOptions options) => StableId.ModelId(ModelId, options, Default);
 
-    public StateRequest<TOptions, TState> Of(TOptions options) => new(this, options);
+    /// <exception cref="UserError">Options out of their ranges.</exception>
+    public StateRequest<TOptions, TState> Of(TOptions options) => new(this, OptionRules.Require(options));
 }
 
 /// <summary>One number of a state for every name and session.</summary>

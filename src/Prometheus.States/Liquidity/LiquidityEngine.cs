@@ -2,6 +2,7 @@ using Prometheus.Core.Errors;
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
+using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
 using Prometheus.States.Declarations;
 
@@ -42,7 +43,7 @@ public static class LiquidityEngine
     /// <exception cref="UserError">Options out of range.</exception>
     public static LiquidityState Compute(Market market, SharesOutstanding? shares, LiquidityOptions options, int workers, CancellationToken cancellation = default)
     {
-        options.Check();
+        OptionRules.Require(options);
         var (sessions, columns) = (market.Sessions.Count, market.Instruments.Count);
         var output = Enumerable.Range(0, 3).Select(_ => new double[sessions * columns]).ToArray();
         Parallel.For(
@@ -140,25 +141,20 @@ public sealed record LiquidityOptions
     public static LiquidityOptions Default { get; } = new();
 
     /// <summary>Sessions of illiquidity and turnover, the as-of session included.</summary>
+    [Range(2, 2520, Unit = "sessions")]
     public int WindowSessions { get; init; } = 63;
 
     /// <summary>Sessions of the spread, each with the one before it.</summary>
+    [Range(2, 2520, Unit = "sessions")]
     public int SpreadSessions { get; init; } = 21;
 
     /// <summary>Least share of a window's sessions that must be observed.</summary>
+    [Range(0.01, 1, Unit = "fraction")]
     public double MinimumObserved { get; init; } = 0.85;
 
     /// <summary>Calendar days after which a count of shares is silent: annual reports come once a year, and late.</summary>
+    [Range(1, 36_500, Unit = "days")]
     public int MaximumShareAgeDays { get; init; } = 500;
-
-    /// <exception cref="UserError">A value out of its range.</exception>
-    public void Check()
-    {
-        Guard.InRange(WindowSessions, 2, 2_520, "liquidity.window_sessions");
-        Guard.InRange(SpreadSessions, 2, 2_520, "liquidity.spread_sessions");
-        Guard.InRange(MinimumObserved, 0.01, 1, "liquidity.minimum_observed");
-        Guard.InRange(MaximumShareAgeDays, 1, 36_500, "liquidity.maximum_share_age_days");
-    }
 }
 
 /// <summary>What trading a name costs and how often it is traded, [sessions × instruments]; NaN where too little was observed.</summary>

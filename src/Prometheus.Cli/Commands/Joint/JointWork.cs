@@ -1,6 +1,5 @@
 using Prometheus.Cli.Hosting;
 using Prometheus.Cli.Output;
-using Prometheus.Core.Errors;
 using Prometheus.Databases;
 using Prometheus.Jobs;
 
@@ -11,7 +10,6 @@ internal static class JointWork
 {
     public static int Run(Invocation call, string what, JobOptions job, params IReadOnlyList<Func<DatabasePair, JobRunner, IProgress<JobProgress>, JobOutcome>> backfills)
     {
-        Guard.AtLeast(job.Workers, 1, "--max-workers");
         using var databases = new DatabasePair(call.Settings);
         var (done, skipped, rows) = (0, 0, 0L);
         using (var progress = new JobProgressLine(call.Host.Error, what))
