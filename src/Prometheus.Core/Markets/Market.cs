@@ -14,6 +14,7 @@ public sealed class Market
 {
     private readonly Lazy<TotalReturns> _totalReturns;
     private readonly Lazy<Mask> _tradable;
+    private readonly Lazy<int[]> _firstCloses;
 
     public Market(
         MarketDefinition definition,
@@ -40,6 +41,7 @@ public sealed class Market
         Provenance = provenance;
         _totalReturns = new Lazy<TotalReturns>(() => TotalReturns.Compute(Prices.Close, Actions));
         _tradable = new Lazy<Mask>(() => Tradability.Compute(this));
+        _firstCloses = new Lazy<int[]>(() => FirstObserved(Prices.Close));
     }
 
     public MarketDefinition Definition { get; }
@@ -78,6 +80,29 @@ public sealed class Market
     /// <summary>listed ≤ t ∧ not delisted with known_on ≤ t ∧ close observed at t.</summary>
     public Mask Tradable => _tradable.Value;
 
+    /// <summary>
+    /// [instruments] the session of the first observed close; <see cref="int.MaxValue"/> where there is none. Before it an instrument says nothing,
+    /// not even through facts that were assumed from the beginning.
+    /// </summary>
+    public ReadOnlySpan<int> FirstCloses => _firstCloses.Value;
+
     /// <summary>What was known at the close of <paramref name="session"/>.</summary>
     public MarketView AsOf(int session) => new(this, session);
+
+    private static int[] FirstObserved(Panel close)
+    {
+        var first = new int[close.Columns];
+        Array.Fill(first, int.MaxValue);
+        for (var t = close.Sessions - 1; t >= 0; t--)
+        {
+            var row = close.Row(t);
+            for (var i = 0; i < row.Length; i++)
+            {
+                if (!double.IsNaN(row[i]))
+                    first[i] = t;
+            }
+        }
+
+        return first;
+    }
 }
