@@ -1,4 +1,5 @@
 using Prometheus.Backtest.Simulator;
+using Prometheus.Core.Options;
 using Prometheus.Portfolio.Risk;
 
 namespace Prometheus.Backtest;
@@ -7,6 +8,7 @@ namespace Prometheus.Backtest;
 public sealed record WalkOptions
 {
     /// <summary>In the market's currency.</summary>
+    [Range(1e-6, 1e15, Unit = "currency")]
     public double InitialCash { get; init; } = 1_000_000;
 
     public SimulatorOptions Simulator { get; init; } = SimulatorOptions.Default;
@@ -15,5 +17,6 @@ public sealed record WalkOptions
     public RiskOptions? Risk { get; init; } = RiskOptions.Default;
 
     /// <summary>Sessions between what the strategy is shown and the close at which its decision is taken; its book is always the present one.</summary>
+    [Range(0, 20, Unit = "sessions")]
     public int SignalDelaySessions { get; init; }
 }

@@ -2,6 +2,7 @@ using Prometheus.Backtest.Sleeves;
 using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Engines.Regime;
 using Prometheus.Engines.Signals;
 
@@ -32,7 +33,7 @@ public static class CampaignEngine
         IProgress<CampaignProgress>? progress,
         CancellationToken cancellation)
     {
-        options.Validate();
+        OptionRules.Require(options);
         Guard.AtLeast(workers, 1);
         var (first, last) = Range(market, options.MarketId, options.Start, options.End);
         var benchmark = Benchmark.Equity(market, options.Benchmark, first, last, options.InitialCash);
@@ -74,7 +75,7 @@ public static class CampaignEngine
         int workers = 1,
         CancellationToken cancellation = default)
     {
-        options.Validate();
+        OptionRules.Require(options);
         var (first, last) = Range(market, market.Definition.MarketId, options.Start, options.End);
         var decisions = DecisionSchedule.Rows(RebalanceRule.Parse(options.Rebalance), market.Sessions, first, last, exchangeSessions);
         var known = DecisionSchedule.Known(decisions, options.Walk.SignalDelaySessions);
@@ -88,7 +89,7 @@ public static class CampaignEngine
 
     /// <summary>What a sleeve of a campaign depends on; its run id is known before anything is computed.</summary>
     public static RunManifest ManifestOf(CampaignOptions options, CampaignSleeve sleeve, string dataDigest)
-        => new(sleeve.Spec, sleeve.Options, options.Start, options.End, options.InitialCash, options.Benchmark, dataDigest)
+        => new(sleeve.Spec, sleeve.Options.At(sleeve.Spec.AssessmentHorizonDays), options.Start, options.End, options.InitialCash, options.Benchmark, dataDigest)
         {
             RiskFreePerYear = options.RiskFreePerYear,
             SessionsPerYear = options.SessionsPerYear,

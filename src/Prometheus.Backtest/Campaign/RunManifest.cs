@@ -5,7 +5,7 @@ namespace Prometheus.Backtest.Campaign;
 
 /// <summary>Everything a result depends on. Equal manifests have equal results and the same run id.</summary>
 /// <param name="Sleeve">Ids and horizon.</param>
-/// <param name="Options">Every sleeve option.</param>
+/// <param name="Options">Every sleeve option, as the sleeve uses it.</param>
 /// <param name="Start">First date of the walk.</param>
 /// <param name="End">Last date of the walk.</param>
 /// <param name="InitialCash">In the market's currency.</param>
@@ -26,9 +26,10 @@ public sealed record RunManifest(
 
     public double SessionsPerYear { get; init; } = 252;
 
-    /// <summary>UUID v8 of the manifest's canonical JSON.</summary>
+    /// <summary>UUID v8 of the manifest's canonical JSON. The horizon counts once, with the sleeve, and the weight of λ̂ once, with its predictions.</summary>
     public string RunId => StableId.OfJson(
-        new { Schema, Semantics, Sleeve, Options, Start, End, InitialCash, Benchmark, RiskFreePerYear, SessionsPerYear, DataDigest });
+        new { Schema, Semantics, Sleeve, Options = Options.WithoutDerived, Start, End, InitialCash, Benchmark, RiskFreePerYear, SessionsPerYear, DataDigest });
 
-    public string OptionsHash => StableId.HashOf(Options);
+    /// <summary>Of the options, without what follows from the sleeve's horizon and its λ̂: sleeves that differ in horizon alone share it.</summary>
+    public string OptionsHash => StableId.HashOf(Options.WithoutDerived);
 }

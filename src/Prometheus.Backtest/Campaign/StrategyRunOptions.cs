@@ -1,10 +1,11 @@
 using Prometheus.Core.Errors;
+using Prometheus.Core.Options;
 using Prometheus.Engines.Opportunity;
 
 namespace Prometheus.Backtest.Campaign;
 
 /// <summary>How a user's own strategy is run.</summary>
-public sealed record StrategyRunOptions
+public sealed record StrategyRunOptions : IConsistentOptions
 {
     public required DateOnly Start { get; init; }
 
@@ -14,25 +15,24 @@ public sealed record StrategyRunOptions
     public WalkOptions Walk { get; init; } = new();
 
     /// <summary>Spelled as <see cref="Sleeves.RebalanceRule"/>.</summary>
+    [Words("daily", "weekly", "monthly", "every:N")]
     public string Rebalance { get; init; } = "weekly";
 
     /// <summary>As in <see cref="CampaignOptions.Benchmark"/>; null is the equal weight of the market.</summary>
     public string? Benchmark { get; init; }
 
+    [Range(-1, 1, Unit = "fraction a year")]
     public double? RiskFreePerYear { get; init; }
 
     /// <summary>Predictions the strategy's needs name by their digest.</summary>
     public IReadOnlyList<LambdaPredictions> Lambda { get; init; } = [];
 
+    [Range(1, 366, Unit = "sessions")]
     public double SessionsPerYear { get; init; } = 252;
 
-    /// <exception cref="UserError">A value outside its range.</exception>
-    public void Validate()
+    public IEnumerable<(string Property, string Says)> Contradictions()
     {
-        Guard.InRange(Walk.InitialCash, 1e-6, 1e15);
-        Guard.InRange(RiskFreePerYear ?? 0, -1, 1);
-        Guard.InRange(SessionsPerYear, 1, 366);
-        Walk.Simulator.Validate();
-        Walk.Risk?.Validate();
+        if (End < Start)
+            yield return (nameof(End), FormattableString.Invariant($"lies before start {Start:yyyy-MM-dd}, found {End:yyyy-MM-dd}"));
     }
 }

@@ -2,6 +2,7 @@ using Prometheus.Backtest.Campaign;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Engines.Signals;
 using Prometheus.Portfolio.Costs;
 
@@ -35,8 +36,8 @@ public static class RobustnessEngine
         IProgress<CampaignProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        campaign.Validate();
-        options.Validate();
+        OptionRules.Require(campaign);
+        OptionRules.Require(options);
         Guard.AtLeast(workers, 1);
         var (first, last) = CampaignEngine.Range(market, campaign.MarketId, campaign.Start, campaign.End);
         if (first + options.StartShifts > last)

@@ -1,6 +1,7 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
+using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
 using Prometheus.Encoders.Projection;
 using Prometheus.Engines.Assessment;
@@ -54,7 +55,7 @@ public sealed class ScenarioDescriptor
     /// <param name="cancellation">Checked between blocks of instruments.</param>
     public static ScenarioDescriptor Fit(Market market, ScenarioDescriptorOptions options, int workers, CancellationToken cancellation = default)
     {
-        options.Validate();
+        OptionRules.Require(options);
         var returns = market.TotalReturns;
         var average = PriceFeatures.EqualWeightReturns(returns.Simple, market.Funds);
         var silent = ComponentLevels.Silent(average);

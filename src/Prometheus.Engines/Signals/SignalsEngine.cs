@@ -1,5 +1,6 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Engines.Stability;
 using Prometheus.Engines.Universe;
 
@@ -65,6 +66,7 @@ public static class SignalsEngine
 
     private static void Check(SignalNeeds need)
     {
+        OptionRules.Require(need);
         if (need is { Assessment: not null, Stability: null } or { Universe: not null, Assessment: null })
             throw new ModelError("an assessment needs a stability state and a universe needs an assessment");
         if (need is { RegimeRisk: not null, Regime: null })

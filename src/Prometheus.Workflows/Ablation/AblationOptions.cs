@@ -30,14 +30,6 @@ public sealed record AblationOptions : FlowOptions
 
     public string File(string name) => Path.Combine(Folder, name);
 
-    /// <exception cref="UserError">An unknown market, dates out of order, or a number outside its range.</exception>
-    public override void Validate()
-    {
-        MarketCatalog.Get(MarketId);
-        base.Validate();
-        RegimeRules.Validate();
-    }
-
     private string Experiment(LambdaModel model)
         => string.Create(CultureInfo.InvariantCulture, $"{MarketId}_{LambdaModelNames.Of(model).ToUpperInvariant()}_ABLATION");
 }

@@ -1,5 +1,6 @@
 using Prometheus.Backtest.Campaign;
 using Prometheus.Core.Errors;
+using Prometheus.Core.Options;
 using Prometheus.Engines.Assessment;
 using Prometheus.Engines.Opportunity;
 using Prometheus.Jobs;
@@ -28,7 +29,7 @@ public static class RunAblation
     public static AblationResult Execute(
         DatabasePair databases, AblationOptions options, JobRunner runner, IProgress<JobProgress>? progress = null, CancellationToken cancellation = default)
     {
-        options.Validate();
+        OptionRules.Require(options);
         Directory.CreateDirectory(options.Folder);
         var missing = new List<string>();
         if (ContextVectorStore.ReadDates(databases.Historical, ContextOptions.Default.ContextModelId, options.End).Count == 0)

@@ -1,5 +1,6 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Engines.Embeddings;
 using Prometheus.Engines.Stability;
 using Prometheus.Jobs;
@@ -23,7 +24,7 @@ public static class EmbedNumeric
     public static IReadOnlyList<NumericEmbeddingSummary> Execute(
         DatabasePair databases, NumericEmbeddingOptions options, JobOptions job, JobRunner runner, IProgress<JobProgress>? progress = null, CancellationToken cancellation = default)
     {
-        options.Numeric.Check();
+        OptionRules.Require(options);
         foreach (var type in options.EntityTypes)
         {
             if (!EntityTypes.Contains(type))

@@ -1,6 +1,7 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Engines.Fragility;
 using Prometheus.Engines.Regime;
 using Prometheus.Engines.Scenarios;
@@ -26,7 +27,7 @@ public static class ScoreFragility
         IProgress<JobProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        options.Fragility.Validate();
+        OptionRules.Require(options);
         var market = MarketLoader.Load(
             databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Fields = [PriceField.Close] }, cancellation);
         var set = options.ScenarioSetId is { } name ? ScenarioStore.Restore(databases.Runtime, ScenarioStore.Find(databases.Runtime, name)) : null;

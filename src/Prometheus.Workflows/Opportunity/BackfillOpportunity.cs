@@ -1,5 +1,6 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
 using Prometheus.Engines.Opportunity;
 using Prometheus.Engines.Stability;
@@ -36,7 +37,7 @@ public static class BackfillOpportunity
         int workers,
         CancellationToken cancellation = default)
     {
-        options.Validate();
+        OptionRules.Require(options);
         var rows = new List<LambdaRow>();
         var computed = 0;
         foreach (var marketId in marketIds.Distinct(StringComparer.Ordinal))

@@ -2,6 +2,7 @@ using Prometheus.Backtest.Sleeves;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Engines.Profiles;
 using Prometheus.Jobs;
 using Prometheus.Storage.Databases;
@@ -27,6 +28,7 @@ public static class BuildProfiles
         IProgress<JobProgress>? progress = null,
         CancellationToken cancellation = default)
     {
+        OptionRules.Require(options);
         var rule = RebalanceRule.Parse(options.Frequency);
         var market = MarketLoader.Load(
             databases,

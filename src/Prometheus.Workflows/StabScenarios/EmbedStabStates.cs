@@ -5,6 +5,7 @@ using System.Text;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Engines.Joint;
 using Prometheus.Engines.Scenarios;
 using Prometheus.Jobs;
@@ -32,6 +33,7 @@ public static class EmbedStabStates
         IProgress<JobProgress>? progress = null,
         CancellationToken cancellation = default)
     {
+        OptionRules.Require(request);
         var market = MarketLoader.Load(
             databases, new MarketLoadOptions { MarketId = request.MarketId, End = request.End, Fields = [PriceField.Close] }, cancellation);
         var (first, last) = (market.Sessions.FirstAtOrAfter(request.Start), market.Sessions.Count - 1);

@@ -3,6 +3,7 @@ using System.Text;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Encoders.Text;
 using Prometheus.Jobs;
 using Prometheus.Storage.Databases;
@@ -23,6 +24,7 @@ public static class EmbedTexts
         IProgress<JobProgress>? progress = null,
         CancellationToken cancellation = default)
     {
+        OptionRules.Require(request);
         var market = MarketCatalog.Get(request.MarketId);
         var corpus = TextCorpora.Load(databases, request, cancellation);
         if (corpus.Selected.Count == 0)

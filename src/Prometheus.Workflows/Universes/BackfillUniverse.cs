@@ -1,6 +1,7 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Engines.Assessment;
 using Prometheus.Engines.Embeddings;
 using Prometheus.Engines.Regime;
@@ -32,6 +33,7 @@ public static class BackfillUniverse
         IProgress<JobProgress>? progress = null,
         CancellationToken cancellation = default)
     {
+        OptionRules.Require(options);
         var definition = MarketCatalog.OfRegion(options.Region);
         var market = MarketLoader.Load(
             databases,

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Prometheus.Backtest.Campaign;
 using Prometheus.Core.Errors;
+using Prometheus.Core.Options;
 using Prometheus.Engines.Opportunity;
 using Prometheus.Engines.Regime;
 using Prometheus.Engines.Scenarios;
@@ -78,7 +79,7 @@ public sealed class RunV0
     public static V0Result Execute(
         DatabasePair databases, V0Options options, JobRunner runner, IProgress<V0Progress>? progress = null, CancellationToken cancellation = default)
     {
-        options.Validate();
+        OptionRules.Require(options);
         return new RunV0(databases, options, runner, progress, cancellation).Execute();
     }
 

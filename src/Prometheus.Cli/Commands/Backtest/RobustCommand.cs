@@ -19,7 +19,7 @@ internal static class RobustCommand
     {
         var file = new Argument<string?>("file") { Description = "experiment file (YAML); without it the flags of a campaign", Arity = ArgumentArity.ZeroOrOne };
         var flags = new CampaignFlags(required: false);
-        var shifts = new Option<int>("--start-shifts") { Description = "move the start by 0 to n sessions", DefaultValueFactory = _ => RobustnessOptions.Default.StartShifts, HelpName = "n" };
+        var shifts = DeclaredOption.Of<RobustnessOptions, int>(nameof(RobustnessOptions.StartShifts), "--start-shifts", "move the start by 0 to n sessions", "n");
         var delays = new Option<string>("--delays") { Description = "sessions a decision knows less", DefaultValueFactory = _ => "0,1", HelpName = "n,…" };
         var costs = new Option<string>("--cost-multiples") { Description = "multiples of slippage and commission", DefaultValueFactory = _ => "0,1,2,5", HelpName = "x,…" };
         var onePhase = new Option<bool>("--one-phase") { Description = "keep the sleeve's own rebalance phase instead of all" };

@@ -22,8 +22,8 @@ internal static class JointAssessmentContextCommand
         var instruments = JointOptions.List("--instrument-id", "only these instruments");
         var region = JointOptions.Text("--region", "region of the market [the market's own]");
         var limit = JointOptions.Limit("instruments");
-        var offset = new Option<int>("--offset") { Description = "leave out so many instruments at the beginning", HelpName = "n" };
-        var days = new Option<int>("--text-window-days") { Description = "calendar days of recent text, the date included", DefaultValueFactory = _ => 7, HelpName = "n" };
+        var offset = DeclaredOption.Of<ContextRequest, int>(nameof(ContextRequest.Offset), "--offset", "leave out so many instruments at the beginning", "n");
+        var days = DeclaredOption.Of<ContextRequest, int>(nameof(ContextRequest.TextWindowDays), "--text-window-days", "calendar days of recent text, the date included", "n");
         var frequency = JointOptions.Text("--frequency", "sessions to write beside the first: weekly, monthly, every:N; the vectors of the others go [daily]");
         var (workers, force) = (CommonOptions.Workers(), CommonOptions.Force());
         return host.Command(
