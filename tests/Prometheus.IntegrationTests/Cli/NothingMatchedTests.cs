@@ -80,12 +80,14 @@ public sealed class NothingMatchedTests(NothingMatchedTests.Home store) : IClass
     [MemberData(nameof(Commands))]
     public void A_command_that_ends_with_2_or_3_leaves_the_database_as_it_was(string command)
     {
-        var before = store.LastDigest ?? Digest();
+        var (files, before) = (Files(), store.LastDigest ?? Digest());
         using var said = new StringWriter();
         var code = Application.Run([.. command.Replace("{episodes}", store.Episodes, StringComparison.Ordinal).Split(' '), "--home", store.Product.Folder], TextWriter.Null, said);
 
         Assert.True(code is ExitCode.BadInput or ExitCode.NothingMatched, $"{command} ended with {code}: {said}");
-        store.LastDigest = Digest();
+
+        // Files that are the same hold the same rows; a log that was only folded into its file makes others.
+        store.LastDigest = Files() == files ? before : Digest();
         Assert.Equal(before, store.LastDigest);
     }
 
@@ -93,12 +95,18 @@ public sealed class NothingMatchedTests(NothingMatchedTests.Home store) : IClass
     [Fact]
     public void What_matched_nothing_is_written_when_something_matches()
     {
-        using var home = ProductHome.CopyOf(store.Product);
+        var home = store.Copy;
         string[] command = ["joint", "regime-macro", "--region", "US", "--start", "2013-01-02", "--end", "2014-04-30"];
         home.Run(command);
         Assert.NotEqual(0, home.Databases.Historical.Scalar<long>("SELECT COUNT(*) FROM joint_embeddings"));
         Assert.Equal(6, home.Databases.Historical.Scalar<long>("SELECT COUNT(*) FROM job_units WHERE job_key LIKE 'joint regime%'"));
     }
+
+    private string Files() => string.Join(' ', Directory.EnumerateFiles(store.Product.Folder, "*.db*").Where(f => !f.EndsWith("-shm", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(f =>
+    {
+        using var file = new FileStream(f, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }));
 
     private string Digest()
     {
@@ -132,6 +140,7 @@ public sealed class NothingMatchedTests(NothingMatchedTests.Home store) : IClass
             Product.Run("embed", "scenario", "--scenario-set-id", "CRASH");
             Product.Run("embed", "stab-scenarios", "--scenario-set-id", "CRASH");
             Episodes = Product.Write("episodes.json", """[{"episode_id":"E","label":"E","region":"US","start_date":"2013-02-01","end_date":"2013-02-28"}]""");
+            Copy = ProductHome.CopyOf(Product);
         }
 
         internal ProductHome Product { get; } = new();
@@ -141,6 +150,13 @@ public sealed class NothingMatchedTests(NothingMatchedTests.Home store) : IClass
         /// <summary>After the last command that was tried.</summary>
         internal string? LastDigest { get; set; }
 
-        public void Dispose() => Product.Dispose();
+        /// <summary>The same once more, to write to.</summary>
+        internal ProductHome Copy { get; }
+
+        public void Dispose()
+        {
+            Product.Dispose();
+            Copy.Dispose();
+        }
     }
 }
