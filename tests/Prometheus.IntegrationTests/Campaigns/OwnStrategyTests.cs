@@ -29,9 +29,9 @@ public sealed class OwnStrategyTests(OwnStrategyTests.Stored stored) : IClassFix
     [Fact]
     public void It_is_listed_shown_compared_and_chosen_like_the_house_s()
     {
-        var list = stored.Say("backtest", "list", "--format", "csv");
-        Assert.All(stored.Runs, r => Assert.Contains(r.RunId, list, StringComparison.Ordinal));
-        Assert.Contains("CALM_TREND", list, StringComparison.Ordinal);
+        Assert.All(stored.Runs, r => Assert.Contains(r.RunId, stored.Say("backtest", "list", "--format", "csv"), StringComparison.Ordinal));
+        var own = stored.Say("backtest", "list", "--strategy-id", "CALM_TREND", "--format", "csv");
+        Assert.Equal([false, true, true], stored.Runs.Select(r => own.Contains(r.RunId, StringComparison.Ordinal)));
 
         Assert.Contains("\"names\":10", stored.Say("backtest", "show", stored.Runs[2].RunId, "--format", "csv").Replace("\"\"", "\"", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("strategy.parameters.names", stored.Say("backtest", "compare", stored.Runs[1].RunId, stored.Runs[2].RunId, "--format", "csv"), StringComparison.Ordinal);
@@ -89,7 +89,7 @@ public sealed class OwnStrategyTests(OwnStrategyTests.Stored stored) : IClassFix
             }
         }
 
-        Assert.True(stops > 3, $"it was stopped {stops} times");
+        Assert.True(stops > 2, $"it ended after {stops} beginnings");
         Assert.Equal(stored.Say("db", "digest", "--tables", "--format", "csv"), Stored.Say(store, [], "db", "digest", "--tables", "--format", "csv"));
     }
 

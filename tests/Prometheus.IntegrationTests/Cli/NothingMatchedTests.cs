@@ -11,7 +11,7 @@ public sealed class NothingMatchedTests(NothingMatchedTests.Home store) : IClass
 {
     /// <summary>Before the store begins, and after it ends.</summary>
     private const string Never = "--start 2001-01-02 --end 2001-03-30";
-    private const string Early = "--start 2013-01-02 --end 2013-02-28";
+    private const string Early = "--start 2012-01-03 --end 2012-02-28";
 
     /// <summary>A part of a command that would write elsewhere, or something of it.</summary>
     public static TheoryData<string> Commands =>
@@ -21,10 +21,10 @@ public sealed class NothingMatchedTests(NothingMatchedTests.Home store) : IClass
         "factor build " + Never,
         $"regime classify --region US {Never}",
         "regime classify --region EU --as-of 2014-04-30",
-        "regime classify --region US --as-of 2013-01-04",
+        "regime classify --region US --as-of 2012-01-05",
         $"regime risk --region US {Never} --output none.csv",
-        "embed numeric --start-date 2013-02-01 --end-date 2013-02-28",
-        "embed numeric --start-date 2013-02-01 --end-date 2013-02-28 --entity-type INSTRUMENT NONE",
+        "embed numeric --start-date 2012-02-01 --end-date 2012-02-28",
+        "embed numeric --start-date 2012-02-01 --end-date 2012-02-28 --entity-type INSTRUMENT NONE",
         $"embed text {Early}",
         $"embed text --model text-macro-v1 {Early}",
         $"embed text {Never}",
@@ -91,15 +91,15 @@ public sealed class NothingMatchedTests(NothingMatchedTests.Home store) : IClass
         Assert.Equal(before, store.LastDigest);
     }
 
-    /// <summary>The counterpart: what a command did not write because nothing matched is written once something does.</summary>
+    /// <summary>The counterpart: where something matches, the units without a row are done as well.</summary>
     [Fact]
     public void What_matched_nothing_is_written_when_something_matches()
     {
         var home = store.Copy;
-        string[] command = ["joint", "regime-macro", "--region", "US", "--start", "2013-01-02", "--end", "2014-04-30"];
+        string[] command = ["joint", "regime-macro", "--region", "US", "--start", "2014-02-03", "--end", "2014-04-30"];
         home.Run(command);
         Assert.NotEqual(0, home.Databases.Historical.Scalar<long>("SELECT COUNT(*) FROM joint_embeddings"));
-        Assert.Equal(6, home.Databases.Historical.Scalar<long>("SELECT COUNT(*) FROM job_units WHERE job_key LIKE 'joint regime%'"));
+        Assert.Equal(2, home.Databases.Historical.Scalar<long>("SELECT COUNT(*) FROM job_units WHERE job_key LIKE 'joint regime%'"));
     }
 
     private string Files() => string.Join(' ', Directory.EnumerateFiles(store.Product.Folder, "*.db*").Where(f => !f.EndsWith("-shm", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(f =>
@@ -132,14 +132,14 @@ public sealed class NothingMatchedTests(NothingMatchedTests.Home store) : IClass
         public Home()
         {
             string[] month = ["--start", "2014-04-01", "--end", "2014-04-30"];
-            Product.Run("data", "synth", "--instruments", "12", "--start", "2013-01-02", "--end", "2014-06-30", "--seed", "3");
+            Product.Run("data", "synth", "--instruments", "12", "--start", "2012-01-03", "--end", "2014-06-30", "--seed", "3");
             Product.Run(["regime", "classify", "--region", "US", .. month]);
             Product.Run(["backtest", "campaign", "--market-id", "US_EQ", "--sleeve", "BOOKS_H21:BOOKS:US_EQ:U:BOOK:A:21", .. month]);
             foreach (var name in new[] { "CRASH", "OTHER" })
                 Product.Run("scenario", "generate", "--name", name, "--category", "STRESSED", "--num-paths", "3", "--markets", "US_EQ", "--base-date-end", "2014-05-30");
             Product.Run("embed", "scenario", "--scenario-set-id", "CRASH");
             Product.Run("embed", "stab-scenarios", "--scenario-set-id", "CRASH");
-            Episodes = Product.Write("episodes.json", """[{"episode_id":"E","label":"E","region":"US","start_date":"2013-02-01","end_date":"2013-02-28"}]""");
+            Episodes = Product.Write("episodes.json", """[{"episode_id":"E","label":"E","region":"US","start_date":"2012-02-01","end_date":"2012-02-28"}]""");
             Copy = ProductHome.CopyOf(Product);
         }
 
