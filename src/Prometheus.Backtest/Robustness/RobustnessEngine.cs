@@ -95,7 +95,7 @@ public static class RobustnessEngine
             .Select(varied => CampaignEngine.PlanOf(
                 market, varied, CampaignEngine.ManifestOf(moved, varied, dataDigest), first + timing.StartShift, last, exchangeSessions))
             .ToArray();
-        var signals = new Lazy<Signals>(() => plans[0].Needs.Universe is { } universe ? SignalsEngine.WithUniverse(inputs, shared, universe, plans[0].Known) : shared);
+        var signals = new Lazy<Signals>(() => plans[0].Needs.Universe is { } universe ? SignalsEngine.WithUniverse(inputs.Market, shared, universe, plans[0].Known) : shared);
         return [.. plans.Select((plan, k) =>
         {
             var result = CampaignEngine.OrFailure(plan.Manifest, () => CampaignEngine.RunSleeve(market, signals.Value, plan, benchmark, cancellation));

@@ -36,7 +36,7 @@ internal sealed class FlowFlags
     {
         var (start, end) = call.Range(_start, _end);
         FlowOptions own = make(start, end, call.Get(_output));
-        return (T)(own with
+        return DeclaredOption.Checked((T)(own with
         {
             StrategyId = call.Get(_strategy),
             TrainEnd = call.Get(_trainEnd),
@@ -45,6 +45,6 @@ internal sealed class FlowFlags
             TopK = call.Get(_topK),
             InitialCash = call.Get(_cash),
             Workers = call.Workers(_workers),
-        });
+        }), _end.Name, _trainEnd.Name, "--region");
     }
 }

@@ -38,6 +38,13 @@ internal static class DeclaredOption
         return option;
     }
 
+    /// <summary>The record itself, checked before anything is opened. What members say against each other is laid to the flag of the member's name.</summary>
+    /// <param name="options">Made from flags.</param>
+    /// <param name="flags">Those that are named like a member of the record.</param>
+    public static T Checked<T>(T options, params string[] flags)
+        where T : notnull
+        => OptionRules.Require(options, path => Array.Find(flags, flag => flag == "--" + path.Replace('_', '-')));
+
     private static Option<T> Of<T>(OptionMember member, string flag, string description, string helpName) => new(flag)
     {
         Description = description,

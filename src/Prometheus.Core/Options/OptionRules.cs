@@ -16,7 +16,7 @@ public static class OptionRules
     /// <returns>The record itself.</returns>
     /// <exception cref="UserError">The first mistake: place, path, what is expected, what was found.</exception>
     public static T Require<T>(T options, Func<string, string?>? placeOf = null)
-        where T : class
+        where T : notnull
         => Mistake(options, "") is not var (path, says) ? options : throw new UserError($"{PlaceOf(path, placeOf) ?? options.GetType().Name}: option '{path}' {says}");
 
     /// <summary>The sentence about a value that is none of what a member expects.</summary>

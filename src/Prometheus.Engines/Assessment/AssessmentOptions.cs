@@ -21,7 +21,7 @@ public sealed record AssessmentOptions : IConsistentOptions
     public double WinsorAtMads { get; init; } = 3;
 
     /// <summary>Cost of buying and selling again, in basis points; below it a label is HOLD.</summary>
-    [Range(0, 10_000, Unit = "bps")]
+    [Range(0, 1e6, Unit = "bps")]
     public double RoundTripCostBps { get; init; } = 12;
 
     /// <summary>Share of the cross-section labelled STRONG_ at each end.</summary>

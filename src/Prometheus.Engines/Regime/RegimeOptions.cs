@@ -43,12 +43,6 @@ public sealed record RegimeOptions : IConsistentOptions
     [Range(1, 64)]
     public int Dimensions { get; init; } = 64;
 
-    /// <summary>
-    /// Id of the instrument whose total returns give volatility, trend and drawdown; null is the equal-weight market without funds.
-    /// Recorded with a stored row, but not part of <see cref="RegimeState.ModelId"/>.
-    /// </summary>
-    public string? IndexInstrument { get; init; }
-
     /// <summary>Numeric model whose vectors of all names, their mean and dispersion, are features too; null is prices and series alone.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Words("num-regime-core-v1", "num-stab-core-v1", "num-profile-core-v1", "num-scenario-core-v1", "num-portfolio-core-v1")]

@@ -78,7 +78,7 @@ public static class StateChangeEngine
             for (var c = 0; c < Classes; c++)
             {
                 var cell = (row * Classes) + c;
-                probabilities[cell] = (counts[cell] + (weight * prior[cell])) / (total + weight);
+                probabilities[cell] = total + weight == 0 ? prior[cell] : (counts[cell] + (weight * prior[cell])) / (total + weight);
             }
         }
     }

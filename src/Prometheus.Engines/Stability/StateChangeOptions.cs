@@ -16,6 +16,6 @@ public sealed record StateChangeOptions
     public double SectorShrinkage { get; init; } = 200;
 
     /// <summary>Transitions of weight a uniform row carries when the global row is estimated.</summary>
-    [Range(0, 1e6, ExcludesMinimum = true, Unit = "transitions")]
+    [Range(0, 1e6, Unit = "transitions")]
     public double GlobalShrinkage { get; init; } = 5;
 }

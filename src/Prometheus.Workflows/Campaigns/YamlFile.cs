@@ -60,7 +60,7 @@ internal sealed class YamlFile(string file)
         if (Text(node, key) is not { } text)
             return null;
         var member = OptionShape.Of(typeof(TOptions)).Member(property);
-        return member.TryRead(text, out var number) ? (double)number : throw Mistake(node.Children[key], $"'{key}' {OptionRules.Refusal(member, text)}");
+        return member.TryRead(text, out var number) ? (double)number : throw Mistake(node.Children[key], $"'{key}' {OptionRules.Refusal(member with { IsOptional = false }, text)}");
     }
 
     private static YamlNode? ValueOf(YamlMappingNode node, string key)

@@ -17,21 +17,13 @@ namespace Prometheus.Workflows.Embeddings;
 /// </summary>
 public static class EmbedNumeric
 {
-    private static readonly string[] EntityTypes = [MarketEntities.Instrument, StabilityAggregation.Sector, StabilityAggregation.WholeMarket];
-
     /// <exception cref="NothingMatchedError">No stored session lies in the range.</exception>
-    /// <exception cref="UserError">An unknown entity type, or options out of range.</exception>
+    /// <exception cref="UserError">Options out of their ranges.</exception>
     public static IReadOnlyList<NumericEmbeddingSummary> Execute(
         DatabasePair databases, NumericEmbeddingOptions options, JobOptions job, JobRunner runner, IProgress<JobProgress>? progress = null, CancellationToken cancellation = default)
     {
         OptionRules.Require(options);
-        foreach (var type in options.EntityTypes)
-        {
-            if (!EntityTypes.Contains(type))
-                throw new UserError($"--entity-type expects {string.Join(", ", EntityTypes)}, found '{type}'");
-        }
-
-        var loading = new MarketLoadOptions { MarketId = options.MarketId, End = options.End ?? options.AsOf ?? DateOnly.MaxValue, Fields = MarketEntities.Fields };
+        var loading = new MarketLoadOptions { MarketId = options.MarketId, End = options.End ?? options.AsOf ?? DateOnly.MaxValue, Reads = MarketEntities.Reads };
         var market = MarketLoader.Load(databases, loading, cancellation);
         var work = new NumericEncoding(market, options, job.Workers, cancellation);
         var units = NumericUnit.Of(market, options);

@@ -69,6 +69,7 @@ internal sealed class CampaignFlags(bool canonical = false, bool required = true
             RiskFreePerYear = call.Get(_riskFree),
             Sleeves = Specs(call).Select(spec => new CampaignSleeve(spec, options)).ToArray(),
         };
+        OptionRules.Require(campaign, path => path switch { "sleeves" => _sleeves.Name, "benchmark" => _benchmark.Name, "market_id" => _market.Name, _ => null });
         return _lambda.Attach(call, campaign);
     }
 

@@ -34,13 +34,13 @@ internal static class RobustCommand
             call =>
             {
                 var campaign = call.Get(file) is { } path ? ExperimentFile.Load(path) : flags.Read(call);
-                var options = new RobustnessOptions
+                var options = DeclaredOption.Checked(new RobustnessOptions
                 {
                     StartShifts = call.Get(shifts),
                     Delays = [.. Numbers(delays.Name, call.Get(delays)).Select(n => n == Math.Floor(n) ? (int)n : throw new UserError($"{delays.Name} expects whole numbers, found '{call.Get(delays)}'"))],
                     CostMultiples = Numbers(costs.Name, call.Get(costs)),
                     AllPhases = !call.Get(onePhase),
-                };
+                }, delays.Name, costs.Name);
                 if (!RobustnessTable.Metrics.Contains(call.Get(metric), StringComparer.Ordinal))
                     throw new UserError($"{metric.Name} expects one of {string.Join(", ", RobustnessTable.Metrics)}, found '{call.Get(metric)}'");
                 var grids = Run(call, campaign, options, call.Get(flags.Workers), call.Get(save));

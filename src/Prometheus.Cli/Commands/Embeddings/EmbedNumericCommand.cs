@@ -2,6 +2,7 @@ using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Cli.Output;
 using Prometheus.Core.Errors;
+using Prometheus.Core.Options;
 using Prometheus.Engines.Embeddings;
 using Prometheus.Jobs;
 using Prometheus.Storage.Databases;
@@ -50,6 +51,7 @@ internal static class EmbedNumericCommand
                 };
                 if (call.Get(skip) && call.Get(force))
                     throw new UserError("expected either --skip-existing or --force, found both");
+                OptionRules.Require(options, path => path == "entity_types" ? entity.Name : null);
                 Check(options);
                 return Run(call, options, new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) });
             });

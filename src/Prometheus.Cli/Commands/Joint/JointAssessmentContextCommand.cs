@@ -38,7 +38,7 @@ internal static class JointAssessmentContextCommand
                     throw new UserError($"market {call.Get(market)} lies in region {MarketCatalog.Get(call.Get(market)).Region}, found --region {asked}");
                 var job = new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) };
                 var joint = space.Read(call);
-                var request = new ContextRequest
+                var request = DeclaredOption.Checked(new ContextRequest
                 {
                     MarketId = call.Get(market),
                     Instruments = [.. call.Get(instruments) ?? []],
@@ -46,7 +46,7 @@ internal static class JointAssessmentContextCommand
                     Limit = call.Get(limit),
                     TextWindowDays = call.Get(days),
                     Frequency = call.Get(frequency),
-                };
+                }, frequency.Name);
                 return JointWork.Run(call, "joint contexts", job, (databases, runner, progress)
                     => BackfillJointAssessmentContext.Execute(databases, joint, request, start, end, job, runner, progress, call.Cancellation));
             });

@@ -11,7 +11,6 @@ internal static class JointWork
 {
     public static int Run(Invocation call, string what, JobOptions job, Func<DatabasePair, JobRunner, IProgress<JobProgress>, JobOutcome> backfill)
     {
-        Guard.AtLeast(job.Workers, 1, "--max-workers");
         using var databases = new DatabasePair(call.Settings);
         JobOutcome outcome;
         using (var progress = new JobProgressLine(call.Host.Error, what))

@@ -71,7 +71,7 @@ internal static class LambdaExperimentCommand
             };
         }
 
-        public LambdaExperimentOptions Options(Invocation call) => new()
+        public LambdaExperimentOptions Options(Invocation call) => DeclaredOption.Checked(new LambdaExperimentOptions
         {
             ExperimentId = call.Get(_experiment),
             Model = LambdaModelNames.Parse(call.Get(_model)),
@@ -80,7 +80,7 @@ internal static class LambdaExperimentCommand
             TestStart = call.Get(_testStart),
             TestEnd = call.Get(_testEnd),
             TopQuantile = call.Get(_top),
-        };
+        }, _experiment.Name, _trainEnd.Name, _testStart.Name, _testEnd.Name);
 
         private static Option<string> File(string name, string description) => new(name) { Description = description, Required = true, HelpName = "file" };
 

@@ -35,7 +35,7 @@ internal static class ScenarioGenerateCommand
             [name, description, category, horizon, paths, markets, start, end, regimes, sectors, instruments, quantile, scale, block, seed, replace, workers],
             call =>
             {
-                var request = new ScenarioRequest
+                var request = DeclaredOption.Checked(new ScenarioRequest
                 {
                     Name = call.Get(name),
                     Description = call.Get(description) ?? "",
@@ -49,7 +49,7 @@ internal static class ScenarioGenerateCommand
                     UniverseFilter = new ScenarioUniverseFilter { Sectors = ListOf(call.Get(sectors)), Instruments = ListOf(call.Get(instruments)) },
                     GeneratorSpec = new GeneratorSpec { StressQuantile = call.Get(quantile), StressScale = call.Get(scale), BlockMeanLength = call.Get(block) },
                     Seed = call.Get(seed),
-                };
+                }, name.Name, markets.Name, end.Name, regimes.Name);
                 using var databases = new DatabasePair(call.Settings);
                 var done = GenerateScenarios.Execute(databases, request, call.Get(replace), call.Workers(workers), call.Cancellation);
                 call.Say(Describe(done));

@@ -42,7 +42,7 @@ internal sealed class UniverseFlags
     {
         var (start, end) = call.Range(_start, _end);
         var issuers = Ordered(call.Get(_issuers));
-        return new UniverseBackfillOptions
+        return DeclaredOption.Checked(new UniverseBackfillOptions
         {
             Region = call.Get(_region),
             Start = start,
@@ -60,22 +60,13 @@ internal sealed class UniverseFlags
                 ProfileScreens = Screens(call),
                 ExcludedIssuers = issuers.Length == 0 ? null : [.. issuers],
             },
-        };
+        }, _region.Name);
     }
 
     /// <summary>Backfills and says what was written.</summary>
     public UniverseBackfillOutcome Run(Invocation call, UniverseBackfillOptions options)
     {
-        using var databases = new DatabasePair(call.Settings);
-        using var progress = new JobProgressLine(call.Host.Error, "universe");
-        var outcome = BackfillUniverse.Execute(
-            databases,
-            options,
-            new JobOptions { Workers = call.Workers(_workers), Force = call.Get(_force) },
-            new JobRunner(TimeProvider.System),
-            progress,
-            call.Cancellation);
-        call.Cancellation.ThrowIfCancellationRequested();
+        var outcome = BackfillVerb.Run(call, "universe", _workers, _force, (_, databases, jobs) => BackfillUniverse.Execute(databases, options, jobs));
         call.Say(Summary(options, outcome));
         return outcome;
     }
