@@ -1,8 +1,8 @@
 using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Options;
-using Prometheus.Engines.Signals;
-using Prometheus.Engines.Stability;
+using Prometheus.Opinions.Signals;
 using Prometheus.Portfolio.Ledger;
+using Prometheus.States.Stability;
 
 namespace Prometheus.Examples;
 

@@ -1,12 +1,12 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Metrics;
 using Prometheus.Backtest.Sleeves;
-using Prometheus.Backtest.Strategies;
 using Prometheus.Cli.Hosting;
+using Prometheus.Databases;
 using Prometheus.Examples;
 using Prometheus.Jobs;
 using Prometheus.Meta.Scoring;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Campaigns;
 using Prometheus.Workflows.MarketLoading;
 

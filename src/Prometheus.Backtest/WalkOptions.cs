@@ -1,4 +1,3 @@
-using Prometheus.Backtest.Simulator;
 using Prometheus.Core.Options;
 using Prometheus.Portfolio.Risk;
 

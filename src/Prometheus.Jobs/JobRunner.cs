@@ -1,6 +1,6 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Options;
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
 
 namespace Prometheus.Jobs;
 

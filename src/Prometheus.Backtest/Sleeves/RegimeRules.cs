@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Options;
-using Prometheus.Engines.Regime;
+using Prometheus.States.Regimes;
 
 namespace Prometheus.Backtest.Sleeves;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Prometheus.Backtest.Strategies;
 using Prometheus.Cli.Output;
+using Prometheus.Databases;
 using Prometheus.Reports.Tables;
-using Prometheus.Storage.Databases;
 
 namespace Prometheus.Cli.Hosting;
 

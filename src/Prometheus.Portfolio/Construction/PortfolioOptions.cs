@@ -1,4 +1,3 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Options;
 

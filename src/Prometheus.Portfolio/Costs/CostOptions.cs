@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Options;
 
 namespace Prometheus.Portfolio.Costs;

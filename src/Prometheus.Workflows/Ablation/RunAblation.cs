@@ -1,16 +1,17 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Errors;
+using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
-using Prometheus.Engines.Assessment;
-using Prometheus.Engines.Opportunity;
+using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Meta.Selection;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Embeddings;
+using Prometheus.Opinions.Assessment;
+using Prometheus.Opinions.Lambda;
+using Prometheus.Stores.Embeddings;
 using Prometheus.Workflows.Campaigns;
+using Prometheus.Workflows.Files;
+using Prometheus.Workflows.Lambda;
 using Prometheus.Workflows.Meta;
-using Prometheus.Workflows.Opportunity;
-using Prometheus.Workflows.Tables;
 
 namespace Prometheus.Workflows.Ablation;
 
@@ -30,6 +31,7 @@ public static class RunAblation
         DatabasePair databases, AblationOptions options, JobRunner runner, IProgress<JobProgress>? progress = null, CancellationToken cancellation = default)
     {
         OptionRules.Require(options);
+        MarketCatalog.Get(options.MarketId);
         Directory.CreateDirectory(options.Folder);
         var missing = new List<string>();
         if (ContextVectorStore.ReadDates(databases.Historical, ContextOptions.Default.ContextModelId, options.End).Count == 0)
@@ -49,9 +51,9 @@ public static class RunAblation
         DatabasePair databases, AblationOptions options, CancellationToken cancellation)
     {
         var panel = options.File("lambda.csv");
-        var found = BackfillOpportunity.Execute(
-            databases, [options.MarketId], options.Start, options.End, OpportunityOptions.Default, options.Workers, cancellation);
-        CsvFile.Write(panel, BackfillOpportunity.Header, found.Rows.Select(BackfillOpportunity.Cells));
+        var found = BackfillLambda.Execute(
+            databases, [options.MarketId], options.Start, options.End, LambdaDensityOptions.Default, options.Workers, cancellation);
+        CsvFile.Write(panel, BackfillLambda.Header, found.Rows.Select(BackfillLambda.Cells));
         return (Run(options.PlainExperiment, LambdaModel.GlobalLinearFull, null), Run(options.EmbeddedExperiment, LambdaModel.GlobalRidge, AblationOptions.ClusterModelId));
 
         LambdaExperimentResult Run(string experiment, LambdaModel model, string? features)

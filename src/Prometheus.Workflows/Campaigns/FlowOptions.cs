@@ -1,6 +1,5 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Options;
-using Prometheus.Engines.Universe;
+using Prometheus.Opinions.Universes;
 
 namespace Prometheus.Workflows.Campaigns;
 

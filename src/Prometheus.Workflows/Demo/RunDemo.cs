@@ -1,6 +1,6 @@
 using Prometheus.Core.Options;
+using Prometheus.Databases;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Data;
 using Prometheus.Workflows.V0;
 

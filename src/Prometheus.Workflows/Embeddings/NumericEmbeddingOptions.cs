@@ -1,5 +1,5 @@
 using Prometheus.Core.Options;
-using Prometheus.Engines.Embeddings;
+using Prometheus.Embeddings.Numeric;
 
 namespace Prometheus.Workflows.Embeddings;
 

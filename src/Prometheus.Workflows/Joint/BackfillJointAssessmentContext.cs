@@ -1,13 +1,13 @@
-using Prometheus.Backtest.Sleeves;
+using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
-using Prometheus.Engines.Joint;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Joint;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
-using Prometheus.Storage.Stores.Embeddings;
+using Prometheus.Stores;
+using Prometheus.Stores.Embeddings;
 using Prometheus.Workflows.MarketLoading;
 
 namespace Prometheus.Workflows.Joint;
@@ -33,7 +33,7 @@ public static class BackfillJointAssessmentContext
         CancellationToken cancellation = default)
     {
         OptionRules.Require(request);
-        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = request.MarketId, End = end, Reads = MarketReads.Members }, cancellation);
+        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = request.MarketId, End = end, Reads = MarketReads.Members | MarketReads.Levels }, cancellation);
         var issuers = InstrumentStore.ReadMarket(databases.Runtime, request.MarketId).ToDictionary(i => i.InstrumentId, i => i.IssuerId, StringComparer.Ordinal);
         var names = Enumerable.Range(0, market.Instruments.Count)
             .Where(i => request.Instruments.Count == 0 || request.Instruments.Contains(market.Instruments[i]))

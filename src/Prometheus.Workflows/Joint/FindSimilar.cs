@@ -1,8 +1,8 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Options;
-using Prometheus.Engines.Joint;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Embeddings;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Joint;
+using Prometheus.Stores.Embeddings;
 
 namespace Prometheus.Workflows.Joint;
 

@@ -1,5 +1,5 @@
 using Prometheus.Core.Options;
-using Prometheus.Engines.Joint;
+using Prometheus.Embeddings.Joint;
 
 namespace Prometheus.Workflows.Joint;
 

@@ -1,5 +1,5 @@
 using Prometheus.Core.Options;
-using Prometheus.Engines.Profiles;
+using Prometheus.States.Profiles;
 
 namespace Prometheus.Workflows.Profiles;
 

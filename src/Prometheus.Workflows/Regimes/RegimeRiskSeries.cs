@@ -3,10 +3,10 @@ using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
 using Prometheus.Core.Time;
-using Prometheus.Engines.Regime;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
-using Prometheus.Storage.Stores.States;
+using Prometheus.Databases;
+using Prometheus.States.Regimes;
+using Prometheus.Stores;
+using Prometheus.Stores.States;
 
 namespace Prometheus.Workflows.Regimes;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Options;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Runs;
+using Prometheus.Databases;
+using Prometheus.Stores.Runs;
 
 namespace Prometheus.Workflows.Risk;
 

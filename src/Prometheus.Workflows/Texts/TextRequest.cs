@@ -1,5 +1,5 @@
 using Prometheus.Core.Options;
-using Prometheus.Engines.Texts;
+using Prometheus.Embeddings.Texts;
 
 namespace Prometheus.Workflows.Texts;
 

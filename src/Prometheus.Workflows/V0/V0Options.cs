@@ -1,8 +1,8 @@
 using System.Globalization;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
-using Prometheus.Engines.Opportunity;
-using Prometheus.Engines.Universe;
+using Prometheus.Opinions.Lambda;
+using Prometheus.Opinions.Universes;
 using Prometheus.Workflows.Campaigns;
 
 namespace Prometheus.Workflows.V0;

@@ -1,4 +1,4 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Robustness;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Backtest.Strategies;

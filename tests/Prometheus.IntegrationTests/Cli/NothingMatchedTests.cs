@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Prometheus.Cli.Hosting;
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
 using Xunit;
 
 namespace Prometheus.IntegrationTests.Cli;

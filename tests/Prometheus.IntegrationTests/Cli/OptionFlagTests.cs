@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Prometheus.Cli;
 using Prometheus.Cli.Commands;
 using Prometheus.Cli.Hosting;
 using Xunit;

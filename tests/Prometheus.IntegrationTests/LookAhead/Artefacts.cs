@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Prometheus.Databases;
 using Prometheus.IntegrationTests.Cli;
-using Prometheus.Storage.Databases;
 
 namespace Prometheus.IntegrationTests.LookAhead;
 

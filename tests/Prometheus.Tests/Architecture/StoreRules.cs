@@ -15,12 +15,14 @@ internal static class StoreRules
         ["ImportedFileStore.Read"] = "what was imported under a name, asked by the import that would store it again",
         ["InstrumentStore.Read"] = "who instruments are, not what is known of them: dated attributes are facts and bounded there",
         ["InstrumentStore.ReadMarket"] = "who instruments are, not what is known of them: dated attributes are facts and bounded there",
+        ["TileStore.ReadYears"] = "which years have tiles, asked by the upkeep that rebuilds them",
+        ["TileStore.ReadYear"] = "a year is one blob, asked by the upkeep and the check that compare it with its bars",
     };
 
-    /// <summary>Read methods of every <c>Prometheus.Storage.Stores.*Store</c>.</summary>
+    /// <summary>Read methods of every <c>Prometheus.Stores.*Store</c>.</summary>
     public static IEnumerable<MethodInfo> ReadMethods(IEnumerable<Type> types)
         => from type in types
-           where type.Namespace?.StartsWith("Prometheus.Storage.Stores", StringComparison.Ordinal) == true || type.Namespace == typeof(StoreRules).Namespace + ".Samples"
+           where type.Namespace?.StartsWith("Prometheus.Stores", StringComparison.Ordinal) == true || type.Namespace == typeof(StoreRules).Namespace + ".Samples"
            where type.Name.EndsWith("Store", StringComparison.Ordinal)
            from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
            where Verbs.Any(v => method.Name.StartsWith(v, StringComparison.Ordinal))

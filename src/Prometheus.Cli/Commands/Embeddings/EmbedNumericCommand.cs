@@ -3,9 +3,9 @@ using Prometheus.Cli.Hosting;
 using Prometheus.Cli.Output;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Options;
-using Prometheus.Engines.Embeddings;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Numeric;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Embeddings;
 
 namespace Prometheus.Cli.Commands.Embeddings;
