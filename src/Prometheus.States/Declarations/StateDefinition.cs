@@ -35,7 +35,7 @@ public abstract class StateDefinition
 /// <typeparam name="TOptions">Equal records are one state, computed once.</typeparam>
 /// <typeparam name="TState">The whole history; row t depends on what was known at t.</typeparam>
 public sealed class StateDefinition<TOptions, TState> : StateDefinition
-    where TOptions : notnull
+    where TOptions : IEquatable<TOptions>
     where TState : class
 {
     public required TOptions Default { get; init; }
