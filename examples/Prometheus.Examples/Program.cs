@@ -2,7 +2,7 @@ using Prometheus.Backtest;
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Metrics;
 using Prometheus.Backtest.Sleeves;
-using Prometheus.Cli.Hosting;
+using Prometheus.Cli;
 using Prometheus.Databases;
 using Prometheus.Examples;
 using Prometheus.Jobs;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Prometheus.Cli;
 using Prometheus.Cli.Hosting;
 using Prometheus.Databases;
 using Xunit;
