@@ -1,5 +1,4 @@
 using Prometheus.Backtest.Metrics;
-using Prometheus.Backtest.Sleeves;
 using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;

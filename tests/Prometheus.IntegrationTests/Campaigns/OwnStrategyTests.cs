@@ -91,7 +91,7 @@ public sealed class OwnStrategyTests(OwnStrategyTests.Stored stored) : IClassFix
         }
 
         Assert.True(stops > 2, $"it ended after {stops} beginnings");
-        Assert.Equal(stored.Say("db", "digest", "--tables", "--format", "csv"), Stored.Say(store, [], "db", "digest", "--tables", "--format", "csv"));
+        Assert.Equal(stored.Digests, Stored.Say(store, [], "db", "digest", "--tables", "--format", "csv"));
     }
 
     /// <summary>Cancels as soon as one more unit is saved.</summary>
@@ -113,11 +113,15 @@ public sealed class OwnStrategyTests(OwnStrategyTests.Stored stored) : IClassFix
         public Stored()
         {
             Runs = [.. RunCampaign.Execute(Copy.Databases, Campaign, 2, new JobRunner(TimeProvider.System)).Result.Sleeves.Cast<SleeveRun>()];
+            Digests = Say("db", "digest", "--tables", "--format", "csv");
         }
 
         internal StoreCopy Copy { get; } = SyntheticStore.Copy();
 
         internal SleeveRun[] Runs { get; }
+
+        /// <summary>Of every table, before anything but the campaign was run.</summary>
+        internal string Digests { get; }
 
         /// <summary>Runs a command that must end well, and returns what it printed.</summary>
         internal string Say(params string[] command) => Say(Copy, [], command);
