@@ -62,7 +62,7 @@ public sealed record SignalNeeds(StabilityOptions? Stability = null, AssessmentO
 
     private StateRequest<StabilityOptions, StabilityState>? StabilityRequest => Stability is null ? null : StabilityEngine.Definition.Of(Stability);
 
-    private StateRequest<AssessmentRequest, AssessmentState>? AssessmentRequest => Whole is { } whole ? AssessmentRequest.Definition.Of(whole) : null;
+    private StateRequest<AssessmentRequest, AssessmentState>? AssessmentRequest => Whole is { } whole ? Opinions.Assessment.AssessmentRequest.Definition.Of(whole) : null;
 
     private StateRequest<RegimeOptions, RegimeState>? RegimeRequest => Regime is null ? null : RegimeEngine.Definition.Of(Regime);
 
@@ -79,7 +79,7 @@ public sealed record SignalNeeds(StabilityOptions? Stability = null, AssessmentO
     private StateRequest<UniverseRequest, UniverseState>? UniverseRequest(int[] decisionSessions)
         => Universe is null
             ? null
-            : UniverseRequest.Definition.Of(new UniverseRequest(Universe, Whole!, [.. decisionSessions])
+            : Universes.UniverseRequest.Definition.Of(new UniverseRequest(Universe, Whole!, [.. decisionSessions])
             {
                 Regime = Regime,
                 RegimeRisk = RegimeRisk,
