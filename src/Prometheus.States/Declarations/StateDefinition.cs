@@ -1,4 +1,6 @@
+using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Panels;
 
 namespace Prometheus.States.Declarations;
 
@@ -45,10 +47,22 @@ public sealed class StateDefinition<TOptions, TState> : StateDefinition
     /// <summary>Several options records at once, so that what they share is computed once; one state a record, in the same order.</summary>
     public required Func<StateReader, IReadOnlyList<TOptions>, IReadOnlyList<TState>> Compute { get; init; }
 
+    /// <summary>The columns of its rows, one a name, session and model; empty where its rows have another form.</summary>
+    public IReadOnlyList<StateColumn<TState>> Columns { get; init; } = [];
+
     public override StateRequest Usual => Of(Default);
+
+    /// <summary>The default model's id, with the hash of the options where they are others.</summary>
+    public string ModelIdOf(TOptions options) => StableId.ModelId(ModelId, options, Default);
 
     public StateRequest<TOptions, TState> Of(TOptions options) => new(this, options);
 }
+
+/// <summary>One number of a state for every name and session.</summary>
+/// <param name="Name">Of the column, in snake_case.</param>
+/// <param name="Unit">Unit and sign, for who reads a table.</param>
+/// <param name="Values">[sessions × instruments]; NaN is not known.</param>
+public sealed record StateColumn<TState>(string Name, string Unit, Func<TState, Panel> Values);
 
 /// <summary>Of a state that can be computed in one way only.</summary>
 public sealed record NoOptions

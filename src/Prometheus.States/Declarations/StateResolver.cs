@@ -50,9 +50,9 @@ public sealed class StateResolver(Market market, IEnumerable<IStoredInput> store
         where TState : class
         => (TState)_states[request];
 
-    internal T? Stored<T>(string digest)
+    internal T? Stored<T>(string? digest)
         where T : class, IStoredInput
-        => Array.Find(_stored, s => s is T && s.Digest == digest) as T;
+        => Array.Find(_stored, s => s is T && (digest is null || s.Digest == digest)) as T;
 
     /// <summary>What is still to be computed, needs first, requests of one definition together as soon as all they need is there.</summary>
     private List<List<StateRequest>> Waves(IEnumerable<StateRequest> requests)
@@ -112,8 +112,8 @@ public sealed class StateReader
             ? _resolver.Known(need)
             : throw new InvalidOperationException($"{_kind} reads {need.Definition.Kind} without declaring that it needs it");
 
-    /// <summary>Null where nothing of that digest was handed in.</summary>
-    public T? Stored<T>(string digest)
+    /// <summary>Null where nothing of that digest was handed in; without a digest, what was handed in of that kind.</summary>
+    public T? Stored<T>(string? digest = null)
         where T : class, IStoredInput
         => _resolver.Stored<T>(digest);
 }
