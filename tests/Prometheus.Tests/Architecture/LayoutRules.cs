@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Prometheus.Tests.Architecture;
 
 /// <summary>
-/// A file is named after its first type, or its first public one, and what stands beneath it is what it uses; namespace = folder; no file that has outgrown a
-/// reader. Reads source text.
+/// A file is named after its main type, and what stands beside that is what it uses; namespace = folder; no file that has outgrown a reader.
+/// Reads source text.
 /// </summary>
 internal static partial class LayoutRules
 {
@@ -21,15 +21,12 @@ internal static partial class LayoutRules
         if (types.Count == 0)
             yield break;
 
-        var publicTypes = types.Where(t => t.IsPublic).Select(t => t.Name).ToList();
-        foreach (var unused in types.Skip(1).Where(t => t.IsPublic && t.Name != types[0].Name && !IsMentioned(t.Name, file.Text)))
-            yield return $"{file.Path} declares {unused.Name} beneath {types[0].Name}, which never uses it";
-
         var folder = file.Path[..file.Path.LastIndexOf('/')];
         var name = file.Path[(folder.Length + 1)..].Split('.')[0];
-        var main = publicTypes.Count > 0 ? publicTypes[0] : types[0].Name;
-        if (main != name && types[0].Name != name)
-            yield return $"{file.Path} declares {main}: a file is named after its type";
+        if (!types.Exists(t => t.Name == name))
+            yield return $"{file.Path} declares {(types.Find(t => t.IsPublic) is { Name: { } named } ? named : types[0].Name)}: a file is named after its type";
+        foreach (var other in types.Where(t => t.IsPublic && t.Name != name && types.Count > 1 && !IsMentioned(t.Name, file.Text)))
+            yield return $"{file.Path} declares {other.Name} beside {name}, which never uses it";
 
         var expected = folder.Replace('/', '.');
         var found = FileScopedNamespace().Match(file.Text).Groups["name"].Value;
