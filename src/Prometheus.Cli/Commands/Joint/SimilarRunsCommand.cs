@@ -28,7 +28,7 @@ internal static class SimilarRunsCommand
         return host.Command(
             name,
             "runs with a like configuration in a like environment",
-            $"prometheus {(name == "meta-runs" ? "similar meta-runs" : $"script {name}")} --run-id 1f0c",
+            $"{host.Line("similar", name)} --run-id 1f0c",
             [id, strategy, start, end, .. flags.Options],
             call =>
             {
