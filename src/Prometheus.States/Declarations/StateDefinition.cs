@@ -25,6 +25,9 @@ public abstract class StateDefinition
     /// <summary>Tables read beside the market: facts, texts, vectors, predictions.</summary>
     public IReadOnlyList<string> StoredReads { get; init; } = [];
 
+    /// <summary>Names of the columns of its rows, where these are one a name, session and model; empty where they have another form.</summary>
+    public abstract IReadOnlyList<string> ColumnNames { get; }
+
     /// <summary>The state with its default options, for what asks about all states alike.</summary>
     public abstract StateRequest Usual { get; }
 }
@@ -33,7 +36,7 @@ public abstract class StateDefinition
 /// <typeparam name="TOptions">Equal records are one state, computed once.</typeparam>
 /// <typeparam name="TState">The whole history; row t depends on what was known at t.</typeparam>
 public sealed class StateDefinition<TOptions, TState> : StateDefinition
-    where TOptions : notnull
+    where TOptions : IEquatable<TOptions>
     where TState : class
 {
     public required TOptions Default { get; init; }
@@ -49,6 +52,8 @@ public sealed class StateDefinition<TOptions, TState> : StateDefinition
 
     /// <summary>The columns of its rows, one a name, session and model; empty where its rows have another form.</summary>
     public IReadOnlyList<StateColumn<TState>> Columns { get; init; } = [];
+
+    public override IReadOnlyList<string> ColumnNames => [.. Columns.Select(c => c.Name)];
 
     public override StateRequest Usual => Of(Default);
 

@@ -22,7 +22,7 @@ public sealed class StateResolver(Market market, IEnumerable<IStoredInput> store
     /// <exception cref="InvalidOperationException">A computation read what its state did not declare: a defect, which ends the program.</exception>
     /// <exception cref="UserError">Predictions or facts that are named but not at hand.</exception>
     public TState Get<TOptions, TState>(StateRequest<TOptions, TState> request)
-        where TOptions : notnull
+        where TOptions : IEquatable<TOptions>
         where TState : class
     {
         Resolve([request]);
@@ -46,7 +46,7 @@ public sealed class StateResolver(Market market, IEnumerable<IStoredInput> store
     }
 
     internal TState Known<TOptions, TState>(StateRequest<TOptions, TState> request)
-        where TOptions : notnull
+        where TOptions : IEquatable<TOptions>
         where TState : class
         => (TState)_states[request];
 
@@ -106,7 +106,7 @@ public sealed class StateReader
 
     /// <exception cref="InvalidOperationException">A state that was not declared as needed: a defect.</exception>
     public TState Get<TOptions, TState>(StateRequest<TOptions, TState> need)
-        where TOptions : notnull
+        where TOptions : IEquatable<TOptions>
         where TState : class
         => _declared.Contains(need)
             ? _resolver.Known(need)

@@ -1,6 +1,7 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Fundamentals;
 using Prometheus.Core.Identity;
+using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Panels;
@@ -193,7 +194,7 @@ public sealed class SharesOutstanding : IStoredInput
     public void Fill(Market market, int column, string issuer, int maximumAgeDays, double[] counts)
     {
         var sheets = _sheets[issuer].ToArray();
-        var splits = market.Actions.All.Where(a => a.Instrument == column && a.SplitRatio != 1).ToArray();
+        var splits = market.Actions.All.ToArray().Where(a => a.Instrument == column && a.SplitRatio != 1).ToArray();
         var (next, latest) = (0, (Statement?)null);
         for (var t = 0; t < counts.Length; t++)
         {
