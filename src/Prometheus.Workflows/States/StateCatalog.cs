@@ -12,7 +12,6 @@ using Prometheus.States.Regimes;
 using Prometheus.States.Stability;
 using Prometheus.Stores.Fundamentals;
 using Prometheus.Stores.States;
-using Prometheus.Workflows.Data;
 
 namespace Prometheus.Workflows.States;
 

@@ -12,7 +12,6 @@ using Prometheus.Scenarios;
 using Prometheus.States.Regimes;
 using Prometheus.States.Stability;
 using Prometheus.Workflows.Campaigns;
-using Prometheus.Workflows.Data;
 using Prometheus.Workflows.Files;
 using Prometheus.Workflows.Lambda;
 using Prometheus.Workflows.Meta;
@@ -20,6 +19,7 @@ using Prometheus.Workflows.Regimes;
 using Prometheus.Workflows.Risk;
 using Prometheus.Workflows.Scenarios;
 using Prometheus.Workflows.Stability;
+using Prometheus.Workflows.States;
 using Prometheus.Workflows.Universes;
 
 namespace Prometheus.Workflows.V0;
