@@ -28,18 +28,18 @@ public sealed class DatabaseDigestTests
         Column.Text("mode"),
         Column.Json("metadata"));
 
-    private static readonly TableShape Members = new(
-        "universe_members",
-        5,
-        Column.Text("context"),
-        Column.Text("universe_id"),
+    private static readonly TableShape Profiles = new(
+        "profiles",
+        3,
+        Column.Text("issuer_id"),
         Column.Date("as_of_date"),
-        Column.Text("entity_type"),
-        Column.Text("entity_id"),
-        Column.Text("tier"),
-        Column.Boolean("included"),
-        Column.Real("score"),
-        Column.Json("reasons"));
+        Column.Text("model_id"),
+        Column.Text("profile_id"),
+        Column.Text("input_hash"),
+        Column.Json("structured"),
+        Column.Json("risk_flags"),
+        Column.Boolean("weak_profile"),
+        Column.Real("data_quality"));
 
     private static readonly TableShape Tiles = new(
         "price_tiles",
@@ -60,7 +60,7 @@ public sealed class DatabaseDigestTests
         var (other, otherTotal) = Digest(DatabaseEngine.PostgreSql, d => Fill(d, ["Ω", "b", "a.US", "B", "a-US", "é", "_", "A"]));
         Assert.Equal(one, other);
         Assert.Equal(oneTotal, otherTotal);
-        Assert.Equal(8, one.Single(t => t.Table == "universe_members").Rows);
+        Assert.Equal(8, one.Single(t => t.Table == "profiles").Rows);
     }
 
     [Theory, OnSqlite, OnPostgreSql]
@@ -69,10 +69,10 @@ public sealed class DatabaseDigestTests
         var (before, total) = Digest(engine, Fill);
         foreach (var change in new[]
         {
-            "UPDATE universe_members SET score = score + 1e-15 WHERE entity_id = 'A'",
-            "UPDATE universe_members SET included = NOT included WHERE entity_id = 'A'",
-            "UPDATE universe_members SET reasons = '{\"score\": 1.2500001}' WHERE entity_id = 'A'",
-            "DELETE FROM universe_members WHERE entity_id = 'A'",
+            "UPDATE profiles SET data_quality = data_quality + 1e-15 WHERE issuer_id = 'A'",
+            "UPDATE profiles SET weak_profile = NOT weak_profile WHERE issuer_id = 'A'",
+            "UPDATE profiles SET structured = '{\"score\": 1.2500001}' WHERE issuer_id = 'A'",
+            "DELETE FROM profiles WHERE issuer_id = 'A'",
         })
         {
             var (after, afterTotal) = Digest(engine, d =>
@@ -81,7 +81,7 @@ public sealed class DatabaseDigestTests
                 d.InTransaction(t => t.Execute(change));
             });
             Assert.NotEqual(total, afterTotal);
-            Assert.Equal(["universe_members"], before.Except(after).Select(t => t.Table));
+            Assert.Equal(["profiles"], before.Except(after).Select(t => t.Table));
         }
     }
 
@@ -136,12 +136,13 @@ public sealed class DatabaseDigestTests
     private static void Fill(Database database, string[] names) => database.InTransaction(unit =>
     {
         var day = new DateOnly(2014, 2, 28);
-        unit.Replace(Members, KeyRange.All, rows =>
+        unit.Replace(Profiles, KeyRange.All, rows =>
         {
             foreach (var name in names)
             {
-                rows.Text("live").Text("u").Date(day).Text("INSTRUMENT").Text(name).Text("CORE").Boolean(true).Real(0.1 + name.Length)
-                    .Json("""{"score": 1.250, "b": [1e3, -0.0, true, null, "é\u0041"], "a": {"x": 12345678.9}}""").EndRow();
+                rows.Text(name).Date(day).Text("m").Text("p").Text("h")
+                    .Json("""{"score": 1.250, "b": [1e3, -0.0, true, null, "é\u0041"], "a": {"x": 12345678.9}}""").Json("{}")
+                    .Boolean(true).Real(0.1 + name.Length).EndRow();
             }
         });
         unit.Replace(Orders, KeyRange.All, rows =>

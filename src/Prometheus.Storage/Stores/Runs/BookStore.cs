@@ -58,11 +58,13 @@ public static class BookStore
     /// <summary>The final targets of one run, by date, then id.</summary>
     public static IReadOnlyList<TargetRow> ReadTargets(Database runtime, string runId) => runtime.Query<TargetRow>(
         """
-        SELECT b.as_of_date, b.entity_id, b.target_weight, CAST(u.reasons AS TEXT) AS reasons
+        SELECT b.as_of_date, b.entity_id, b.target_weight, s.name AS sector
         FROM book_targets b
         JOIN backtest_runs r ON r.run_id = b.context
-        LEFT JOIN universe_members u ON u.context = b.context AND u.universe_id = r.universe_id AND u.as_of_date = b.as_of_date
-             AND u.entity_type = b.entity_type AND u.entity_id = b.entity_id
+        LEFT JOIN universe_decisions d ON d.context = b.context AND d.universe_id = r.universe_id AND d.as_of_date = b.as_of_date
+        LEFT JOIN names n ON n.name = b.entity_id
+        LEFT JOIN universe_facts f ON f.facts_key = d.facts_key AND f.name_key = n.name_key
+        LEFT JOIN names s ON s.name_key = f.sector_key
         WHERE b.context = @runId ORDER BY b.as_of_date, b.entity_id
         """,
         new { runId });

@@ -1,6 +1,6 @@
 namespace Prometheus.Storage.Stores.Runs;
 
-/// <summary>One target weight of a stored decision with the reasons of its universe row, if it has one.</summary>
+/// <summary>One target weight of a stored decision with the sector its universe saw it in, if it has one.</summary>
 public sealed record TargetRow
 {
     public DateOnly AsOfDate { get; init; }
@@ -9,5 +9,5 @@ public sealed record TargetRow
 
     public double TargetWeight { get; init; }
 
-    public string? Reasons { get; init; }
+    public string? Sector { get; init; }
 }
