@@ -18,11 +18,13 @@ public static class Migrator
     /// Applies what is pending and returns it, then converts the rows that a step has set aside. Two processes may do so at once: the second
     /// finds nothing left. What is interrupted while it converts goes on with the next call.
     /// </summary>
-    public static IReadOnlyList<Migration> Migrate(Database database)
+    /// <param name="database">Which.</param>
+    /// <param name="conversions">How set-aside rows are converted; needed only where an older store has some.</param>
+    public static IReadOnlyList<Migration> Migrate(Database database, params IReadOnlyList<Conversion> conversions)
     {
         var applied = Apply(database);
         var converted = 0;
-        foreach (var conversion in Conversion.Of(database.Name))
+        foreach (var conversion in conversions)
         {
             while (Convert(database, conversion))
                 converted++;
@@ -55,6 +57,8 @@ public static class Migrator
 
         if (pending.Count > 0)
         {
+            foreach (var legacy in LegacyTables(database, transaction).Where(t => !HasRows(transaction, t)))
+                transaction.Execute($"DROP TABLE {legacy}");
             foreach (var statement in SeedViews.Of(database.Name).SelectMany(v => ViewSql.Create(v, database.Engine)))
                 transaction.Execute(statement);
         }
@@ -69,8 +73,10 @@ public static class Migrator
         using var transaction = Begin(database);
         if (!HasTable(database, transaction, conversion.Legacy))
             return false;
-        var isLeft = conversion.ConvertNext(transaction);
-        if (!isLeft)
+        var isLeft = HasRows(transaction, conversion.Legacy);
+        if (isLeft)
+            conversion.ConvertNext(transaction);
+        else
             transaction.Execute($"DROP TABLE {conversion.Legacy}");
         transaction.Commit();
         return isLeft;
@@ -104,7 +110,7 @@ public static class Migrator
         var found = HasTable(database, database, History) ? database.Scalar<long>("SELECT MAX(version) FROM schema_migrations") : 0;
         if (found == expected)
         {
-            if (Conversion.Of(database.Name).Any(c => HasTable(database, database, c.Legacy)))
+            if (LegacyTables(database, database).Count > 0)
                 throw new DatabaseError($"the {database.Label} ({database.Description}) holds rows that are not converted yet: run 'prometheus db migrate'");
             return;
         }
@@ -143,6 +149,13 @@ public static class Migrator
 
         return new MigrationStatus(applied, known.Skip(applied.Count).ToArray());
     }
+
+    private static IReadOnlyList<string> LegacyTables(Database database, IDatabaseReads reads) => reads.Query<string>(database.Engine == DatabaseEngine.Sqlite
+        ? @"SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'legacy\_%' ESCAPE '\'"
+        : @"SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema() AND tablename LIKE 'legacy\_%'");
+
+    private static bool HasRows(DatabaseTransaction transaction, string table)
+        => transaction.Scalar<long>($"SELECT COUNT(*) FROM (SELECT 1 FROM {table} LIMIT 1) AS present") > 0;
 
     private static bool HasTable(Database database, IDatabaseReads reads, string table) => database.Engine == DatabaseEngine.Sqlite
         ? reads.Scalar<long>("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = @table", new { table }) > 0
