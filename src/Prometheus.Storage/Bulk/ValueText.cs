@@ -19,7 +19,7 @@ internal static class ValueText
         : type switch
         {
             ColumnType.Text => rows.Text(column),
-            ColumnType.Integer => rows.Integer(column).ToString(CultureInfo.InvariantCulture),
+            ColumnType.Integer or ColumnType.Narrow => rows.Integer(column).ToString(CultureInfo.InvariantCulture),
             ColumnType.Real => rows.Real(column).ToString("R", CultureInfo.InvariantCulture),
             ColumnType.Boolean => rows.Boolean(column) ? "true" : "false",
             ColumnType.Date => rows.Date(column).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),

@@ -8,16 +8,34 @@ public static class Migrator
     /// <summary>Any number will do, as long as every process uses the same one.</summary>
     private const long LockKey = 7_206_114_115;
 
+    private const string History = "schema_migrations";
+
     /// <summary>What the database has had and what it lacks.</summary>
     /// <exception cref="DatabaseError">An applied step is unknown to this program, or its file has changed since.</exception>
     public static MigrationStatus Status(Database database) => Status(database, database);
 
-    /// <summary>Applies what is pending and returns it. Two processes may do so at once: the second finds nothing left.</summary>
+    /// <summary>
+    /// Applies what is pending and returns it, then converts the rows that a step has set aside. Two processes may do so at once: the second
+    /// finds nothing left. What is interrupted while it converts goes on with the next call.
+    /// </summary>
     public static IReadOnlyList<Migration> Migrate(Database database)
     {
-        using var transaction = database.Begin();
-        if (database.Engine == DatabaseEngine.PostgreSql)
-            transaction.Execute("SELECT pg_advisory_xact_lock(@key)", new { key = LockKey });
+        var applied = Apply(database);
+        var converted = 0;
+        foreach (var conversion in Conversion.Of(database.Name))
+        {
+            while (Convert(database, conversion))
+                converted++;
+        }
+
+        if (converted > 0)
+            database.Compact();
+        return applied;
+    }
+
+    private static IReadOnlyList<Migration> Apply(Database database)
+    {
+        using var transaction = Begin(database);
         transaction.Execute(Dialect.Spell(
             """
             CREATE TABLE IF NOT EXISTS schema_migrations (
@@ -25,6 +43,8 @@ public static class Migrator
             """,
             database.Engine));
         var pending = Status(database, transaction).Pending;
+        if (pending.Count > 0)
+            DropViews(database, transaction);
         foreach (var step in pending)
         {
             transaction.Execute(Dialect.Spell(step.Sql, database.Engine));
@@ -33,8 +53,45 @@ public static class Migrator
                 new { version = step.Version, name = step.Name, checksum = step.Checksum });
         }
 
+        if (pending.Count > 0)
+        {
+            foreach (var statement in SeedViews.Of(database.Name).SelectMany(v => ViewSql.Create(v, database.Engine)))
+                transaction.Execute(Dialect.Spell(statement, database.Engine));
+        }
+
         transaction.Commit();
         return pending;
+    }
+
+    /// <summary>Converts one more part; false where the table set aside is gone.</summary>
+    private static bool Convert(Database database, Conversion conversion)
+    {
+        using var transaction = Begin(database);
+        if (!HasTable(database, transaction, conversion.Legacy))
+            return false;
+        var isLeft = conversion.ConvertNext(transaction);
+        if (!isLeft)
+            transaction.Execute($"DROP TABLE {conversion.Legacy}");
+        transaction.Commit();
+        return isLeft;
+    }
+
+    private static DatabaseTransaction Begin(Database database)
+    {
+        var transaction = database.Begin();
+        if (database.Engine == DatabaseEngine.PostgreSql)
+            transaction.Execute("SELECT pg_advisory_xact_lock(@key)", new { key = LockKey });
+        return transaction;
+    }
+
+    /// <summary>Views stand on tables that a step may change, and hold nothing: they are made anew after the last step.</summary>
+    private static void DropViews(Database database, DatabaseTransaction transaction)
+    {
+        var present = transaction.Query<string>(database.Engine == DatabaseEngine.Sqlite
+            ? "SELECT name FROM sqlite_master WHERE type = 'view'"
+            : "SELECT viewname::text FROM pg_views WHERE schemaname = current_schema()");
+        foreach (var view in SeedViews.Of(database.Name).SelectMany(v => new[] { v.Name, v.ValuesName }).Intersect(present, StringComparer.Ordinal))
+            transaction.Execute($"DROP VIEW {view}");
     }
 
     /// <summary>
@@ -44,9 +101,14 @@ public static class Migrator
     public static void Require(Database database)
     {
         var expected = MigrationFiles.CountOf(database.Name);
-        var found = HasTable(database, database) ? database.Scalar<long>("SELECT MAX(version) FROM schema_migrations") : 0;
+        var found = HasTable(database, database, History) ? database.Scalar<long>("SELECT MAX(version) FROM schema_migrations") : 0;
         if (found == expected)
+        {
+            if (Conversion.Of(database.Name).Any(c => HasTable(database, database, c.Legacy)))
+                throw new DatabaseError($"the {database.Label} ({database.Description}) holds rows that are not converted yet: run 'prometheus db migrate'");
             return;
+        }
+
         if (database.Engine == DatabaseEngine.Sqlite && found == 0)
         {
             Migrate(database);
@@ -60,7 +122,7 @@ public static class Migrator
     private static MigrationStatus Status(Database database, IDatabaseReads reads)
     {
         var known = MigrationFiles.Of(database.Name);
-        var applied = HasTable(database, reads)
+        var applied = HasTable(database, reads, History)
             ? reads.Query<AppliedMigration>("SELECT version, name, checksum, applied_at FROM schema_migrations ORDER BY version")
             : [];
         foreach (var step in applied)
@@ -82,7 +144,7 @@ public static class Migrator
         return new MigrationStatus(applied, known.Skip(applied.Count).ToArray());
     }
 
-    private static bool HasTable(Database database, IDatabaseReads reads) => database.Engine == DatabaseEngine.Sqlite
-        ? reads.Scalar<long>("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_migrations'") > 0
-        : reads.Scalar<bool>("SELECT to_regclass('schema_migrations') IS NOT NULL");
+    private static bool HasTable(Database database, IDatabaseReads reads, string table) => database.Engine == DatabaseEngine.Sqlite
+        ? reads.Scalar<long>("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = @table", new { table }) > 0
+        : reads.Scalar<bool>("SELECT to_regclass(@table) IS NOT NULL", new { table });
 }

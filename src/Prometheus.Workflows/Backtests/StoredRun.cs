@@ -80,7 +80,7 @@ public static class StoredRun
             daily.Select(d => d.Date).ToArray(),
             daily.Select(DailyOf).ToArray(),
             daily.Select(d => d.BenchmarkValue ?? double.NaN).ToArray(),
-            BookStore.ReadTargets(runtime, run.RunId).Select(t => new SectorTarget(t.AsOfDate, SectorOf(t.Reasons), t.TargetWeight)).ToArray(),
+            BookStore.ReadTargets(runtime, run.RunId).Select(t => new SectorTarget(t.AsOfDate, t.Sector ?? SectorHistory.Unknown, t.TargetWeight)).ToArray(),
             profits.Profits(),
             fills.Count,
             run.Metrics(),
@@ -105,7 +105,4 @@ public static class StoredRun
         row.Names,
         row.StalePositions,
         row.FragileExposure ?? double.NaN);
-
-    private static string SectorOf(string? reasons)
-        => reasons is null ? SectorHistory.Unknown : JsonNode.Parse(reasons)!["sector"]!.GetValue<string>();
 }

@@ -1,13 +1,5 @@
 -- Rows of a book, each fact once. A book is what one portfolio did in one context ('live' or a run id); its key and those of names are integers
--- that no view shows. The tables of the seeds that say the same follow below as views: rows are written here, by the product alone.
-CREATE TABLE names (
-  name_key  SURROGATE,
-  name      TEXT NOT NULL,
-  PRIMARY KEY (name_key)
-) CLUSTERED;
-
-CREATE UNIQUE INDEX names_by_name ON names (name);
-
+-- that no view shows. The tables of the seeds that say the same are views over these rows, which the product alone writes.
 CREATE TABLE books (
   book_key                SURROGATE,
   book_name               TEXT NOT NULL, -- what the ids of its rows begin with: the run id, or context and portfolio
@@ -150,180 +142,29 @@ CREATE TABLE book_positions (
   PRIMARY KEY (book_key, day, name_key)
 ) CLUSTERED;
 
--- What an older store holds. Days come from dates by julianday, which SQLite has.
--- PostgreSQL: CREATE FUNCTION julianday(text) RETURNS double precision LANGUAGE sql STABLE AS 'SELECT ($1::date - DATE ''1970-01-01'') + 2440587.5';
-ALTER TABLE book_targets RENAME TO old_book_targets;
-ALTER TABLE target_portfolios RENAME TO old_target_portfolios;
-ALTER TABLE risk_actions RENAME TO old_risk_actions;
-ALTER TABLE orders RENAME TO old_orders;
-ALTER TABLE fills RENAME TO old_fills;
-ALTER TABLE positions_snapshots RENAME TO old_positions;
-ALTER TABLE executed_actions RENAME TO old_actions;
-ALTER TABLE backtest_daily_equity RENAME TO old_daily_equity;
+-- What an older store holds is converted book by book.
+ALTER TABLE book_targets RENAME TO legacy_book_targets;
+ALTER TABLE target_portfolios RENAME TO legacy_target_portfolios;
+ALTER TABLE risk_actions RENAME TO legacy_risk_actions;
+ALTER TABLE orders RENAME TO legacy_orders;
+ALTER TABLE fills RENAME TO legacy_fills;
+ALTER TABLE positions_snapshots RENAME TO legacy_positions;
+ALTER TABLE executed_actions RENAME TO legacy_actions;
+ALTER TABLE backtest_daily_equity RENAME TO legacy_daily_equity;
 ALTER TABLE engine_decisions RENAME TO decision_log;
+DROP TABLE backtest_trades; -- says what the fills, the orders behind them and the equity of their days say
 
-INSERT INTO names (name_key, name)
-SELECT ROW_NUMBER() OVER (ORDER BY name) + COALESCE((SELECT MAX(name_key) FROM names), 0), name
-FROM (
-  SELECT entity_id AS name FROM old_book_targets UNION SELECT instrument_id FROM old_risk_actions UNION SELECT instrument_id FROM old_orders
-  UNION SELECT instrument_id FROM old_fills UNION SELECT instrument_id FROM old_positions) AS used
-WHERE name NOT IN (SELECT name FROM names);
--- PostgreSQL: SELECT setval(pg_get_serial_sequence('names', 'name_key'), (SELECT MAX(name_key) FROM names));
-
-CREATE TABLE old_days (
+CREATE TABLE legacy_books (
   context       TEXT NOT NULL,
   portfolio_id  TEXT NOT NULL,
-  as_of_date    DATE NOT NULL,
-  PRIMARY KEY (context, portfolio_id, as_of_date)
+  PRIMARY KEY (context, portfolio_id)
 ) CLUSTERED;
 
-INSERT INTO old_days (context, portfolio_id, as_of_date)
-SELECT e.run_id, r.portfolio_id, e.date FROM old_daily_equity e JOIN backtest_runs r ON r.run_id = e.run_id
-UNION SELECT context, portfolio_id, as_of_date FROM old_target_portfolios
-UNION SELECT context, book_id, as_of_date FROM old_book_targets
-UNION SELECT context, portfolio_id, as_of_date FROM old_risk_actions
-UNION SELECT context, portfolio_id, trade_date FROM old_orders
-UNION SELECT context, portfolio_id, trade_date FROM old_fills
-UNION SELECT context, portfolio_id, as_of_date FROM old_positions;
-
-INSERT INTO books (
-  book_key, book_name, context, portfolio_id, strategy_id, sleeve_id, market_id, region, universe_id, assessment_strategy_id, assessment_horizon,
-  risk_model_id, mode)
-SELECT ROW_NUMBER() OVER (ORDER BY k.context, k.portfolio_id), CASE WHEN r.run_id IS NULL THEN k.context || ':' || k.portfolio_id ELSE k.context END,
-       k.context, k.portfolio_id, COALESCE(r.strategy_id, t.strategy_id, k.portfolio_id), r.sleeve_id, r.market_id,
-       (SELECT MIN(region) FROM old_book_targets b WHERE b.context = k.context AND b.book_id = k.portfolio_id),
-       COALESCE(r.universe_id, t.universe_id), r.config_json->>'assessment_strategy_id',
-       CAST(r.config_json->>'assessment_horizon_days' AS NARROW), t.risk_model_id, CASE WHEN r.run_id IS NULL THEN 'LIVE' ELSE 'BACKTEST' END
-FROM (SELECT DISTINCT context, portfolio_id FROM old_days) AS k
-LEFT JOIN backtest_runs r ON r.run_id = k.context
-LEFT JOIN (
-  SELECT context, portfolio_id, MIN(strategy_id) AS strategy_id, MIN(metadata->>'universe_id') AS universe_id, MIN(metadata->>'risk_model_id') AS risk_model_id
-  FROM old_target_portfolios GROUP BY context, portfolio_id) AS t ON t.context = k.context AND t.portfolio_id = k.portfolio_id;
--- PostgreSQL: SELECT setval(pg_get_serial_sequence('books', 'book_key'), (SELECT MAX(book_key) FROM books));
-
-INSERT INTO book_sessions (
-  book_key, day, as_of_date, opened, closed, equity, drawdown, benchmark, cash, traded_value, turnover, commission, slippage, dividends, gross_exposure,
-  net_exposure, fragile_exposure, lambda_score_mean, lambda_score_coverage, stability_risk_mean, stability_worsen_mean, regime_risk, regime_change_any,
-  universe_size, positions, stale_positions, regime)
-SELECT b.book_key, CAST(julianday(CAST(d.as_of_date AS text)) - 2440587.5 AS NARROW), d.as_of_date,
-       COALESCE(
-         (SELECT MIN(timestamp) FROM old_orders o WHERE o.context = d.context AND o.portfolio_id = d.portfolio_id AND o.trade_date = d.as_of_date),
-         (SELECT MIN(timestamp) FROM old_fills f WHERE f.context = d.context AND f.portfolio_id = d.portfolio_id AND f.trade_date = d.as_of_date)),
-       (SELECT MIN(timestamp) FROM old_positions p WHERE p.context = d.context AND p.portfolio_id = d.portfolio_id AND p.as_of_date = d.as_of_date),
-       e.equity_curve_value, e.drawdown, e.benchmark_value, e.cash, e.traded_value, e.turnover, e.commission, e.slippage, e.dividends,
-       CAST(e.exposure_metrics_json->>'gross_exposure' AS DOUBLE), CAST(e.exposure_metrics_json->>'net_exposure' AS DOUBLE),
-       CAST(e.exposure_metrics_json->>'fragile_exposure' AS DOUBLE), CAST(e.exposure_metrics_json->>'lambda_score_mean' AS DOUBLE),
-       CAST(e.exposure_metrics_json->>'lambda_score_coverage' AS DOUBLE), CAST(e.exposure_metrics_json->>'stab_risk_score_mean' AS DOUBLE),
-       CAST(e.exposure_metrics_json->>'stab_p_worsen_any_mean' AS DOUBLE), CAST(e.exposure_metrics_json->>'regime_risk_score' AS DOUBLE),
-       CAST(e.exposure_metrics_json->>'regime_p_change_any' AS DOUBLE),
-       CAST(CAST(e.exposure_metrics_json->>'universe_size' AS DOUBLE) AS NARROW), e.names, e.stale_positions,
-       CASE e.exposure_metrics_json->>'regime_label' WHEN 'CRISIS' THEN 0 WHEN 'RISK_OFF' THEN 1 WHEN 'CARRY' THEN 2 WHEN 'NEUTRAL' THEN 3 END
-FROM old_days d
-JOIN books b ON b.context = d.context AND b.portfolio_id = d.portfolio_id
-LEFT JOIN old_daily_equity e ON e.run_id = d.context AND e.date = d.as_of_date AND b.mode = 'BACKTEST';
-
--- A universe dates every decision of a run, one to hold as well.
-INSERT INTO book_decisions (
-  book_key, day, expected_return, expected_volatility, covariance_coverage, turnover, turnover_fraction, name_cap_binding, sector_cap_binding, regime,
-  candidates, members, targets, weights_changed, reason)
-SELECT b.book_key, s.day, CAST(t.metadata->>'expected_return' AS DOUBLE), CAST(t.metadata->>'expected_volatility' AS DOUBLE),
-       CAST(t.metadata->>'covariance_coverage' AS DOUBLE), CAST(t.metadata->>'turnover' AS DOUBLE), CAST(t.metadata->>'turnover_fraction' AS DOUBLE),
-       CAST(t.metadata->>'name_cap_binding' AS NARROW), CAST(t.metadata->>'sector_cap_binding' AS NARROW), s.regime, u.candidates, u.members,
-       CASE WHEN t.context IS NOT NULL THEN
-         (SELECT COUNT(*) FROM old_book_targets w WHERE w.context = b.context AND w.book_id = b.portfolio_id AND w.as_of_date = s.as_of_date) END,
-       (SELECT COUNT(DISTINCT instrument_id) FROM old_risk_actions a
-        WHERE a.context = b.context AND a.portfolio_id = b.portfolio_id AND a.as_of_date = s.as_of_date AND a.action_type <> 'OK'),
-       t.metadata->>'reason'
-FROM books b
-JOIN book_sessions s ON s.book_key = b.book_key
-LEFT JOIN old_target_portfolios t ON t.context = b.context AND t.portfolio_id = b.portfolio_id AND t.as_of_date = s.as_of_date
-LEFT JOIN (
-  SELECT context, universe_id, as_of_date, COUNT(*) AS candidates, SUM(CASE WHEN included THEN 1 ELSE 0 END) AS members
-  FROM universe_members GROUP BY context, universe_id, as_of_date) AS u
-  ON u.context = b.context AND u.universe_id = b.universe_id AND u.as_of_date = s.as_of_date AND b.mode = 'BACKTEST'
-WHERE t.context IS NOT NULL OR u.context IS NOT NULL;
-
-INSERT INTO book_weights (book_key, day, name_key, target_weight)
-SELECT b.book_key, CAST(julianday(CAST(o.as_of_date AS text)) - 2440587.5 AS NARROW), n.name_key, o.target_weight
-FROM old_book_targets o
-JOIN books b ON b.context = o.context AND b.portfolio_id = o.book_id
-JOIN names n ON n.name = o.entity_id;
-
-INSERT INTO book_risk_actions (book_key, day, name_key, rule_order, action_type, weight_before, weight_after, rule)
-SELECT b.book_key, CAST(julianday(CAST(o.as_of_date AS text)) - 2440587.5 AS NARROW), n.name_key, o.rule_order,
-       CASE o.action_type WHEN 'OK' THEN 0 WHEN 'CAPPED' THEN 1 WHEN 'REJECTED' THEN 2 ELSE 3 END,
-       CAST(o.details_json->>'original_weight' AS DOUBLE),
-       NULLIF(CAST(o.details_json->>'adjusted_weight' AS DOUBLE), CAST(o.details_json->>'original_weight' AS DOUBLE)),
-       o.details_json->>'reason'
-FROM old_risk_actions o
-JOIN books b ON b.context = o.context AND b.portfolio_id = o.portfolio_id
-JOIN names n ON n.name = o.instrument_id;
-
-INSERT INTO book_orders (book_key, day, sequence, name_key, quantity, filled_quantity, decision_day, flags)
-SELECT b.book_key, CAST(julianday(CAST(o.trade_date AS text)) - 2440587.5 AS NARROW), o.sequence, n.name_key, o.quantity,
-       NULLIF(o.filled_quantity, o.quantity),
-       CAST(julianday(COALESCE(o.metadata->>'decision_date', CAST(o.trade_date AS text))) - 2440587.5 AS NARROW),
-       (CASE o.side WHEN 'BUY' THEN 0 ELSE 1 END)
-         + 2 * (CASE o.status WHEN 'SUBMITTED' THEN 0 WHEN 'PARTIALLY_FILLED' THEN 1 WHEN 'FILLED' THEN 2 WHEN 'CANCELLED' THEN 3 ELSE 4 END)
-FROM old_orders o
-JOIN books b ON b.context = o.context AND b.portfolio_id = o.portfolio_id
-JOIN names n ON n.name = o.instrument_id;
-
-INSERT INTO book_fills (book_key, day, sequence, name_key, quantity, price, commission, slippage, order_sequence, flags)
-SELECT b.book_key, CAST(julianday(CAST(o.trade_date AS text)) - 2440587.5 AS NARROW), o.sequence, n.name_key, o.quantity, o.price, o.commission,
-       a.slippage, r.sequence,
-       (CASE o.side WHEN 'BUY' THEN 0 ELSE 1 END) + 2 * (CASE o.metadata->>'reason' WHEN 'DELISTING' THEN 1 WHEN 'CASH_IN_LIEU' THEN 2 ELSE 0 END)
-FROM old_fills o
-JOIN books b ON b.context = o.context AND b.portfolio_id = o.portfolio_id
-JOIN names n ON n.name = o.instrument_id
-LEFT JOIN old_actions a ON a.context = o.context AND a.portfolio_id = o.portfolio_id AND a.trade_date = o.trade_date AND a.sequence = o.sequence
-LEFT JOIN old_orders r
-  ON r.context = o.context AND r.portfolio_id = o.portfolio_id AND r.trade_date = o.trade_date AND r.order_id = o.order_id;
-
-INSERT INTO book_positions (book_key, day, name_key, quantity, avg_cost, market_value, unrealized_pnl)
-SELECT b.book_key, CAST(julianday(CAST(o.as_of_date AS text)) - 2440587.5 AS NARROW), n.name_key, o.quantity, o.avg_cost, o.market_value, o.unrealized_pnl
-FROM old_positions o
-JOIN books b ON b.context = o.context AND b.portfolio_id = o.portfolio_id
-JOIN names n ON n.name = o.instrument_id;
-
--- The engines of an older run stood in one row each, dated at its end; what they were configured with stands in the run's own row.
-INSERT INTO book_engines (book_key, engine, model_id, options_hash, options)
-SELECT b.book_key,
-       CASE d.engine_name WHEN 'REGIME' THEN 0 WHEN 'STABILITY' THEN 1 WHEN 'FRAGILITY' THEN 2 WHEN 'OPPORTUNITY' THEN 3 WHEN 'ASSESSMENT' THEN 4
-         WHEN 'UNIVERSE' THEN 5 WHEN 'PORTFOLIO' THEN 6 WHEN 'RISK' THEN 7 END,
-       d.config_id, d.input_refs->>'options_hash',
-       CASE d.engine_name WHEN 'STABILITY' THEN r.config_json->'options'->'stability' WHEN 'FRAGILITY' THEN r.config_json->'options'->'fragility'
-         WHEN 'OPPORTUNITY' THEN r.config_json->'options'->'lambda' WHEN 'ASSESSMENT' THEN r.config_json->'options'->'assessment'
-         WHEN 'UNIVERSE' THEN r.config_json->'options'->'universe' WHEN 'PORTFOLIO' THEN r.config_json->'options'->'portfolio'
-         WHEN 'RISK' THEN r.config_json->'options'->'risk' END
-FROM decision_log d
-JOIN backtest_runs r ON r.run_id = d.run_id
-JOIN books b ON b.context = d.run_id AND b.portfolio_id = r.portfolio_id
-WHERE d.engine_name IN ('REGIME', 'STABILITY', 'FRAGILITY', 'OPPORTUNITY', 'ASSESSMENT', 'UNIVERSE', 'PORTFOLIO', 'RISK');
-
-DELETE FROM decision_log
-WHERE engine_name IN ('REGIME', 'STABILITY', 'FRAGILITY', 'OPPORTUNITY', 'ASSESSMENT', 'UNIVERSE', 'PORTFOLIO', 'RISK');
-
--- The outcome of a run counted calendar days; it counts the sessions after its first.
-UPDATE decision_outcomes SET
-  horizon_days = (
-    SELECT COUNT(*) - 1 FROM old_daily_equity e JOIN decision_log d ON d.run_id = e.run_id WHERE d.decision_id = decision_outcomes.decision_id),
-  metadata = JSON_OBJECT('horizon_unit', 'sessions', 'annualised_sharpe', metadata->'annualised_sharpe')
-WHERE decision_id IN (SELECT decision_id FROM decision_log WHERE engine_name = 'BACKTEST_SLEEVE_RUNNER');
-UPDATE decision_outcomes SET
-  decision_id = (SELECT run_id || ':' || CAST(as_of_date AS text) || ':' || engine_name FROM decision_log d WHERE d.decision_id = decision_outcomes.decision_id)
-WHERE decision_id IN (SELECT decision_id FROM decision_log WHERE engine_name = 'BACKTEST_SLEEVE_RUNNER');
-UPDATE decision_outcomes SET outcome_id = decision_id || ':' || horizon_days;
-UPDATE decision_log SET decision_id = run_id || ':' || CAST(as_of_date AS text) || ':' || engine_name WHERE engine_name = 'BACKTEST_SLEEVE_RUNNER';
-
-DROP TABLE old_book_targets;
-DROP TABLE old_target_portfolios;
-DROP TABLE old_risk_actions;
-DROP TABLE old_orders;
-DROP TABLE old_fills;
-DROP TABLE old_positions;
-DROP TABLE old_actions;
-DROP TABLE old_daily_equity;
-DROP TABLE old_days;
-DROP TABLE backtest_trades;
--- PostgreSQL: DROP FUNCTION julianday(text);
+INSERT INTO legacy_books (context, portfolio_id)
+SELECT run_id, portfolio_id FROM backtest_runs WHERE run_id IN (SELECT run_id FROM legacy_daily_equity)
+UNION SELECT context, portfolio_id FROM legacy_target_portfolios
+UNION SELECT context, book_id FROM legacy_book_targets
+UNION SELECT context, portfolio_id FROM legacy_risk_actions
+UNION SELECT context, portfolio_id FROM legacy_orders
+UNION SELECT context, portfolio_id FROM legacy_fills
+UNION SELECT context, portfolio_id FROM legacy_positions;

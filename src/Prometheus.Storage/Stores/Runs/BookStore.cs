@@ -66,13 +66,14 @@ public static class BookStore
     /// <summary>The final targets of one run, by date, then id.</summary>
     public static IReadOnlyList<TargetRow> ReadTargets(Database runtime, string runId) => runtime.Query<TargetRow>(
         """
-        SELECT s.as_of_date, n.name AS entity_id, w.target_weight, CAST(u.reasons AS TEXT) AS reasons
+        SELECT s.as_of_date, n.name AS entity_id, w.target_weight, m.name AS sector
         FROM books b
         JOIN book_weights w ON w.book_key = b.book_key
         JOIN book_sessions s ON s.book_key = w.book_key AND s.day = w.day
         JOIN names n ON n.name_key = w.name_key
-        LEFT JOIN universe_members u ON u.context = b.context AND u.universe_id = b.universe_id AND u.as_of_date = s.as_of_date
-             AND u.entity_type = 'INSTRUMENT' AND u.entity_id = n.name
+        LEFT JOIN universe_decisions d ON d.context = b.context AND d.universe_id = b.universe_id AND d.as_of_date = s.as_of_date
+        LEFT JOIN universe_facts f ON f.facts_key = d.facts_key AND f.name_key = w.name_key
+        LEFT JOIN names m ON m.name_key = f.sector_key
         WHERE b.context = @runId ORDER BY w.day, n.name
         """,
         new { runId });
@@ -195,7 +196,7 @@ public static class BookStore
 /// <param name="Weights">Fractions of equity, one an instrument.</param>
 public sealed record TargetBook(string Context, DateOnly AsOfDate, string StrategyId, string[] Instruments, double[] Weights);
 
-/// <summary>One target weight of a stored decision with the reasons of its universe row, if it has one.</summary>
+/// <summary>One target weight of a stored decision with the sector its universe saw it in, if it has one.</summary>
 public sealed record TargetRow
 {
     public DateOnly AsOfDate { get; init; }
@@ -204,5 +205,5 @@ public sealed record TargetRow
 
     public double TargetWeight { get; init; }
 
-    public string? Reasons { get; init; }
+    public string? Sector { get; init; }
 }
