@@ -5,7 +5,7 @@ namespace Prometheus.Storage.Databases;
 /// <summary>The views that stand for tables of the seeds, by database.</summary>
 public static class SeedViews
 {
-    private static readonly SeedView[] Runtime = [UniverseMembersView.Declared, .. BookViews.All];
+    private static readonly SeedView[] Runtime = [UniverseMembersView.Declared, InstrumentScoresView.Declared, .. BookViews.All];
 
     private static readonly HashSet<string> Documents = [.. Runtime.SelectMany(v => v.Columns).Where(c => c.Column.Type == ColumnType.Json).Select(c => c.Column.Name)];
 

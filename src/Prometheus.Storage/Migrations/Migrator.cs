@@ -18,18 +18,29 @@ public static class Migrator
     /// Applies what is pending and returns it, then converts the rows that a step has set aside. Two processes may do so at once: the second
     /// finds nothing left. What is interrupted while it converts goes on with the next call.
     /// </summary>
-    public static IReadOnlyList<Migration> Migrate(Database database)
+    /// <param name="database">Which.</param>
+    /// <param name="conversions">How set-aside rows are converted; needed only where an older store has some.</param>
+    public static IReadOnlyList<Migration> Migrate(Database database, params IReadOnlyList<Conversion> conversions)
     {
         var applied = Apply(database);
         var converted = 0;
-        foreach (var conversion in Conversion.Of(database.Name))
+        foreach (var conversion in conversions)
         {
             while (Convert(database, conversion))
                 converted++;
         }
 
         if (converted > 0)
+        {
+            using (var transaction = Begin(database))
+            {
+                DropConverted(database, transaction);
+                transaction.Commit();
+            }
+
             database.Compact();
+        }
+
         return applied;
     }
 
@@ -55,6 +66,7 @@ public static class Migrator
 
         if (pending.Count > 0)
         {
+            DropConverted(database, transaction);
             foreach (var statement in SeedViews.Of(database.Name).SelectMany(v => ViewSql.Create(v, database.Engine)))
                 transaction.Execute(Dialect.Spell(statement, database.Engine));
         }
@@ -63,17 +75,27 @@ public static class Migrator
         return pending;
     }
 
-    /// <summary>Converts one more part; false where the table set aside is gone.</summary>
+    /// <summary>Converts one more part; false where none is left.</summary>
     private static bool Convert(Database database, Conversion conversion)
     {
         using var transaction = Begin(database);
         if (!HasTable(database, transaction, conversion.Legacy))
             return false;
-        var isLeft = conversion.ConvertNext(transaction);
-        if (!isLeft)
-            transaction.Execute($"DROP TABLE {conversion.Legacy}");
+        var isLeft = HasRows(transaction, conversion.Legacy);
+        if (isLeft)
+            conversion.ConvertNext(transaction);
         transaction.Commit();
         return isLeft;
+    }
+
+    /// <summary>Drops the tables set aside once all of them are empty: a conversion may read several.</summary>
+    private static void DropConverted(Database database, DatabaseTransaction transaction)
+    {
+        var legacy = LegacyTables(database, transaction);
+        if (legacy.Any(t => HasRows(transaction, t)))
+            return;
+        foreach (var table in legacy)
+            transaction.Execute($"DROP TABLE {table}");
     }
 
     private static DatabaseTransaction Begin(Database database)
@@ -104,7 +126,7 @@ public static class Migrator
         var found = HasTable(database, database, History) ? database.Scalar<long>("SELECT MAX(version) FROM schema_migrations") : 0;
         if (found == expected)
         {
-            if (Conversion.Of(database.Name).Any(c => HasTable(database, database, c.Legacy)))
+            if (LegacyTables(database, database).Count > 0)
                 throw new DatabaseError($"the {database.Label} ({database.Description}) holds rows that are not converted yet: run 'prometheus db migrate'");
             return;
         }
@@ -143,6 +165,13 @@ public static class Migrator
 
         return new MigrationStatus(applied, known.Skip(applied.Count).ToArray());
     }
+
+    private static IReadOnlyList<string> LegacyTables(Database database, IDatabaseReads reads) => reads.Query<string>(database.Engine == DatabaseEngine.Sqlite
+        ? @"SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'legacy\_%' ESCAPE '\'"
+        : @"SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema() AND tablename LIKE 'legacy\_%'");
+
+    private static bool HasRows(DatabaseTransaction transaction, string table)
+        => transaction.Scalar<long>($"SELECT COUNT(*) FROM (SELECT 1 FROM {table} LIMIT 1) AS present") > 0;
 
     private static bool HasTable(Database database, IDatabaseReads reads, string table) => database.Engine == DatabaseEngine.Sqlite
         ? reads.Scalar<long>("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = @table", new { table }) > 0

@@ -3,6 +3,7 @@ using Prometheus.Cli.Hosting;
 using Prometheus.Reports.Tables;
 using Prometheus.Storage.Databases;
 using Prometheus.Storage.Migrations;
+using Prometheus.Storage.Stores;
 
 namespace Prometheus.Cli.Commands.Database;
 
@@ -19,7 +20,7 @@ internal static class MigrateCommand
             foreach (var name in Enum.GetValues<LogicalDatabase>())
             {
                 using var database = Storage.Databases.Database.Open(name, call.Settings);
-                foreach (var step in Migrator.Migrate(database))
+                foreach (var step in Migrator.Migrate(database, StoreConversions.Of(name)))
                     rows.Add([name.ToString().ToLowerInvariant(), step.Version, step.Name]);
             }
 

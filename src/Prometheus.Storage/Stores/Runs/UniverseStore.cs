@@ -17,47 +17,6 @@ public static class UniverseStore
     /// <summary>The context of universes that belong to no run.</summary>
     public const string Live = "live";
 
-    private static readonly TableShape Decisions = new(
-        "universe_decisions",
-        keyColumns: 1,
-        Column.Narrow("decision_key"),
-        Column.Text("context"),
-        Column.Text("universe_id"),
-        Column.Date("as_of_date"),
-        Column.Narrow("facts_key"),
-        Column.Text("market_id"),
-        Column.Real("assessment_weight"),
-        Column.Real("stability_weight"),
-        Column.Real("liquidity_weight"),
-        Column.Real("stab_risk_alpha"),
-        Column.Text("lambda_score_column"),
-        Column.Text("lambda_experiment_id"),
-        Column.Real("lambda_score_weight"),
-        Column.Text("regime_label"),
-        Column.Real("regime_size_factor"),
-        Column.Boolean("has_regime_risk"),
-        Column.Real("regime_risk_score"),
-        Column.Real("regime_p_change_any"),
-        Column.Boolean("has_fragility"));
-
-    private static readonly TableShape Candidates = new(
-        "universe_candidates",
-        keyColumns: 2,
-        Column.Narrow("decision_key"),
-        Column.Narrow("name_key"),
-        Column.Real("score"),
-        Column.Real("assessment_raw"),
-        Column.Real("assessment_z"),
-        Column.Real("stability_z"),
-        Column.Real("liquidity_z"),
-        Column.Real("lambda_z"),
-        Column.Narrow("tier"),
-        Column.Narrow("exclusion"),
-        Column.Boolean("included"));
-
-    private static readonly TableShape FactSets = new(
-        "universe_fact_sets", keyColumns: 1, Column.Narrow("facts_key"), Column.Text("digest"));
-
     /// <summary>Makes the context of a run hold exactly its universes. Returns the rows of candidates written.</summary>
     public static long Save(DatabaseTransaction unit, SleeveRun run)
     {
@@ -67,7 +26,7 @@ public static class UniverseStore
         // A universe is dated by the decision that used it, also where the decision knew less than its own session.
         var snapshots = run.Decisions.Where(d => d.Universe is not null).Select(d => (d.Session, d.Universe!));
         var range = KeyRange.Where("context = @context", new { context = run.RunId });
-        return Replace(unit, range, (run.RunId, run.Sleeve.UniverseId), run.Market, run.Signals.Stability, universe, snapshots);
+        return SnapshotRows.Of(unit, run.Market, run.Signals.Stability, universe, [.. snapshots]).Replace(unit, range, run.RunId, run.Sleeve.UniverseId);
     }
 
     /// <summary>Makes the selected sessions of one live universe hold exactly these snapshots. Returns the rows of candidates written.</summary>
@@ -80,7 +39,7 @@ public static class UniverseStore
             "context = @context AND universe_id = @universeId AND as_of_date BETWEEN @from AND @to",
             new { context = Live, universeId, from = market.Sessions[first], to = market.Sessions[last] });
         var snapshots = universe.Snapshots.Where(s => s.Session >= first && s.Session <= last).Select(s => (s.Session, s));
-        return Replace(unit, range, (Live, universeId), market, stability, universe, snapshots);
+        return SnapshotRows.Of(unit, market, stability, universe, [.. snapshots]).Replace(unit, range, Live, universeId);
     }
 
     /// <summary>Everyone looked at on one date, best score first, then by id.</summary>
@@ -109,111 +68,6 @@ public static class UniverseStore
         {
             yield return new UniverseCluster(
                 rows.Text(0), rows.Date(1), rows.Text(2), rows.Text(3), rows.TextOrNull(4) ?? SectorHistory.Unknown, rows.Text(5), rows.Boolean(6));
-        }
-    }
-
-    private static long Replace(
-        DatabaseTransaction unit,
-        KeyRange range,
-        (string Context, string UniverseId) key,
-        Market market,
-        StabilityState? stability,
-        UniverseState universe,
-        IEnumerable<(int Session, UniverseSnapshot Snapshot)> snapshots)
-    {
-        // Sets of facts are shared, so whoever looks for one must not meet another who drops it.
-        unit.Lock(FactSets.Name);
-        var names = NameKeys.Of(unit, [.. market.Instruments.Ids, .. market.Sectors.Names, SectorHistory.Unknown]);
-        var decided = snapshots.ToArray();
-        var decisionKeys = unit.NewKeys(Decisions.Name, "decision_key", decided.Length);
-        var factsKeys = SaveFacts(unit, new UniverseFacts(market, stability, universe, names), Array.ConvertAll(decided, d => d.Snapshot));
-        var released = unit.Query<int>($"SELECT DISTINCT facts_key FROM universe_decisions WHERE {range.Condition}", range.Parameters);
-
-        var ofRange = KeyRange.Where($"decision_key IN (SELECT decision_key FROM universe_decisions WHERE {range.Condition})", range.Parameters);
-        var written = unit.Replace(Candidates, ofRange, rows => WriteCandidates(rows, market, names, decided, decisionKeys));
-        unit.Replace(Decisions, range, rows => WriteDecisions(rows, key, market, universe, decided, decisionKeys, factsKeys));
-        DropUnused(unit, released);
-        return written;
-    }
-
-    /// <summary>The key of the facts of each snapshot; sets that are new are written.</summary>
-    private static int[] SaveFacts(DatabaseTransaction unit, UniverseFacts facts, UniverseSnapshot[] snapshots)
-    {
-        var digests = Array.ConvertAll(snapshots, facts.DigestOf);
-        var keys = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var some in digests.Distinct(StringComparer.Ordinal).Chunk(10_000))
-        {
-            using var rows = unit.Read("SELECT digest, facts_key FROM universe_fact_sets WHERE digest IN @some", new { some });
-            while (rows.Next())
-                keys.Add(rows.Text(0), (int)rows.Integer(1));
-        }
-
-        var first = Enumerable.Range(0, digests.Length).DistinctBy(k => digests[k], StringComparer.Ordinal).Where(k => !keys.ContainsKey(digests[k])).ToArray();
-        var fresh = unit.NewKeys(FactSets.Name, "facts_key", first.Length);
-        unit.Insert(FactSets, rows =>
-        {
-            for (var k = 0; k < first.Length; k++)
-                rows.Narrow(fresh[k]).Text(digests[first[k]]).EndRow();
-        });
-        unit.Insert(UniverseFacts.Table, rows =>
-        {
-            for (var k = 0; k < first.Length; k++)
-                facts.Write(rows, fresh[k], snapshots[first[k]]);
-        });
-        for (var k = 0; k < first.Length; k++)
-            keys.Add(digests[first[k]], fresh[k]);
-        return Array.ConvertAll(digests, d => keys[d]);
-    }
-
-    /// <summary>Facts that no decision refers to any more.</summary>
-    private static void DropUnused(DatabaseTransaction unit, IReadOnlyList<int> released)
-    {
-        foreach (var some in released.Chunk(10_000))
-        {
-            var unused = unit.Query<int>(
-                "SELECT facts_key FROM universe_fact_sets s WHERE facts_key IN @some AND NOT EXISTS (SELECT 1 FROM universe_decisions d WHERE d.facts_key = s.facts_key)",
-                new { some }).ToArray();
-            unit.Execute("DELETE FROM universe_facts WHERE facts_key IN @unused", new { unused });
-            unit.Execute("DELETE FROM universe_fact_sets WHERE facts_key IN @unused", new { unused });
-        }
-    }
-
-    private static void WriteCandidates(RowWriter rows, Market market, NameKeys names, (int Session, UniverseSnapshot Snapshot)[] decided, int[] keys)
-    {
-        var nameKeys = names.Of(market.Instruments.Ids);
-        for (var d = 0; d < decided.Length; d++)
-        {
-            foreach (ref readonly var candidate in decided[d].Snapshot.Candidates.AsSpan())
-            {
-                rows.Narrow(keys[d]).Narrow(nameKeys[candidate.Instrument]).Real(candidate.Score).Real(candidate.AssessmentRaw)
-                    .Real(candidate.AssessmentZ).Real(candidate.StabilityZ).Real(candidate.LiquidityZ).Real(candidate.LambdaZ)
-                    .Narrow((int)candidate.Tier).Narrow((int)candidate.Exclusion).Boolean(candidate.Included).EndRow();
-            }
-        }
-    }
-
-    private static void WriteDecisions(
-        RowWriter rows,
-        (string Context, string UniverseId) key,
-        Market market,
-        UniverseState universe,
-        (int Session, UniverseSnapshot Snapshot)[] decided,
-        int[] decisionKeys,
-        int[] factsKeys)
-    {
-        var (options, inputs) = (universe.Options, universe.Inputs);
-        for (var d = 0; d < decided.Length; d++)
-        {
-            var regime = decided[d].Snapshot.Regime;
-            rows.Narrow(decisionKeys[d]).Text(key.Context).Text(key.UniverseId).Date(market.Sessions[decided[d].Session]).Narrow(factsKeys[d])
-                .Text(market.Definition.MarketId)
-                .Real(options.AssessmentWeight).Real(options.StabilityWeight).Real(options.LiquidityWeight).Real(options.StabilityRiskAlpha)
-                .Text(inputs.Lambda?.ScoreColumn).Text(inputs.Lambda?.ExperimentId).Real(inputs.Lambda is null ? double.NaN : options.LambdaWeight ?? 0)
-                .Text(inputs.Regime is not null && regime.Label is { } label ? StoredName.Of(label) : null)
-                .Real(inputs.Regime is null ? double.NaN : regime.SizeFactor)
-                .Boolean(inputs.RegimeRisk is not null)
-                .Real(inputs.RegimeRisk is null ? double.NaN : regime.RiskScore).Real(inputs.RegimeRisk is null ? double.NaN : regime.ChangeAny)
-                .Boolean(inputs.Fragility is not null).EndRow();
         }
     }
 }

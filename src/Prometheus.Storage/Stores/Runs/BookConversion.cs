@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
 using Prometheus.Storage.Databases;
+using Prometheus.Storage.Migrations;
 
-namespace Prometheus.Storage.Migrations;
+namespace Prometheus.Storage.Stores.Runs;
 
 /// <summary>
 /// Orders, fills, actions, positions, targets, risk actions, equity and decisions as older versions stored them → the rows of a book; one book at a
@@ -183,20 +184,15 @@ internal static partial class BookConversion
         UPDATE decision_outcomes SET
           decision_id = (SELECT d.run_id || ':' || CAST(d.as_of_date AS text) || ':' || d.engine_name FROM decision_log d WHERE d.decision_id = decision_outcomes.decision_id)
         WHERE decision_id IN (SELECT decision_id FROM decision_log WHERE run_id = @context);
+        UPDATE decision_outcomes SET outcome_id = decision_id || ':' || horizon_days;
         UPDATE decision_log SET decision_id = run_id || ':' || CAST(as_of_date AS text) || ':' || engine_name WHERE run_id = @context
         """;
 
-    /// <summary>Converts one book; when none is left, drops what the books lay in.</summary>
-    public static bool ConvertNext(DatabaseTransaction unit)
-    {
-        if (unit.Query<(string Context, string Portfolio)>("SELECT context, portfolio_id FROM legacy_books ORDER BY context, portfolio_id LIMIT 1") is not [var next])
-        {
-            foreach (var (table, _) in Legacy)
-                unit.Execute($"DROP TABLE {table}");
-            unit.Execute("UPDATE decision_outcomes SET outcome_id = decision_id || ':' || horizon_days");
-            return false;
-        }
+    public static Conversion Declared { get; } = new("legacy_books", ConvertNext);
 
+    private static void ConvertNext(DatabaseTransaction unit)
+    {
+        var next = unit.Query<(string Context, string Portfolio)>("SELECT context, portfolio_id FROM legacy_books ORDER BY context, portfolio_id LIMIT 1")[0];
         var key = new { context = next.Context, portfolio = next.Portfolio, book = unit.NewKeys("books", "book_key", 1)[0] };
         NameKeys.Of(unit, unit.Query<string>(NamesOfBook, key));
         foreach (var statement in (string[])[Book, Sessions, Decisions, Weights, RiskActions, Orders, Fills, Positions, Engines, LogOfRun])
@@ -204,7 +200,6 @@ internal static partial class BookConversion
         foreach (var (table, condition) in Legacy)
             unit.Execute($"DELETE FROM {table} WHERE {condition}", key);
         unit.Execute("DELETE FROM legacy_books WHERE context = @context AND portfolio_id = @portfolio", key);
-        return true;
     }
 
     /// <summary><c>DAY_OF</c> is the days from 1970-01-01 to a date.</summary>

@@ -8,6 +8,7 @@ CREATE TABLE names (
 CREATE UNIQUE INDEX names_by_name ON names (name);
 
 ALTER TABLE universe_members RENAME TO legacy_universe_members;
+ALTER TABLE instrument_scores RENAME TO legacy_instrument_scores;
 
 -- A universe at a close: what is the same for all its names. The view universe_members tells one row a name.
 CREATE TABLE universe_decisions (
@@ -84,6 +85,32 @@ CREATE TABLE universe_facts (
   PRIMARY KEY (facts_key, name_key)
 ) CLUSTERED;
 
+-- An assessment at a close: what is the same for all its names. The view instrument_scores tells one row a name.
+CREATE TABLE assessments (
+  assessment_key  SURROGATE,
+  strategy_id     TEXT    NOT NULL,
+  as_of_date      DATE    NOT NULL,
+  horizon_days    INTEGER NOT NULL,
+  model_id        TEXT    NOT NULL,
+  market_id       TEXT    NOT NULL,
+  PRIMARY KEY (assessment_key)
+) CLUSTERED;
+
+CREATE UNIQUE INDEX assessments_by_date ON assessments (strategy_id, as_of_date, horizon_days, model_id, market_id);
+
+CREATE TABLE assessment_scores (
+  z                DOUBLE,          -- within date and sector
+  expected_return  DOUBLE,          -- over the horizon, a fraction
+  confidence       DOUBLE,          -- 0 ... 1
+  sigma_idio       DOUBLE,          -- daily residual volatility
+  sigma_risk       DOUBLE,          -- the same, inflated by fragility
+  coverage         DOUBLE,          -- share of ingredient weight observed
+  assessment_key   NARROW NOT NULL,
+  name_key         NARROW NOT NULL,
+  signal_label     NARROW NOT NULL,
+  PRIMARY KEY (assessment_key, name_key)
+) CLUSTERED;
+
 -- The planner of an embedded database is told once how the rows lie; without it, it reads every candidate to follow one name.
 -- SQLite: ANALYZE names;
 -- SQLite: INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
@@ -91,4 +118,6 @@ CREATE TABLE universe_facts (
 -- SQLite:   ('universe_decisions', 'universe_decisions', '2000 1'), ('universe_decisions', 'universe_decisions_by_date', '2000 500 500 1'),
 -- SQLite:   ('universe_decisions', 'universe_decisions_by_facts', '2000 3'),
 -- SQLite:   ('universe_candidates', 'universe_candidates', '1000000 500 1'),
--- SQLite:   ('universe_facts', 'universe_facts', '350000 500 1');
+-- SQLite:   ('universe_facts', 'universe_facts', '350000 500 1'),
+-- SQLite:   ('assessments', 'assessments', '2000 1'), ('assessments', 'assessments_by_date', '2000 500 2 1 1 1'),
+-- SQLite:   ('assessment_scores', 'assessment_scores', '1000000 500 1');
