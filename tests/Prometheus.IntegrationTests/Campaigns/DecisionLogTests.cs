@@ -14,7 +14,8 @@ public sealed class DecisionLogTests
         return store;
     });
 
-    private static Database Runtime => Campaign.Value.Databases.Runtime;
+    /// <summary>The runtime database a campaign of three sleeves left; to be read only.</summary>
+    internal static Database Runtime => Campaign.Value.Databases.Runtime;
 
     [Fact]
     public void The_outcome_of_a_run_counts_its_sessions_after_the_first()

@@ -158,7 +158,10 @@ internal static partial class BookConversion
         WHERE o.context = @context AND o.portfolio_id = @portfolio
         """;
 
-    /// <summary>The engines of a run stood in one row each, dated at its end; what they were configured with stands in the run's own row.</summary>
+    /// <summary>
+    /// The engines of a run stood in one row each, dated at its end; what they were configured with stands in the run's own row, where the horizon of
+    /// assessment and universe is not the one that was used.
+    /// </summary>
     private const string Engines =
         """
         INSERT INTO book_engines (book_key, engine, model_id, options_hash, options)
@@ -167,8 +170,7 @@ internal static partial class BookConversion
                  WHEN 'UNIVERSE' THEN 5 WHEN 'PORTFOLIO' THEN 6 WHEN 'RISK' THEN 7 END,
                d.config_id, d.input_refs->>'options_hash',
                CASE d.engine_name WHEN 'STABILITY' THEN r.config_json->'options'->'stability' WHEN 'FRAGILITY' THEN r.config_json->'options'->'fragility'
-                 WHEN 'OPPORTUNITY' THEN r.config_json->'options'->'lambda' WHEN 'ASSESSMENT' THEN r.config_json->'options'->'assessment'
-                 WHEN 'UNIVERSE' THEN r.config_json->'options'->'universe' WHEN 'PORTFOLIO' THEN r.config_json->'options'->'portfolio'
+                 WHEN 'OPPORTUNITY' THEN r.config_json->'options'->'lambda' WHEN 'PORTFOLIO' THEN r.config_json->'options'->'portfolio'
                  WHEN 'RISK' THEN r.config_json->'options'->'risk' END
         FROM decision_log d JOIN backtest_runs r ON r.run_id = d.run_id AND r.portfolio_id = @portfolio
         WHERE d.run_id = @context AND d.engine_name IN ('REGIME', 'STABILITY', 'FRAGILITY', 'OPPORTUNITY', 'ASSESSMENT', 'UNIVERSE', 'PORTFOLIO', 'RISK')
