@@ -93,7 +93,7 @@ internal static class BookViews
     private static readonly SeedView RiskActions = new(
         "risk_actions",
         keyColumns: 5,
-        $"book_risk_actions x {Keys} {Names}",
+        $"book_risk_actions x {Keys} {Names} LEFT JOIN names r ON r.name_key = x.rule_key",
         ViewColumn.Text("context", "b.context"),
         ViewColumn.Text("portfolio_id", "b.portfolio_id"),
         ViewColumn.Date("as_of_date", "s.as_of_date"),
@@ -107,7 +107,7 @@ internal static class BookViews
             "details_json",
             DocumentMember.Real("original_weight", "x.weight_before"),
             DocumentMember.Real("adjusted_weight", "COALESCE(x.weight_after, x.weight_before)"),
-            DocumentMember.Text("reason", "x.rule")))
+            DocumentMember.Text("reason", "r.name")))
     {
         Tables = ["book_risk_actions"],
     };

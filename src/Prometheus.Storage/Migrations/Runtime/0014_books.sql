@@ -101,7 +101,7 @@ CREATE TABLE book_risk_actions (
   name_key       NARROW NOT NULL,
   rule_order     NARROW NOT NULL,
   action_type    NARROW NOT NULL, -- 0 OK, 1 CAPPED, 2 REJECTED, 3 EXECUTION_REJECT
-  rule           TEXT,
+  rule_key       NARROW, -- the rule's name; NULL where none touched it
   PRIMARY KEY (book_key, day, name_key, rule_order)
 ) CLUSTERED;
 

@@ -31,6 +31,8 @@ internal static partial class BookConversion
         UNION SELECT instrument_id FROM legacy_orders WHERE context = @context AND portfolio_id = @portfolio
         UNION SELECT instrument_id FROM legacy_fills WHERE context = @context AND portfolio_id = @portfolio
         UNION SELECT instrument_id FROM legacy_positions WHERE context = @context AND portfolio_id = @portfolio
+        UNION SELECT details_json->>'reason' FROM legacy_risk_actions
+          WHERE context = @context AND portfolio_id = @portfolio AND details_json->>'reason' IS NOT NULL
         """;
 
     private const string Book =
@@ -114,13 +116,13 @@ internal static partial class BookConversion
 
     private const string RiskActions =
         """
-        INSERT INTO book_risk_actions (book_key, day, name_key, rule_order, action_type, weight_before, weight_after, rule)
+        INSERT INTO book_risk_actions (book_key, day, name_key, rule_order, action_type, weight_before, weight_after, rule_key)
         SELECT @book, DAY_OF(o.as_of_date), n.name_key, o.rule_order,
                CASE o.action_type WHEN 'OK' THEN 0 WHEN 'CAPPED' THEN 1 WHEN 'REJECTED' THEN 2 ELSE 3 END,
                CAST(o.details_json->>'original_weight' AS DOUBLE),
                NULLIF(CAST(o.details_json->>'adjusted_weight' AS DOUBLE), CAST(o.details_json->>'original_weight' AS DOUBLE)),
-               o.details_json->>'reason'
-        FROM legacy_risk_actions o JOIN names n ON n.name = o.instrument_id
+               r.name_key
+        FROM legacy_risk_actions o JOIN names n ON n.name = o.instrument_id LEFT JOIN names r ON r.name = o.details_json->>'reason'
         WHERE o.context = @context AND o.portfolio_id = @portfolio
         """;
 

@@ -1,6 +1,5 @@
 using Prometheus.Backtest.Campaign;
 using Prometheus.Backtest.Strategies;
-using Prometheus.Engines.Regime;
 using Prometheus.Portfolio.Risk;
 using Prometheus.Storage.Bulk;
 using Prometheus.Storage.Databases;
@@ -55,7 +54,7 @@ public static class BookStore
         Column.Narrow("action_type"),
         Column.Real("weight_before"),
         Column.Real("weight_after"),
-        Column.Text("rule"));
+        Column.Narrow("rule_key"));
 
     /// <summary>Makes the book of a run hold exactly its decisions. Returns the rows written.</summary>
     internal static long Save(DatabaseTransaction unit, SleeveRun run, StoredBook book)
@@ -167,7 +166,7 @@ public static class BookStore
             {
                 rows.Narrow(book.Key).Narrow(book.Day(decision.Session)).Narrow(book.Name(action.Instrument)).Narrow(action.Order)
                     .Narrow((int)action.Type).Real(action.Before).Real(action.After == action.Before ? double.NaN : action.After)
-                    .Text(action.Rule.Length == 0 ? null : action.Rule).EndRow();
+                    .Narrow(action.Rule.Length == 0 ? null : book.Rule(action.Rule)).EndRow();
             }
         }
     }

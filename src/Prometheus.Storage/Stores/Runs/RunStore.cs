@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Prometheus.Backtest.Campaign;
 using Prometheus.Core.Errors;

@@ -30,12 +30,13 @@ internal sealed class StoredBook
     private static readonly int Epoch = new DateOnly(1970, 1, 1).DayNumber;
 
     private readonly SleeveRun _run;
+    private readonly NameKeys _keys;
     private readonly int[] _names;
     private readonly ExchangeCalendar _calendar;
 
-    private StoredBook(SleeveRun run, int key, int[] names)
+    private StoredBook(SleeveRun run, int key, NameKeys keys, int[] names)
     {
-        (_run, Key, _names) = (run, key, names);
+        (_run, Key, _keys, _names) = (run, key, keys, names);
         _calendar = ExchangeCalendars.Get(run.Market.Definition.Exchange);
     }
 
@@ -53,15 +54,19 @@ internal sealed class StoredBook
             .Text(run.Sleeve.SleeveId).Text(run.Sleeve.MarketId).Text(run.Market.Definition.Region).Text(run.Sleeve.UniverseId)
             .Text(run.Sleeve.AssessmentStrategyId).Narrow(run.Sleeve.AssessmentHorizonDays).Text(PortfolioState.DefaultModelId).Text("BACKTEST").EndRow());
         var used = NamesOf(run);
-        var keys = NameKeys.Of(unit, used.Select(i => run.Market.Instruments[i]));
+        var rules = run.Decisions.SelectMany(d => d.RiskActions).Select(a => a.Rule).Where(r => r.Length > 0);
+        var keys = NameKeys.Of(unit, used.Select(i => run.Market.Instruments[i]).Concat(rules));
         var names = new int[run.Market.Instruments.Count];
         foreach (var instrument in used)
             names[instrument] = keys[run.Market.Instruments[instrument]];
-        return new StoredBook(run, key, names);
+        return new StoredBook(run, key, keys, names);
     }
 
     /// <summary>The key of an instrument's name.</summary>
     public int Name(int instrument) => _names[instrument];
+
+    /// <summary>The key of the name of a risk rule.</summary>
+    public int Rule(string rule) => _keys[rule];
 
     /// <summary>Days from 1970-01-01 to a session.</summary>
     public int Day(int session) => DayOf(_run.Market.Sessions[session]);
