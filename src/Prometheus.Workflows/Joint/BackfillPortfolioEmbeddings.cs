@@ -56,7 +56,7 @@ public static class BackfillPortfolioEmbeddings
         var state = new Lazy<NumericState>(() => NumericEngine.Fit(entities.Value, NumericModel.Portfolio, options, job.Workers, cancellation));
         var modelId = NumericModels.IdOf(NumericModel.Portfolio, options);
         var asked = StableId.Of(modelId, NumericModels.WindowSpec(options.WindowSessions), string.Join(',', books.Select(b => b.EntityId).Distinct().Order(StringComparer.Ordinal)));
-        var years = YearUnit.Of(market, books.Min(b => b.Row.AsOfDate), "books", asked, UnitInputs.Everything)
+        var years = YearUnit.Of(market, books.Min(b => b.Row.AsOfDate), "books", asked, (MarketReads.Members | MarketReads.Levels | MarketReads.Series))
             .Select(y => (Year: y, Books: books.Where(b => market.Sessions.IndexOf(b.Row.AsOfDate) is var t && t >= y.First && t <= y.Last).ToArray()))
             .Where(y => y.Books.Length > 0)
             .ToDictionary(y => y.Year.Unit with { InputsDigest = StableId.Of(y.Year.Unit.InputsDigest, BooksDigest(y.Books)) }, y => y.Books);

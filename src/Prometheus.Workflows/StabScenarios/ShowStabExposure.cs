@@ -71,7 +71,7 @@ public static class ShowStabExposure
             if (!_encodings.TryGetValue(book.AsOfDate, out var encoding))
             {
                 var market = MarketLoader.Load(
-                    databases, new MarketLoadOptions { MarketId = set.MarketId, End = book.AsOfDate, Fields = [PriceField.Close] }, cancellation);
+                    databases, new MarketLoadOptions { MarketId = set.MarketId, End = book.AsOfDate, Reads = MarketReads.Members }, cancellation);
                 var descriptor = ScenarioDescriptor.Fit(market, ScenarioDescriptorOptions.Default, workers, cancellation);
                 _encodings[book.AsOfDate] = encoding = descriptor.Append(set, BookColumns.SessionOf(market, book));
             }
