@@ -101,7 +101,6 @@ public static class CampaignEngine
             Scores = options.Scores,
             Profiles = options.Profiles,
             Contexts = options.Contexts,
-            Issuers = options.Issuers,
         };
 
     internal static (int First, int Last) Range(Market market, string marketId, DateOnly start, DateOnly end)

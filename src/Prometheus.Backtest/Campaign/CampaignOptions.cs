@@ -51,10 +51,6 @@ public sealed record CampaignOptions
     [JsonIgnore]
     public IReadOnlyList<ContextVectors> Contexts { get; init; } = [];
 
-    /// <summary>Issuer of each column of the market, null where unknown; needed only where a sleeve excludes issuers or reads profiles.</summary>
-    [JsonIgnore]
-    public IReadOnlyList<string?>? Issuers { get; init; }
-
     /// <summary>Where the predictions were read from; recorded for a reader, never hashed.</summary>
     [JsonIgnore]
     public string? LambdaFile { get; init; }

@@ -93,7 +93,7 @@ public static class RobustnessEngine
             .Select(multiple => CampaignEngine.ManifestOf(moved, sleeve with { Options = Vary(sleeve.Options, timing, multiple) }, dataDigest))
             .Select(manifest => CampaignEngine.PlanOf(market, manifest, first + timing.StartShift, last, exchangeSessions))
             .ToArray();
-        var signals = new Lazy<Signals>(() => SignalsEngine.WithUniverse(inputs, shared, plans[0].Needs.Universe!, plans[0].Known));
+        var signals = new Lazy<Signals>(() => SignalsEngine.WithUniverse(inputs.Market, shared, plans[0].Needs.Universe!, plans[0].Known));
         return [.. plans.Select((plan, k) =>
         {
             var result = CampaignEngine.OrFailure(plan.Manifest, () => CampaignEngine.RunSleeve(market, signals.Value, plan, benchmark, cancellation));

@@ -57,7 +57,7 @@ internal static class CommandTree
             CheckCommand.Build(host),
             DataStatusCommand.Build(host),
             ExportCommand.Build(host)));
-        root.Add(CommandHost.Group("regime", "regimes of a market and the risk that they change", RegimeClassifyCommand.Build(host, "classify"), RegimeRiskCommand.Build(host, "risk"), RegimeShowCommand.Build(host), RegimePrototypesCommand.Build(host)));
+        root.Add(CommandHost.Group("regime", "regimes of a market and the risk that they change", RegimeClassifyCommand.Build(host, "classify"), RegimeIndexCommand.Build(host), RegimeRiskCommand.Build(host, "risk"), RegimeShowCommand.Build(host), RegimePrototypesCommand.Build(host)));
         root.Add(CommandHost.Group("profile", "what was known of issuers", ProfileBuildCommand.Build(host), ProfileShowCommand.Build(host)));
         root.Add(CommandHost.Group("stab", "stability states", StabBackfillCommand.Build(host), StabRiskCommand.Build(host, "risk"), StabShowCommand.Build(host)));
         root.Add(CommandHost.Group(

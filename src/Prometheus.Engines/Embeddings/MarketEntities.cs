@@ -9,8 +9,8 @@ using Prometheus.Engines.Stability;
 namespace Prometheus.Engines.Embeddings;
 
 /// <summary>
-/// The series of a market: its instruments, its sectors and itself. Funds are entities, but count in no mean and in no fit. Closes and
-/// volumes must be loaded.
+/// The series of a market: its instruments, its sectors and itself. Funds are entities, but count in no mean and in no fit. Highs, lows, closes
+/// and volumes must be loaded.
 /// </summary>
 public sealed record MarketEntities(SessionAxis Sessions, EntitySeries Instruments)
 {
@@ -19,8 +19,8 @@ public sealed record MarketEntities(SessionAxis Sessions, EntitySeries Instrumen
     /// <summary>Added to a day's range before its logarithm: a day without a range is a small number, not −∞.</summary>
     private const double LeastRange = 0.0005;
 
-    /// <summary>What is read of a market's prices. Without highs and lows ranges are missing.</summary>
-    public static IReadOnlyList<PriceField> Fields { get; } = [PriceField.High, PriceField.Low, PriceField.Close, PriceField.Volume];
+    /// <summary>What is read of a market.</summary>
+    public const MarketReads Reads = MarketReads.Members | MarketReads.Levels | MarketReads.Ranges;
 
     /// <summary>Columns of the instruments that fits see and means count: all but funds.</summary>
     public required int[] Names { get; init; }
@@ -125,11 +125,8 @@ public sealed record MarketEntities(SessionAxis Sessions, EntitySeries Instrumen
         return Panel.Adopt(logs, close.Sessions, close.Columns);
     }
 
-    private static Panel? LogRange(Market market)
+    private static Panel LogRange(Market market)
     {
-        var loaded = market.Prices.Loaded.ToHashSet();
-        if (!loaded.Contains(PriceField.High) || !loaded.Contains(PriceField.Low))
-            return null;
         var (high, low) = (market.Prices.High, market.Prices.Low);
         var logs = new double[high.Sessions * high.Columns];
         for (var cell = 0; cell < logs.Length; cell++)

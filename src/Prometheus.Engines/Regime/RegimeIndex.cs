@@ -1,4 +1,3 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
 
@@ -33,14 +32,11 @@ internal sealed class RegimeIndex
 
     public int Sessions => LogReturn.Length;
 
-    /// <param name="market">Total returns are read, nothing else.</param>
-    /// <param name="instrument">Index instrument; null is the equal-weight market.</param>
-    /// <exception cref="UserError">An index instrument without prices in the market.</exception>
+    /// <param name="market">Total returns and funds are read, nothing else.</param>
+    /// <param name="instrument">Index instrument; null is the equal-weight market. Sessions before its first price have no return.</param>
     public static RegimeIndex Of(Market market, string? instrument)
     {
         var column = instrument is null ? -1 : market.Instruments.IndexOf(instrument);
-        if (instrument is not null && column < 0)
-            throw new UserError($"the index instrument {instrument} has no prices in market {market.Definition.MarketId}");
         var returns = market.TotalReturns;
         var sessions = returns.Simple.Sessions;
         var index = new RegimeIndex(new double[sessions], new double[sessions], new double[sessions], new double[sessions], new double[sessions]);
@@ -57,7 +53,7 @@ internal sealed class RegimeIndex
             }
 
             index.FillSession(t, observed.AsSpan(0, count));
-            index.LogReturn[t] = column >= 0 ? returns.Log[t, column] : ScalarMath.Log(1 + index.MeanReturn[t]);
+            index.LogReturn[t] = instrument is null ? ScalarMath.Log(1 + index.MeanReturn[t]) : column >= 0 ? returns.Log[t, column] : double.NaN;
         }
 
         return index;

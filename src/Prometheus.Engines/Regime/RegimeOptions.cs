@@ -34,12 +34,6 @@ public sealed record RegimeOptions
     /// <summary>Most principal components of an embedding.</summary>
     public int Dimensions { get; init; } = 64;
 
-    /// <summary>
-    /// Id of the instrument whose total returns give volatility, trend and drawdown; null is the equal-weight market without funds.
-    /// Recorded with a stored row, but not part of <see cref="RegimeState.ModelId"/>.
-    /// </summary>
-    public string? IndexInstrument { get; init; }
-
     /// <summary>Numeric model whose vectors of all names, their mean and dispersion, are features too; null is prices and series alone.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Features { get; init; }

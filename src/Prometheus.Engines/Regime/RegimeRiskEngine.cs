@@ -1,5 +1,7 @@
 using Prometheus.Core.Errors;
+using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
+using Prometheus.Engines.Declarations;
 
 namespace Prometheus.Engines.Regime;
 
@@ -12,6 +14,16 @@ public static class RegimeRiskEngine
     private const int Labels = RegimeState.Labels;
 
     private static readonly bool[] Stressed = [true, true, false, false];
+
+    public static StateDefinition<RegimeRiskRequest, RegimeRiskState> Definition { get; } = new()
+    {
+        Kind = "regime risk",
+        ModelId = "regime-risk-v1",
+        Default = new RegimeRiskRequest(RegimeOptions.Default, RegimeRiskOptions.Default),
+        Reads = _ => MarketReads.TotalReturns,
+        Needs = request => [RegimeEngine.Definition.Of(request.Regime)],
+        Compute = (reader, all) => [.. all.Select(request => Compute(reader.Get(RegimeEngine.Definition.Of(request.Regime)), request.Risk))],
+    };
 
     public static RegimeRiskState Compute(RegimeState state, RegimeRiskOptions options) => Compute(state.Label, state.Probability, options);
 
@@ -57,3 +69,6 @@ public static class RegimeRiskEngine
             Math.Max(0, 1 - stay), then[(int)RegimeLabel.Crisis] + then[(int)RegimeLabel.RiskOff], then[(int)RegimeLabel.Carry], hit, counts.Total);
     }
 }
+
+/// <summary>The risk of a change between the regimes of one model.</summary>
+public sealed record RegimeRiskRequest(RegimeOptions Regime, RegimeRiskOptions Risk);

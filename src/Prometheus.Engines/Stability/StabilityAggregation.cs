@@ -1,6 +1,7 @@
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Panels;
+using Prometheus.Engines.Declarations;
 
 namespace Prometheus.Engines.Stability;
 
@@ -15,6 +16,27 @@ public static class StabilityAggregation
     public const string WholeMarket = "MARKET";
 
     private const int ChunkSessions = 32;
+
+    public static StateDefinition<StabilityGroups, StabilityAggregate> Definition { get; } = new()
+    {
+        Kind = "stability of groups",
+        ModelId = StabilityState.DefaultModelId,
+        Table = "stability_vectors",
+        Command = "stab backfill --entity-type",
+        Default = new StabilityGroups(Sector, StabilityOptions.Default),
+        Reads = _ => MarketReads.Members | MarketReads.Levels,
+        Needs = groups => [StabilityEngine.Definition.Of(groups.Stability)],
+        Compute = (reader, all) =>
+        [
+            .. all.Select(groups =>
+            {
+                var state = reader.Get(StabilityEngine.Definition.Of(groups.Stability));
+                return groups.EntityType == Sector
+                    ? Sectors(reader.Market, state, reader.Workers, reader.Cancellation)
+                    : Market(reader.Market, state, reader.Workers, reader.Cancellation);
+            }),
+        ],
+    };
 
     /// <summary>One column a sector, in the order of <see cref="SectorHistory.Names"/>; members as known on each session.</summary>
     public static StabilityAggregate Sectors(Market market, StabilityState stability, int workers, CancellationToken cancellation = default)
@@ -92,3 +114,6 @@ public static class StabilityAggregation
         return LaneStatistics.Mean(values.AsSpan(0, members.Length));
     }
 }
+
+/// <summary>The sectors of a market, or the market, and the options of their members' states.</summary>
+public sealed record StabilityGroups(string EntityType, StabilityOptions Stability);

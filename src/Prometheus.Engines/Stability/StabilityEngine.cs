@@ -1,6 +1,8 @@
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
+using Prometheus.Engines.Declarations;
 using Prometheus.Engines.Embeddings;
+using Prometheus.Engines.Profiles;
 
 namespace Prometheus.Engines.Stability;
 
@@ -15,6 +17,24 @@ public static class StabilityEngine
     private const int BlockColumns = 16;
 
     private const int ChunkSessions = 32;
+
+    public static StateDefinition<StabilityOptions, StabilityState> Definition { get; } = new()
+    {
+        Kind = "stability",
+        ModelId = StabilityState.DefaultModelId,
+        Table = "stability_vectors",
+        Command = "stab backfill",
+        StoredReads = ["profiles"],
+        Default = StabilityOptions.Default,
+        Reads = options => (options.Features is null ? MarketReads.TotalReturns : MarketEntities.Reads) | (options.Profiles is null ? 0 : MarketReads.Members),
+        Compute = (reader, all) =>
+        [
+            .. all.Select(options => Compute(reader.Market, options, reader.Workers, reader.Cancellation) with
+            {
+                Profiles = KnownProfiles.InForce(reader, options.Profiles),
+            }),
+        ],
+    };
 
     /// <param name="market">Total returns are its only input; where vectors count too, volumes must be loaded.</param>
     /// <param name="options">Window and references.</param>

@@ -47,7 +47,7 @@ internal sealed class UniverseFilters
         _lastClose = new double[market.Instruments.Count];
         foreach (var fund in market.Funds)
             _excluded[fund] = UniverseExclusion.NotEquity;
-        ExcludeIssuers(options.ExcludedIssuers, inputs.Issuers);
+        ExcludeIssuers(options.ExcludedIssuers, market.Issuers);
         foreach (var id in options.ExcludedInstruments)
         {
             if (market.Instruments.IndexOf(id) is var column and >= 0)
@@ -121,11 +121,11 @@ internal sealed class UniverseFilters
         return _profiles?.Test(session, i, stability) ?? UniverseExclusion.None;
     }
 
-    private void ExcludeIssuers(EquatableList<string>? excluded, IReadOnlyList<string?>? issuers)
+    private void ExcludeIssuers(EquatableList<string>? excluded, IReadOnlyList<string?> issuers)
     {
         if (excluded is null || excluded.Count == 0)
             return;
-        if (issuers is null)
+        if (issuers.Count == 0)
             throw new ModelError("the universe excludes issuers but was not told who issued its instruments");
         for (var i = 0; i < issuers.Count; i++)
         {

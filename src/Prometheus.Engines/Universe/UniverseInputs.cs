@@ -21,7 +21,4 @@ public sealed record UniverseInputs
     public RegimeRiskState? RegimeRisk { get; init; }
 
     public FragilityState? Fragility { get; init; }
-
-    /// <summary>Issuer of each column, null where unknown; needed only where issuers are excluded.</summary>
-    public IReadOnlyList<string?>? Issuers { get; init; }
 }

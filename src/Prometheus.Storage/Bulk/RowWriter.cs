@@ -61,6 +61,9 @@ public abstract class RowWriter
         return this;
     }
 
+    /// <summary>A small key or a code; null is NULL.</summary>
+    public RowWriter Narrow(int? value) => value is { } number ? Narrow(number) : Null();
+
     /// <summary>NaN is stored as NULL, −0 as 0.</summary>
     /// <exception cref="DataError"><paramref name="value"/> is infinite.</exception>
     public RowWriter Real(double value)

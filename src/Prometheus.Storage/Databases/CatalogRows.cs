@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Prometheus.Storage.Bulk;
 using Prometheus.Storage.Digest;
+using Prometheus.Storage.Migrations;
 
 namespace Prometheus.Storage.Databases;
 
@@ -48,7 +49,7 @@ internal sealed class CatalogRows : IDisposable
         foreach (var column in view.Columns.Where(c => c.Members.Count == 0 && !kept.Contains(c.Column)))
             selected.Add($"{column.Value} AS {TableShape.Quote(column.Column.Name)}");
         var sql = $"SELECT * FROM (SELECT {string.Join(", ", selected)} FROM {view.From}) AS v{where} ORDER BY {table.KeyList}";
-        return new CatalogRows(database.Read(sql, range?.Parameters), ofView);
+        return new CatalogRows(database.Read(Dialect.Spell(sql, database.Engine), range?.Parameters), ofView);
     }
 
     public bool Next() => _rows.Next();

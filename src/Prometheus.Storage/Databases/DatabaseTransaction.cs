@@ -41,6 +41,8 @@ public abstract class DatabaseTransaction : IDatabaseReads, IDisposable
 
     public LogicalDatabase Database => _database.Name;
 
+    internal DatabaseEngine Engine => _database.Engine;
+
     private protected DbConnection Connection => _connection;
 
     private protected DbTransaction Transaction => _transaction;

@@ -5,11 +5,11 @@ namespace Prometheus.Storage.Databases;
 /// <summary>The views that stand for tables of the seeds, by database.</summary>
 public static class SeedViews
 {
-    private static readonly SeedView[] Runtime = [UniverseMembersView.Declared, InstrumentScoresView.Declared];
+    private static readonly SeedView[] Runtime = [UniverseMembersView.Declared, InstrumentScoresView.Declared, .. BookViews.All];
 
     private static readonly SeedView[] Historical = [JointEmbeddingsView.Declared];
 
-    private static readonly HashSet<string> Documents = [.. Runtime.SelectMany(v => v.Columns).Where(c => c.Members.Count > 0).Select(c => c.Column.Name)];
+    private static readonly HashSet<string> Documents = [.. Runtime.SelectMany(v => v.Columns).Where(c => c.Column.Type == ColumnType.Json).Select(c => c.Column.Name)];
 
     public static IReadOnlyList<SeedView> Of(LogicalDatabase database) => database == LogicalDatabase.Runtime ? Runtime : Historical;
 

@@ -14,6 +14,7 @@ namespace Prometheus.Storage.Migrations;
 /// <item><term><c>TIMESTAMP</c>, <c>DATE</c></term><description>ISO text on SQLite</description></item>
 /// <item><term><c>NOW</c></term><description>the database's own clock, in UTC</description></item>
 /// <item><term><c>CLUSTERED</c></term><description>rows stored in key order: SQLite's <c>WITHOUT ROWID</c></description></item>
+/// <item><term><c>JSON_OBJECT</c>, <c>JSON_GROUP_OBJECT</c>, <c>JSON_GROUP_ARRAY</c></term><description>PostgreSQL has them as <c>jsonb_build_object</c>, <c>jsonb_object_agg</c>, <c>jsonb_agg</c></description></item>
 /// <item><term><c>-- PostgreSQL:</c>, <c>-- SQLite:</c></term><description>at the start of a line: what follows is a statement on that engine and a comment on the other</description></item>
 /// </list>
 /// </summary>
@@ -43,12 +44,15 @@ internal static partial class Dialect
         "TIMESTAMP" => "timestamptz",
         "JSON" => "jsonb",
         "BLOB" => "bytea",
+        "JSON_OBJECT" => "jsonb_build_object",
+        "JSON_GROUP_OBJECT" => "jsonb_object_agg",
+        "JSON_GROUP_ARRAY" => "jsonb_agg",
         "NOW" => "now()",
         "CLUSTERED" => "",
         _ => word,
     };
 
-    [GeneratedRegex(@"\b(TEXT|INTEGER|NARROW|SURROGATE|DOUBLE|BOOLEAN|DATE|TIMESTAMP|JSON|BLOB|NOW|CLUSTERED)\b")]
+    [GeneratedRegex(@"\b(TEXT|INTEGER|NARROW|SURROGATE|DOUBLE|BOOLEAN|DATE|TIMESTAMP|JSON|JSON_OBJECT|JSON_GROUP_OBJECT|JSON_GROUP_ARRAY|BLOB|NOW|CLUSTERED)\b")]
     private static partial Regex Words();
 
     [GeneratedRegex("^-- PostgreSQL: ", RegexOptions.Multiline)]

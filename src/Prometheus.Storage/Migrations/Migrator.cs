@@ -30,8 +30,18 @@ public static class Migrator
                 converted++;
         }
 
-        if (converted > 0)
+        // A call before this one may have converted the last part and come no further.
+        if (converted > 0 || (conversions.Count > 0 && LegacyTables(database, database).Count > 0))
+        {
+            using (var transaction = Begin(database))
+            {
+                DropConverted(database, transaction);
+                transaction.Commit();
+            }
+
             database.Compact();
+        }
+
         return applied;
     }
 
@@ -57,17 +67,16 @@ public static class Migrator
 
         if (pending.Count > 0)
         {
-            foreach (var legacy in LegacyTables(database, transaction).Where(t => !HasRows(transaction, t)))
-                transaction.Execute($"DROP TABLE {legacy}");
+            DropConverted(database, transaction);
             foreach (var statement in SeedViews.Of(database.Name).SelectMany(v => ViewSql.Create(v, database.Engine)))
-                transaction.Execute(statement);
+                transaction.Execute(Dialect.Spell(statement, database.Engine));
         }
 
         transaction.Commit();
         return pending;
     }
 
-    /// <summary>Converts one more part; false where the table set aside is gone.</summary>
+    /// <summary>Converts one more part; false where none is left.</summary>
     private static bool Convert(Database database, Conversion conversion)
     {
         using var transaction = Begin(database);
@@ -76,10 +85,18 @@ public static class Migrator
         var isLeft = HasRows(transaction, conversion.Legacy);
         if (isLeft)
             conversion.ConvertNext(transaction);
-        else
-            transaction.Execute($"DROP TABLE {conversion.Legacy}");
         transaction.Commit();
         return isLeft;
+    }
+
+    /// <summary>Drops the tables set aside once all of them are empty: a conversion may read several.</summary>
+    private static void DropConverted(Database database, DatabaseTransaction transaction)
+    {
+        var legacy = LegacyTables(database, transaction);
+        if (legacy.Any(t => HasRows(transaction, t)))
+            return;
+        foreach (var table in legacy)
+            transaction.Execute($"DROP TABLE {table}");
     }
 
     private static DatabaseTransaction Begin(Database database)

@@ -9,6 +9,6 @@ namespace Prometheus.Storage.Stores;
 public static class StoreConversions
 {
     public static IReadOnlyList<Conversion> Of(LogicalDatabase database) => database == LogicalDatabase.Runtime
-        ? [UniverseConversion.Declared, ScoreConversion.Declared]
+        ? [UniverseConversion.Declared, ScoreConversion.Declared, BookConversion.Declared]
         : [];
 }

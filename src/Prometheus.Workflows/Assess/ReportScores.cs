@@ -22,7 +22,7 @@ public static class ReportScores
     {
         Guard.AtLeast(options.HorizonDays, 1, "--horizon-days");
         var market = MarketLoader.Load(
-            databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Fields = [PriceField.Close] }, cancellation);
+            databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Reads = MarketReads.Members }, cancellation);
         var (first, last) = (market.Sessions.FirstAtOrAfter(options.Start), market.Sessions.Count - 1);
         if (first > last)
             throw new NothingMatchedError($"market {options.MarketId} has no session from {options.Start:yyyy-MM-dd} to {options.End:yyyy-MM-dd}");

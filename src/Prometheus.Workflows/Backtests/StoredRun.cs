@@ -5,9 +5,9 @@ using Prometheus.Backtest.Sleeves;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
-using Prometheus.Portfolio.Orders;
 using Prometheus.Reports.Tearsheets;
 using Prometheus.Storage.Databases;
+using Prometheus.Storage.Stores;
 using Prometheus.Storage.Stores.Runs;
 
 namespace Prometheus.Workflows.Backtests;
@@ -71,7 +71,7 @@ public static class StoredRun
         var fills = ExecutionStore.ReadFills(runtime, run.RunId);
         var profits = new ProfitLedger();
         foreach (var fill in fills)
-            profits.Book(fill.InstrumentId, fill.Side == "BUY" ? OrderSide.Buy : OrderSide.Sell, fill.Quantity, fill.Price, fill.Commission);
+            profits.Book(fill.InstrumentId, fill.Side, fill.Quantity, fill.Price, fill.Commission);
         foreach (var position in ExecutionStore.ReadLastPositions(runtime, run.RunId))
             profits.Mark(position.InstrumentId, position.MarketValue, position.UnrealizedPnl);
         return new TearsheetFacts(
@@ -86,31 +86,23 @@ public static class StoredRun
             run.Metrics(),
             JsonSerializer.Deserialize<DataCard>(run.DataCardJson!, CanonicalJson.Options)!)
         {
-            Regimes = [.. daily.Select(RegimeOf)],
+            Regimes = [.. daily.Select(d => d.Regime is { } label ? StoredName.Of(label) : null)],
         };
     }
 
-    private static DailyRecord DailyOf(DailyRow row, int session)
-    {
-        var exposure = JsonNode.Parse(row.ExposureMetricsJson)!;
-        return new DailyRecord(
-            session,
-            row.EquityCurveValue,
-            row.Cash,
-            Number("gross_exposure"),
-            Number("net_exposure"),
-            row.Drawdown,
-            row.TradedValue,
-            row.Turnover,
-            row.Commission,
-            row.Slippage,
-            row.Dividends,
-            row.Names,
-            row.StalePositions,
-            Number("fragile_exposure"));
-
-        double Number(string key) => exposure[key]?.GetValue<double>() ?? double.NaN;
-    }
-
-    private static string? RegimeOf(DailyRow row) => JsonNode.Parse(row.ExposureMetricsJson)!["regime_label"]?.GetValue<string>();
+    private static DailyRecord DailyOf(DailyRow row, int session) => new(
+        session,
+        row.EquityCurveValue,
+        row.Cash,
+        row.GrossExposure ?? double.NaN,
+        row.NetExposure ?? double.NaN,
+        row.Drawdown,
+        row.TradedValue,
+        row.Turnover,
+        row.Commission,
+        row.Slippage,
+        row.Dividends,
+        row.Names,
+        row.StalePositions,
+        row.FragileExposure ?? double.NaN);
 }

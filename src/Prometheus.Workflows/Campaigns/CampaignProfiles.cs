@@ -27,7 +27,7 @@ internal static class CampaignProfiles
         }).ToArray();
         return read.Count == 0
             ? campaign
-            : campaign with { Sleeves = sleeves, Profiles = [.. read.Values], Issuers = campaign.Issuers ?? UniverseSignals.IssuersOf(databases, market) };
+            : campaign with { Sleeves = sleeves, Profiles = [.. read.Values] };
     }
 
     /// <exception cref="UserError">None are stored.</exception>

@@ -21,8 +21,7 @@ internal static class CampaignStore
         var sleeves = campaign.Sleeves.Select(sleeve => sleeve.Options.Imported is { } imported
             ? sleeve with { Options = sleeve.Options with { Imported = imported with { ScoresDigest = DigestOf(sleeve, imported) } } }
             : sleeve).ToArray();
-        var issuers = campaign.Sleeves.Any(s => s.Options.Universe.ExcludedIssuers is not null) ? UniverseSignals.IssuersOf(databases, market) : null;
-        return campaign with { Sleeves = sleeves, Scores = [.. campaign.Scores, .. read], Issuers = issuers };
+        return campaign with { Sleeves = sleeves, Scores = [.. campaign.Scores, .. read] };
 
         string DigestOf(CampaignSleeve sleeve, ImportedAssessmentOptions imported)
         {

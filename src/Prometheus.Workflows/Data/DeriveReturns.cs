@@ -1,34 +1,37 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Engines.Declarations;
 using Prometheus.Jobs;
 using Prometheus.Storage.Databases;
 using Prometheus.Storage.Stores;
-using Prometheus.Workflows.MarketLoading;
+using Prometheus.Workflows.States;
 
 namespace Prometheus.Workflows.Data;
 
 /// <summary>Derives <c>returns_daily</c> and <c>volatility_daily</c> from prices and corporate actions, one unit a calendar year.</summary>
 public static class DeriveReturns
 {
-    /// <exception cref="NothingMatchedError">The market holds no price.</exception>
-    public static JobOutcome Execute(
-        DatabasePair databases, string marketId, JobOptions job, JobRunner runner, IProgress<JobProgress>? progress = null, CancellationToken cancellation = default)
+    public static StateDefinition<NoOptions, DerivedSeries> Definition { get; } = new()
     {
-        var loading = new MarketLoadOptions { MarketId = marketId, End = DateOnly.MaxValue, Fields = [PriceField.Close] };
-        var market = MarketLoader.Load(databases, loading, cancellation);
-        var years = YearUnit.Of(market, DateOnly.MinValue, "derived", "returns-and-volatility-v1").ToDictionary(y => y.Unit);
-        var derived = new Lazy<DerivedSeries>(() => DerivedSeries.Compute(market, job.Workers, cancellation));
-        return runner.Run(
-            databases.Historical,
-            new Job<YearUnit>
-            {
-                Key = $"data derive {marketId}",
-                Units = [.. years.Keys],
-                Compute = (unit, _) => years[unit],
-                Save = (transaction, _, year) => DerivedStore.Save(transaction, market, derived.Value, year.First, year.Last),
-            },
-            job,
-            progress,
-            cancellation);
+        Kind = "derived",
+        ModelId = "returns-and-volatility-v1",
+        Table = "returns_daily",
+        Command = "data derive",
+        Default = NoOptions.Instance,
+        Reads = _ => MarketReads.TotalReturns,
+        Compute = (reader, _) => [DerivedSeries.Compute(reader.Market, reader.Workers, reader.Cancellation)],
+    };
+
+    /// <exception cref="NothingMatchedError">The market holds no price.</exception>
+    public static JobOutcome Execute(DatabasePair databases, string marketId, JobContext jobs)
+    {
+        var request = Definition.Of(NoOptions.Instance);
+        var backfill = new StateBackfill(databases, marketId, DateOnly.MinValue, DateOnly.MaxValue, [request], jobs);
+        return backfill.Save(new StateSaving<NoOptions, DerivedSeries>(request, $"data derive {marketId}")
+        {
+            IsHistorical = true,
+            OptionsHash = Definition.ModelId,
+            Save = (transaction, series, sessions) => DerivedStore.Save(transaction, backfill.Market, series, sessions.Sessions[0], sessions.Sessions[^1]),
+        });
     }
 }

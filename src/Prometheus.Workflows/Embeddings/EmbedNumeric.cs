@@ -30,7 +30,7 @@ public static class EmbedNumeric
                 throw new UserError($"--entity-type expects {string.Join(", ", EntityTypes)}, found '{type}'");
         }
 
-        var loading = new MarketLoadOptions { MarketId = options.MarketId, End = options.End ?? options.AsOf ?? DateOnly.MaxValue, Fields = MarketEntities.Fields };
+        var loading = new MarketLoadOptions { MarketId = options.MarketId, End = options.End ?? options.AsOf ?? DateOnly.MaxValue, Reads = MarketEntities.Reads };
         var market = MarketLoader.Load(databases, loading, cancellation);
         var work = new NumericEncoding(market, options, job.Workers, cancellation);
         var units = NumericUnit.Of(market, options);

@@ -86,7 +86,7 @@ public static class DataStatus
         try
         {
             return MarketLoader.Load(
-                databases, new MarketLoadOptions { MarketId = marketId, End = DateOnly.MaxValue, Fields = MarketEntities.Fields }, cancellation);
+                databases, new MarketLoadOptions { MarketId = marketId, End = DateOnly.MaxValue, Reads = MarketReads.All }, cancellation);
         }
         catch (NothingMatchedError)
         {
@@ -94,9 +94,9 @@ public static class DataStatus
         }
     }
 
-    private static Dictionary<(UnitInputs Inputs, DateOnly End), string> DigestsOf(Market market, RecordedUnit[] units)
+    private static Dictionary<(MarketReads Inputs, DateOnly End), string> DigestsOf(Market market, RecordedUnit[] units)
     {
-        var digests = new Dictionary<(UnitInputs, DateOnly), string>();
+        var digests = new Dictionary<(MarketReads, DateOnly), string>();
         foreach (var inputs in units.Where(u => u.Inputs is not null).GroupBy(u => u.Inputs!.Value))
         {
             using var digest = new UnitDigest(market, inputs.Key);

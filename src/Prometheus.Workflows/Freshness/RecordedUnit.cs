@@ -9,7 +9,7 @@ namespace Prometheus.Workflows.Freshness;
 /// <param name="Inputs">What it read of the market, so that it can be looked at again; null where it read other things only.</param>
 /// <param name="InputsDigest">Of what it read of the market.</param>
 internal sealed record RecordedUnit(
-    string Job, string Kind, string MarketId, string OptionsHash, DateOnly Start, DateOnly End, UnitInputs? Inputs, string InputsDigest)
+    string Job, string Kind, string MarketId, string OptionsHash, DateOnly Start, DateOnly End, MarketReads? Inputs, string InputsDigest)
 {
     /// <summary>Null for units of another kind, such as those of a run or a scenario set.</summary>
     public static RecordedUnit? From(FinishedUnit unit)

@@ -7,7 +7,6 @@ using Prometheus.Engines.Regime;
 using Prometheus.Engines.Stability;
 using Prometheus.Jobs;
 using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.States;
 using Prometheus.Workflows.Backtests;
 using Prometheus.Workflows.Campaigns;
 using Prometheus.Workflows.Data;
@@ -84,20 +83,21 @@ public static class RefreshStale
         IProgress<JobProgress>? progress,
         CancellationToken cancellation)
     {
+        var jobs = new JobContext(job, runner, progress, cancellation);
         switch (range.Kind)
         {
             case "derived":
-                return DeriveReturns.Execute(databases, range.MarketId, job, runner, progress, cancellation);
+                return DeriveReturns.Execute(databases, range.MarketId, jobs);
             case "stability" when range.OptionsHash == StableId.HashOf(StabilityOptions.Default):
-                return BackfillStability.Execute(databases, range.MarketId, start, end, StabilityOptions.Default, job, runner, progress, cancellation);
+                return BackfillStability.Execute(databases, range.MarketId, StabilityEntity.Instrument, start, end, StabilityOptions.Default, jobs);
             case "stability SECTOR" or "stability MARKET" when range.OptionsHash == StableId.HashOf(StabilityOptions.Default):
                 var entity = range.Kind["stability ".Length..];
-                return BackfillGroupStability.Execute(databases, range.MarketId, entity, start, end, StabilityOptions.Default, job, runner, progress, cancellation);
+                return BackfillStability.Execute(databases, range.MarketId, entity, start, end, StabilityOptions.Default, jobs);
             case "factors" when range.OptionsHash == StableId.HashOf(FactorOptions.Default):
-                return BuildFactors.Execute(databases, range.MarketId, start, end, FactorOptions.Default, job, runner, progress, cancellation);
+                return BuildFactors.Execute(databases, range.MarketId, start, end, FactorOptions.Default, jobs);
             case "fragility":
                 var fragility = new FragilityScoreOptions { MarketId = range.MarketId, Start = start, End = end };
-                return range.OptionsHash == ScoreFragility.HashOf(fragility, set: null) ? ScoreFragility.Execute(databases, fragility, job, runner, progress, cancellation) : null;
+                return ScoreFragility.Execute(databases, fragility, jobs);
             case "regime":
                 return RefreshRegimes(databases, range, start, end, job, runner, progress, cancellation);
             case "universe" or "assessment":
@@ -119,10 +119,9 @@ public static class RefreshStale
         CancellationToken cancellation)
     {
         var region = MarketCatalog.Get(range.MarketId).Region;
-        var options = RegimeStore.IndexInstruments(databases.Runtime, region, end)
-            .SelectMany(index => Enum.GetValues<RegimeMethod>().Select(m => RegimeOptions.Default with { IndexInstrument = index, Method = m }))
+        var options = Enum.GetValues<RegimeMethod>().Select(m => RegimeOptions.Default with { Method = m })
             .FirstOrDefault(o => StableId.HashOf(o) == range.OptionsHash);
-        return options is null ? null : ClassifyRegimes.Execute(databases, region, start, end, options, job, runner, progress, cancellation);
+        return options is null ? null : ClassifyRegimes.Execute(databases, region, start, end, options, new JobContext(job, runner, progress, cancellation));
     }
 
     private static JobOutcome? RefreshUniverse(
@@ -136,11 +135,7 @@ public static class RefreshStale
         CancellationToken cancellation)
     {
         var options = new UniverseBackfillOptions { Region = MarketCatalog.Get(range.MarketId).Region, Start = start, End = end };
-        var expected = range.Kind == "universe" ? BackfillUniverse.MembersHash(options) : BackfillUniverse.ScoresHash(options);
-        var key = range.Kind == "universe" ? BackfillUniverse.KeyOf(options.Id) : BackfillUniverse.ScoresKeyOf(range.MarketId, options);
-        if (range.OptionsHash != expected || range.Job != key)
-            return null;
-        var outcome = BackfillUniverse.Execute(databases, options, job, runner, progress, cancellation);
+        var outcome = BackfillUniverse.Execute(databases, options, new JobContext(job, runner, progress, cancellation));
         return range.Kind == "universe" ? outcome.Members : outcome.Scores;
     }
 

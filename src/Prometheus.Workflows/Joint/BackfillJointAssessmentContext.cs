@@ -32,7 +32,7 @@ public static class BackfillJointAssessmentContext
         CancellationToken cancellation = default)
     {
         Guard.AtLeast(request.TextWindowDays, 1, "--text-window-days");
-        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = request.MarketId, End = end, Fields = [PriceField.Close] }, cancellation);
+        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = request.MarketId, End = end, Reads = MarketReads.Members }, cancellation);
         var issuers = InstrumentStore.ReadMarket(databases.Runtime, request.MarketId).ToDictionary(i => i.InstrumentId, i => i.IssuerId, StringComparer.Ordinal);
         var names = Enumerable.Range(0, market.Instruments.Count)
             .Where(i => request.Instruments.Count == 0 || request.Instruments.Contains(market.Instruments[i]))

@@ -56,7 +56,7 @@ public static class BackfillPortfolioEmbeddings
         var state = new Lazy<NumericState>(() => NumericEngine.Fit(entities.Value, NumericModel.Portfolio, options, job.Workers, cancellation));
         var modelId = NumericModels.IdOf(NumericModel.Portfolio, options);
         var asked = StableId.Of(modelId, NumericModels.WindowSpec(options.WindowSessions), string.Join(',', books.Select(b => b.EntityId).Distinct().Order(StringComparer.Ordinal)));
-        var years = YearUnit.Of(market, books.Min(b => b.Row.AsOfDate), "books", asked, UnitInputs.Everything)
+        var years = YearUnit.Of(market, books.Min(b => b.Row.AsOfDate), "books", asked, (MarketReads.Members | MarketReads.Levels | MarketReads.Series))
             .Select(y => (Year: y, Books: books.Where(b => market.Sessions.IndexOf(b.Row.AsOfDate) is var t && t >= y.First && t <= y.Last).ToArray()))
             .Where(y => y.Books.Length > 0)
             .ToDictionary(y => y.Year.Unit with { InputsDigest = StableId.Of(y.Year.Unit.InputsDigest, BooksDigest(y.Books)) }, y => y.Books);
@@ -91,7 +91,7 @@ public static class BackfillPortfolioEmbeddings
         return blocks;
     }
 
-    private static IReadOnlyList<(int Instrument, double Weight)> HoldingsOf(Market market, TargetBookRow row)
+    private static IReadOnlyList<(int Instrument, double Weight)> HoldingsOf(Market market, TargetBook row)
     {
         var (columns, weights) = BookColumns.Of(market, row);
         return [.. columns.Zip(weights)];
@@ -103,9 +103,9 @@ public static class BackfillPortfolioEmbeddings
     private static IEnumerable<Book> Books(Database runtime, IReadOnlyCollection<string> portfolios, string marketId, DateOnly start, DateOnly end)
     {
         var markets = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var portfolio in RiskReportStore.Portfolios(runtime, start, end).Where(p => portfolios.Count == 0 || portfolios.Contains(p)))
+        foreach (var portfolio in BookStore.Portfolios(runtime, start, end).Where(p => portfolios.Count == 0 || portfolios.Contains(p)))
         {
-            foreach (var row in RiskReportStore.ReadTargets(runtime, portfolio, start, end, null))
+            foreach (var row in BookStore.ReadBooks(runtime, portfolio, start, end, null))
             {
                 if (!markets.TryGetValue(row.Context, out var market))
                     markets[row.Context] = market = RunStore.TryFind(runtime, row.Context)?.MarketId ?? marketId;
@@ -115,7 +115,7 @@ public static class BackfillPortfolioEmbeddings
     }
 
     private static string BooksDigest(Book[] books)
-        => StableId.Of([.. books.Select(b => string.Create(CultureInfo.InvariantCulture, $"{b.EntityId} {b.Row.AsOfDate:yyyy-MM-dd} {b.Row.TargetPositions}")).Order(StringComparer.Ordinal)]);
+        => StableId.Of([.. books.Select(b => string.Create(CultureInfo.InvariantCulture, $"{b.EntityId} {b.Row.AsOfDate:yyyy-MM-dd} {string.Join(' ', b.Row.Instruments)} {string.Join(' ', b.Row.Weights)}")).Order(StringComparer.Ordinal)]);
 
-    private sealed record Book(string EntityId, string MarketId, TargetBookRow Row);
+    private sealed record Book(string EntityId, string MarketId, TargetBook Row);
 }

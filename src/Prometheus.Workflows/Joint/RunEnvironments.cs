@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Panels;
+using Prometheus.Engines.Declarations;
 using Prometheus.Engines.Joint;
 using Prometheus.Engines.Regime;
 using Prometheus.Engines.Stability;
@@ -21,17 +21,20 @@ internal sealed class RunEnvironments
     private readonly RegimeFeatures _features;
     private readonly StabilityState _stability;
 
-    private RunEnvironments(Market market, int workers, CancellationToken cancellation)
+    private RunEnvironments(StateResolver states)
     {
-        _market = market;
-        _regime = RegimeEngine.Compute(market, RegimeOptions.Default, workers, cancellation);
-        _features = RegimeFeatures.Compute(market, null);
-        _stability = StabilityEngine.Compute(market, StabilityOptions.Default, workers, cancellation);
+        _market = states.Market;
+        _regime = states.Get(RegimeEngine.Definition.Of(RegimeOptions.Default));
+        _features = states.Get(RegimeFeatures.Definition.Of(NoOptions.Instance));
+        _stability = states.Get(StabilityEngine.Definition.Of(StabilityOptions.Default));
     }
 
     /// <param name="end">Last session of any run that will be asked for; a run sees nothing after its own.</param>
     public static RunEnvironments Load(DatabasePair databases, string marketId, DateOnly end, int workers, CancellationToken cancellation)
-        => new(MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end }, cancellation), workers, cancellation);
+    {
+        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end }, cancellation);
+        return new RunEnvironments(new StateResolver(market, [], workers, cancellation));
+    }
 
     /// <param name="daily">The run's sessions, for the λ of what it held.</param>
     public MetaEnvironment Of(RunRow run, IReadOnlyList<DailyRow> daily)
@@ -49,7 +52,7 @@ internal sealed class RunEnvironments
             Correlation = Feature("correlation_21"),
             Dispersion = ScalarMath.Exp(Feature("log_dispersion")),
             Drawdown = Feature("drawdown_252"),
-            Lambda = MeanOf([.. daily.Select(d => LambdaOf(d.ExposureMetricsJson))]),
+            Lambda = MeanOf([.. daily.Select(d => d.LambdaScoreMean ?? double.NaN)]),
         };
 
         double Feature(string name)
@@ -88,11 +91,5 @@ internal sealed class RunEnvironments
         var observed = new double[values.Length];
         var count = LaneSum.Compact(values, observed);
         return count == 0 ? double.NaN : LaneStatistics.Mean(observed.AsSpan(0, count));
-    }
-
-    private static double LambdaOf(string exposure)
-    {
-        using var json = JsonDocument.Parse(exposure);
-        return json.RootElement.TryGetProperty("lambda_score_mean", out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : double.NaN;
     }
 }

@@ -37,6 +37,8 @@ public static class MarketDigest
             hash.AppendData(market.Sectors.Codes.Row(session));
         hash.AppendData(PricePieces(market, cancellation));
         Series(hash, market.Series);
+        if (market.RegimeIndex is { } index)
+            Text(hash, "regime-index", index);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

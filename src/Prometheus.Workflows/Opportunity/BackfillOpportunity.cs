@@ -1,6 +1,7 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
+using Prometheus.Engines.Declarations;
 using Prometheus.Engines.Opportunity;
 using Prometheus.Engines.Stability;
 using Prometheus.Storage.Databases;
@@ -41,7 +42,7 @@ public static class BackfillOpportunity
         var computed = 0;
         foreach (var marketId in marketIds.Distinct(StringComparer.Ordinal))
         {
-            var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Fields = [PriceField.Close] }, cancellation);
+            var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Reads = MarketReads.Members }, cancellation);
             var first = market.Sessions.FirstAtOrAfter(start);
             if (first == market.Sessions.Count)
                 throw new NothingMatchedError($"market {marketId} has no session from {start:yyyy-MM-dd} to {end:yyyy-MM-dd}");
@@ -72,7 +73,7 @@ public static class BackfillOpportunity
         if (missing.Length == 0)
             return (stored, 0);
 
-        var computed = StabilityEngine.Compute(market, StabilityOptions.Default, workers, cancellation).Class;
+        var computed = new StateResolver(market, [], workers, cancellation).Get(StabilityEngine.Definition.Of(StabilityOptions.Default)).Class;
         var columns = stored.Columns;
         var codes = new byte[stored.Sessions * columns];
         for (var t = 0; t < stored.Sessions; t++)

@@ -30,7 +30,7 @@ public static class BuildProfiles
         var rule = RebalanceRule.Parse(options.Frequency);
         var market = MarketLoader.Load(
             databases,
-            new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Fields = [PriceField.Close, PriceField.Volume] },
+            new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Reads = MarketReads.Members | MarketReads.Levels },
             cancellation);
         var issuers = IssuerFactsLoad.Read(databases, market, options.End);
         var modelId = ProfileState.ModelIdOf(options.Profile);
@@ -79,7 +79,7 @@ public static class BuildProfiles
     {
         using var facts = new FactsDigest(issuers);
         var hash = StableId.HashOf(new { options.Profile, options.Frequency });
-        foreach (var year in YearUnit.Of(market, options.Start, "profiles", hash, UnitInputs.Members | UnitInputs.Levels))
+        foreach (var year in YearUnit.Of(market, options.Start, "profiles", hash, MarketReads.Members | MarketReads.Levels))
         {
             var known = facts.Through(market.Sessions[year.Last]);
             yield return year with { Unit = year.Unit with { InputsDigest = $"{year.Unit.InputsDigest} {known}" } };

@@ -33,7 +33,7 @@ public static class EmbedStabStates
         CancellationToken cancellation = default)
     {
         var market = MarketLoader.Load(
-            databases, new MarketLoadOptions { MarketId = request.MarketId, End = request.End, Fields = [PriceField.Close] }, cancellation);
+            databases, new MarketLoadOptions { MarketId = request.MarketId, End = request.End, Reads = MarketReads.Members }, cancellation);
         var (first, last) = (market.Sessions.FirstAtOrAfter(request.Start), market.Sessions.Count - 1);
         if (first > last)
             throw new NothingMatchedError(FormattableString.Invariant($"market {request.MarketId} has no session from {request.Start:yyyy-MM-dd} to {request.End:yyyy-MM-dd}"));
@@ -75,7 +75,7 @@ public static class EmbedStabStates
 
     private static Dictionary<JobUnit, Month> Months(Database historical, Market market, StabStatesRequest request, HashSet<string> wanted, int first, int last)
     {
-        using var digest = new UnitDigest(market, UnitInputs.Members);
+        using var digest = new UnitDigest(market, MarketReads.Members);
         var months = new Dictionary<JobUnit, Month>();
         var options = StableId.HashOf(new
         {

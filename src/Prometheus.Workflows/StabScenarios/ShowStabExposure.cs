@@ -40,7 +40,7 @@ public static class ShowStabExposure
     }
 
     private static ExposedBook Expose(
-        TargetBookRow book,
+        TargetBook book,
         LatestStates states,
         IReadOnlyList<EmbeddedScenario> scenarios,
         ScenarioSet set,
@@ -48,7 +48,7 @@ public static class ShowStabExposure
         Impact? impact,
         int topK)
     {
-        var (instruments, weights) = book.Book();
+        var (instruments, weights) = (book.Instruments, book.Weights);
         var hindsight = set.MaxDataDate > book.AsOfDate;
         if (BookVector.Of(instruments, weights, states.Of) is not { } vector)
             return new ExposedBook(book, null, [], hindsight);
@@ -66,12 +66,12 @@ public static class ShowStabExposure
     {
         private readonly Dictionary<DateOnly, PathEncoding> _encodings = [];
 
-        public ClassMigration? Of(TargetBookRow book, string[] instruments, double[] weights, string scenarioId)
+        public ClassMigration? Of(TargetBook book, string[] instruments, double[] weights, string scenarioId)
         {
             if (!_encodings.TryGetValue(book.AsOfDate, out var encoding))
             {
                 var market = MarketLoader.Load(
-                    databases, new MarketLoadOptions { MarketId = set.MarketId, End = book.AsOfDate, Fields = [PriceField.Close] }, cancellation);
+                    databases, new MarketLoadOptions { MarketId = set.MarketId, End = book.AsOfDate, Reads = MarketReads.Members }, cancellation);
                 var descriptor = ScenarioDescriptor.Fit(market, ScenarioDescriptorOptions.Default, workers, cancellation);
                 _encodings[book.AsOfDate] = encoding = descriptor.Append(set, BookColumns.SessionOf(market, book));
             }

@@ -20,13 +20,12 @@ namespace Prometheus.Workflows.Texts;
 /// </summary>
 internal static class ProfileTexts
 {
-    private static readonly PriceField[] Fields = [PriceField.Close, PriceField.Volume];
 
     /// <returns>Documents <c>issuer:yyyy-MM-dd</c> by session, then id, and whose they may be.</returns>
     public static (IReadOnlyList<TextDocument> Documents, IReadOnlySet<string> Issuers) Load(
         DatabasePair databases, string marketId, DateOnly end, CancellationToken cancellation)
     {
-        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Fields = Fields }, cancellation);
+        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Reads = MarketReads.Members | MarketReads.Levels }, cancellation);
         var columns = RepresentativeColumns(databases, market);
         var ids = columns.Select(c => c.IssuerId).ToHashSet(StringComparer.Ordinal);
         var ratios = RatioStore.Read(databases.Historical, end, ids).ToLookup(r => r.IssuerId, StringComparer.Ordinal);

@@ -63,8 +63,8 @@ public sealed class FreshnessTests
     public void New_sessions_leave_finished_years_fresh_and_are_counted()
     {
         using var world = Synthetic(DatabaseEngine.Sqlite, new DateOnly(2013, 6, 28));
-        DeriveReturns.Execute(world.Pair, "US_EQ", Jobs, Runner);
-        BackfillStability.Execute(world.Pair, "US_EQ", new DateOnly(2012, 1, 3), new DateOnly(2013, 6, 28), StabilityOptions.Default, Jobs, Runner);
+        DeriveReturns.Execute(world.Pair, "US_EQ", new JobContext(Jobs, Runner));
+        BackfillStability.Execute(world.Pair, "US_EQ", StabilityEntity.Instrument, new DateOnly(2012, 1, 3), new DateOnly(2013, 6, 28), StabilityOptions.Default, new JobContext(Jobs, Runner));
         world.Import(world.Write("new.csv", PriceFiles.AlphaVantage(["NEW"], PriceFiles.Sessions(new DateOnly(2013, 7, 1), 10), (_, t) => 20 + t)));
         var ranges = DataStatus.Read(world.Pair, null).Ranges;
         Assert.All(ranges, r => Assert.Equal((0, 10), (r.Stale.Count, r.SessionsBehind)));
@@ -78,7 +78,7 @@ public sealed class FreshnessTests
     {
         using var world = Synthetic(DatabaseEngine.Sqlite, new DateOnly(2013, 6, 28));
         var (start, end) = (new DateOnly(2013, 1, 2), new DateOnly(2013, 5, 31));
-        ClassifyRegimes.Execute(world.Pair, "US", start, end, RegimeOptions.Default, Jobs, Runner);
+        ClassifyRegimes.Execute(world.Pair, "US", start, end, RegimeOptions.Default, new JobContext(Jobs, Runner));
         BackfillJointRegimeContext.Execute(
             world.Pair, JointSpaces.RegimeContext, RegimeContextKind.News, "US", new RegimeContextFilter(null, null, null), start, end, Jobs, Runner);
         GenerateScenarios.Execute(world.Pair, new ScenarioRequest { Name = "OPEN", Markets = ["US_EQ"], NumPaths = 5, Seed = 3 });
@@ -125,7 +125,7 @@ public sealed class FreshnessTests
     {
         using var world = Synthetic(DatabaseEngine.Sqlite, new DateOnly(2013, 6, 28));
         var options = StabilityOptions.Default with { WindowSessions = 42, MinimumObservations = 40 };
-        BackfillStability.Execute(world.Pair, "US_EQ", new DateOnly(2012, 1, 3), new DateOnly(2012, 12, 31), options, Jobs, Runner);
+        BackfillStability.Execute(world.Pair, "US_EQ", StabilityEntity.Instrument, new DateOnly(2012, 1, 3), new DateOnly(2012, 12, 31), options, new JobContext(Jobs, Runner));
         Correct(world, "2012-06-01");
         var step = Assert.Single(RefreshStale.Execute(world.Pair, null, Jobs, Runner));
         Assert.Equal(("stab backfill US_EQ", 0L, true), (step.What, step.Rows, step.LeftBecause is not null));
@@ -138,12 +138,13 @@ public sealed class FreshnessTests
         if (corrected is not null)
             Correct(world, corrected);
         var (start, end) = (new DateOnly(2012, 1, 3), new DateOnly(2014, 12, 31));
-        DeriveReturns.Execute(world.Pair, "US_EQ", Jobs, Runner);
-        BackfillStability.Execute(world.Pair, "US_EQ", start, end, StabilityOptions.Default, Jobs, Runner);
-        BackfillGroupStability.Execute(world.Pair, "US_EQ", "SECTOR", start, end, StabilityOptions.Default, Jobs, Runner);
-        BuildFactors.Execute(world.Pair, "US_EQ", start, end, FactorOptions.Default, Jobs, Runner);
-        BackfillUniverse.Execute(world.Pair, new UniverseBackfillOptions { Start = start, End = end }, Jobs, Runner);
-        ClassifyRegimes.Execute(world.Pair, "US", start, end, RegimeOptions.Default with { IndexInstrument = "SPY.US" }, Jobs, Runner);
+        DeriveReturns.Execute(world.Pair, "US_EQ", new JobContext(Jobs, Runner));
+        BackfillStability.Execute(world.Pair, "US_EQ", StabilityEntity.Instrument, start, end, StabilityOptions.Default, new JobContext(Jobs, Runner));
+        BackfillStability.Execute(world.Pair, "US_EQ", "SECTOR", start, end, StabilityOptions.Default, new JobContext(Jobs, Runner));
+        BuildFactors.Execute(world.Pair, "US_EQ", start, end, FactorOptions.Default, new JobContext(Jobs, Runner));
+        BackfillUniverse.Execute(world.Pair, new UniverseBackfillOptions { Start = start, End = end }, new JobContext(Jobs, Runner));
+        RegimeIndexSetting.Declare(world.Pair, "US", "SPY.US", replace: false);
+        ClassifyRegimes.Execute(world.Pair, "US", start, end, RegimeOptions.Default, new JobContext(Jobs, Runner));
         Run(world, new DateOnly(2012, 6, 1), new DateOnly(2012, 12, 31));
         Run(world, new DateOnly(2013, 1, 2), new DateOnly(2013, 12, 31));
         return world;

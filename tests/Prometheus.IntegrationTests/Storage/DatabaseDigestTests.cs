@@ -1,4 +1,3 @@
-using System.Globalization;
 using Prometheus.Storage.Bulk;
 using Prometheus.Storage.Databases;
 using Prometheus.Storage.Digest;
@@ -10,24 +9,6 @@ namespace Prometheus.IntegrationTests.Storage;
 
 public sealed class DatabaseDigestTests
 {
-    private static readonly TableShape Orders = new(
-        "orders",
-        4,
-        Column.Text("context"),
-        Column.Text("portfolio_id"),
-        Column.Date("trade_date"),
-        Column.Integer("sequence"),
-        Column.Text("order_id"),
-        Column.Instant("timestamp"),
-        Column.Text("instrument_id"),
-        Column.Text("side"),
-        Column.Text("order_type"),
-        Column.Real("quantity"),
-        Column.Real("filled_quantity"),
-        Column.Text("status"),
-        Column.Text("mode"),
-        Column.Json("metadata"));
-
     private static readonly TableShape Profiles = new(
         "profiles",
         3,
@@ -145,14 +126,14 @@ public sealed class DatabaseDigestTests
                     .Boolean(true).Real(0.1 + name.Length).EndRow();
             }
         });
-        unit.Replace(Orders, KeyRange.All, rows =>
-        {
-            for (var i = 0; i < 3; i++)
-            {
-                rows.Text("live").Text("p").Date(day).Integer(i).Text(i.ToString(CultureInfo.InvariantCulture))
-                    .Instant(new DateTimeOffset(2014, 2, 28, 14, 30, i, TimeSpan.FromHours(1)).AddMicroseconds(i)).Text("A").Text("BUY").Text("MARKET")
-                    .Real(1.0 / 3).Real(0).Text("FILLED").Text("BACKTEST").Json(i == 0 ? null : "{}").EndRow();
-            }
-        });
+        unit.Execute(
+            """
+            INSERT INTO names (name_key, name) VALUES (1, 'A');
+            INSERT INTO books (book_key, book_name, context, portfolio_id, strategy_id, mode) VALUES (1, 'live:p', 'live', 'p', 's', 'BACKTEST');
+            INSERT INTO book_sessions (book_key, day, as_of_date, opened) VALUES (1, 16129, @day, @opened);
+            INSERT INTO book_orders (book_key, day, sequence, name_key, quantity, filled_quantity, decision_day, flags)
+            VALUES (1, 16129, 0, 1, @third, 0, 16129, 0), (1, 16129, 1, 1, @third, NULL, 16129, 5), (1, 16129, 2, 1, 7, 3, 16129, 2)
+            """,
+            new { day, opened = new DateTimeOffset(2014, 2, 28, 14, 30, 1, TimeSpan.FromHours(1)).AddMicroseconds(1), third = 1.0 / 3 });
     });
 }

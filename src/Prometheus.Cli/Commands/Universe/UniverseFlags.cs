@@ -65,16 +65,7 @@ internal sealed class UniverseFlags
     /// <summary>Backfills and says what was written.</summary>
     public UniverseBackfillOutcome Run(Invocation call, UniverseBackfillOptions options)
     {
-        using var databases = new DatabasePair(call.Settings);
-        using var progress = new JobProgressLine(call.Host.Error, "universe");
-        var outcome = BackfillUniverse.Execute(
-            databases,
-            options,
-            new JobOptions { Workers = call.Workers(_workers), Force = call.Get(_force) },
-            new JobRunner(TimeProvider.System),
-            progress,
-            call.Cancellation);
-        call.Cancellation.ThrowIfCancellationRequested();
+        var outcome = BackfillVerb.Run(call, "universe", _workers, _force, (_, databases, jobs) => BackfillUniverse.Execute(databases, options, jobs));
         call.Say(Summary(options, outcome));
         return outcome;
     }

@@ -87,7 +87,7 @@ public class ProfileScreensTests
         var profiles = new KnownProfiles(ProfileState.DefaultModelId, Enumerable.Range(0, 18).Select(profileOf).OfType<KnownProfile>());
         var stability = StabilityOptions.Default with { Profiles = new ProfileUse { Digest = profiles.Digest } };
         var need = new SignalNeeds(stability, AssessmentOptions.Default, Open with { ProfileScreens = screens });
-        var signals = SignalsEngine.Compute(new SignalInputs(Market) { Profiles = [profiles], Issuers = Issuers }, [need], [[Decision]], 1)[0];
+        var signals = SignalsEngine.Compute(new SignalInputs(Market.With(issuers: Issuers)) { Profiles = [profiles] }, [need], [[Decision]], 1)[0];
         return (signals.Stability!, signals.Universe!.Snapshots.Single());
     }
 }
