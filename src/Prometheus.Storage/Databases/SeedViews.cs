@@ -7,9 +7,11 @@ public static class SeedViews
 {
     private static readonly SeedView[] Runtime = [UniverseMembersView.Declared, InstrumentScoresView.Declared, .. BookViews.All];
 
+    private static readonly SeedView[] Historical = [JointEmbeddingsView.Declared];
+
     private static readonly HashSet<string> Documents = [.. Runtime.SelectMany(v => v.Columns).Where(c => c.Column.Type == ColumnType.Json).Select(c => c.Column.Name)];
 
-    public static IReadOnlyList<SeedView> Of(LogicalDatabase database) => database == LogicalDatabase.Runtime ? Runtime : [];
+    public static IReadOnlyList<SeedView> Of(LogicalDatabase database) => database == LogicalDatabase.Runtime ? Runtime : Historical;
 
     /// <summary>The view of that name, or null.</summary>
     public static SeedView? TryFind(LogicalDatabase database, string name) => Of(database).FirstOrDefault(v => string.Equals(v.Name, name, StringComparison.Ordinal));
