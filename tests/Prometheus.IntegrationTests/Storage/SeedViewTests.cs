@@ -267,7 +267,7 @@ public sealed class SeedViewTests
                 Universe = Universe,
                 Lambda = new LambdaPredictions("US_EQ", "X", "lambda_hat", predictions),
             };
-            BackfillUniverse.Execute(Databases, universe, new JobOptions { Workers = 2 }, runner);
+            BackfillUniverse.Execute(Databases, universe, new JobContext(new JobOptions { Workers = 2 }, runner));
         }
 
         public static UniverseOptions Universe { get; } = UniverseOptions.Default with { MaximumSize = 20, LambdaWeight = 10, MaximumFragility = 0.9 };
