@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Cli.Output;
+using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Reports.Tables;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Freshness;
 
 namespace Prometheus.Cli.Commands;

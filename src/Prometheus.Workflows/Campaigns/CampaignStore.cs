@@ -1,9 +1,9 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Assessment;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.States;
+using Prometheus.Databases;
+using Prometheus.Opinions.Assessment;
+using Prometheus.Stores.States;
 using Prometheus.Workflows.Universes;
 
 namespace Prometheus.Workflows.Campaigns;

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
+using Prometheus.Workflows.Files;
 using YamlDotNet.RepresentationModel;
 
 namespace Prometheus.Workflows.Campaigns;

@@ -1,9 +1,9 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Declarations;
+using Prometheus.Databases;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
+using Prometheus.States.Declarations;
+using Prometheus.Stores;
 using Prometheus.Workflows.States;
 
 namespace Prometheus.Workflows.Data;

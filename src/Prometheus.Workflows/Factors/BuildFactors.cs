@@ -1,10 +1,10 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Time;
-using Prometheus.Engines.Factors;
+using Prometheus.Databases;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.States;
+using Prometheus.States.Factors;
+using Prometheus.Stores.States;
 using Prometheus.Workflows.States;
 
 namespace Prometheus.Workflows.Factors;

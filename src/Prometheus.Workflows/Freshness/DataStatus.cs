@@ -1,11 +1,11 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Time;
-using Prometheus.Engines.Embeddings;
-using Prometheus.Engines.Texts;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Numeric;
+using Prometheus.Embeddings.Texts;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Runs;
+using Prometheus.Stores.Runs;
 using Prometheus.Workflows.MarketLoading;
 
 namespace Prometheus.Workflows.Freshness;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Prometheus.Core.Time;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Scenarios;
+using Prometheus.Databases;
+using Prometheus.Stores.Scenarios;
 
 namespace Prometheus.Workflows.Freshness;
 

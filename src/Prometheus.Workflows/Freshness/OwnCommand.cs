@@ -1,6 +1,6 @@
 using System.Globalization;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Texts;
+using Prometheus.Embeddings.Texts;
 
 namespace Prometheus.Workflows.Freshness;
 

@@ -1,12 +1,12 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Factors;
-using Prometheus.Engines.Regime;
-using Prometheus.Engines.Stability;
+using Prometheus.Databases;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
+using Prometheus.States.Factors;
+using Prometheus.States.Regimes;
+using Prometheus.States.Stability;
 using Prometheus.Workflows.Backtests;
 using Prometheus.Workflows.Campaigns;
 using Prometheus.Workflows.Data;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Joint;
+using Prometheus.Embeddings.Joint;
 
 namespace Prometheus.Workflows.Joint;
 

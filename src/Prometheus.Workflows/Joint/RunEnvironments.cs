@@ -1,12 +1,12 @@
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Panels;
-using Prometheus.Engines.Declarations;
-using Prometheus.Engines.Joint;
-using Prometheus.Engines.Regime;
-using Prometheus.Engines.Stability;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Runs;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Joint;
+using Prometheus.States.Declarations;
+using Prometheus.States.Regimes;
+using Prometheus.States.Stability;
+using Prometheus.Stores.Runs;
 using Prometheus.Workflows.MarketLoading;
 
 namespace Prometheus.Workflows.Joint;

@@ -1,12 +1,12 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Profiles;
-using Prometheus.Engines.Stability;
+using Prometheus.Databases;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.States;
-using Prometheus.Workflows.Campaigns;
+using Prometheus.States.Profiles;
+using Prometheus.States.Stability;
+using Prometheus.Stores.States;
+using Prometheus.Workflows.Profiles;
 using Prometheus.Workflows.States;
 
 namespace Prometheus.Workflows.Stability;
@@ -32,7 +32,7 @@ public static class BackfillStability
     {
         if (options.Profiles is not { } use)
             return (options, null);
-        var profiles = CampaignProfiles.Read(databases, use.ModelId, end);
+        var profiles = StoredProfiles.Read(databases, use.ModelId, end);
         return (options with { Profiles = use with { Digest = profiles.Digest } }, profiles);
     }
 

@@ -1,9 +1,9 @@
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Declarations;
+using Prometheus.Databases;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.States;
+using Prometheus.States.Declarations;
+using Prometheus.Stores.States;
 using Prometheus.Workflows.MarketLoading;
 
 namespace Prometheus.Workflows.States;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
-using Prometheus.Storage.Stores.Runs;
+using Prometheus.Databases;
+using Prometheus.Stores;
+using Prometheus.Stores.Runs;
 
 namespace Prometheus.Workflows.Universes;
 

@@ -1,4 +1,4 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Reports.Markup;
 using Prometheus.Reports.Tearsheets;
 using Prometheus.Reports.V0;

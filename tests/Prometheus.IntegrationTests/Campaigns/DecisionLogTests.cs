@@ -1,4 +1,4 @@
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
 using Xunit;
 
 namespace Prometheus.IntegrationTests.Campaigns;

@@ -1,14 +1,14 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Sleeves;
-using Prometheus.Engines.Factors;
-using Prometheus.Engines.Joint;
-using Prometheus.Engines.Regime;
-using Prometheus.Engines.Scenarios;
-using Prometheus.Engines.Stability;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Joint;
 using Prometheus.Jobs;
+using Prometheus.Scenarios;
 using Prometheus.Sources.Series;
 using Prometheus.Sources.Synthetic;
-using Prometheus.Storage.Databases;
+using Prometheus.States.Factors;
+using Prometheus.States.Regimes;
+using Prometheus.States.Stability;
 using Prometheus.Testing.Databases;
 using Prometheus.Workflows.Campaigns;
 using Prometheus.Workflows.Data;
@@ -181,5 +181,5 @@ public sealed class FreshnessTests
     }
 
     private static string DigestOf(Database database, string table)
-        => Prometheus.Storage.Digest.DatabaseDigest.Compute(database).Tables.Single(t => t.Table == table).Digest;
+        => Prometheus.Databases.DatabaseDigest.Compute(database).Tables.Single(t => t.Table == table).Digest;
 }

@@ -1,10 +1,10 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Regime;
-using Prometheus.Engines.Stability;
 using Prometheus.IntegrationTests.Campaigns;
 using Prometheus.Jobs;
+using Prometheus.States.Regimes;
+using Prometheus.States.Stability;
 using Prometheus.Workflows.Regimes;
 using Prometheus.Workflows.Stability;
 using Prometheus.Workflows.Universes;
