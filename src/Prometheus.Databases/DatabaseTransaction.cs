@@ -41,7 +41,7 @@ public abstract class DatabaseTransaction : IDatabaseReads, IDisposable
 
     public LogicalDatabase Database => _database.Name;
 
-    internal DatabaseEngine Engine => _database.Engine;
+    public DatabaseEngine Engine => _database.Engine;
 
     private protected DbConnection Connection => _connection;
 

@@ -17,7 +17,7 @@ namespace Prometheus.Databases;
 /// <item><term><c>-- PostgreSQL:</c>, <c>-- SQLite:</c></term><description>at the start of a line: what follows is a statement on that engine and a comment on the other</description></item>
 /// </list>
 /// </summary>
-internal static partial class Dialect
+public static partial class Dialect
 {
     public static string Spell(string sql, DatabaseEngine engine)
         => engine == DatabaseEngine.Sqlite

@@ -6,7 +6,7 @@ namespace Prometheus.Core.Markets;
 /// The series that volatility, trend and drawdown are measured on, and what a session's cross-section of names says beside it.
 /// Funds count in no average.
 /// </summary>
-internal sealed class RegimeIndex
+public sealed class RegimeIndex
 {
     /// <summary>Fewer observed names say nothing about a cross-section.</summary>
     private const int MinimumNames = 5;

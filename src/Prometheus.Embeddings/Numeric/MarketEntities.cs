@@ -3,7 +3,6 @@ using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Panels;
 using Prometheus.Core.Time;
-using Prometheus.States.Stability;
 
 namespace Prometheus.Embeddings.Numeric;
 
@@ -14,6 +13,10 @@ namespace Prometheus.Embeddings.Numeric;
 public sealed record MarketEntities(SessionAxis Sessions, EntitySeries Instruments)
 {
     public const string Instrument = "INSTRUMENT";
+
+    public const string Sector = "SECTOR";
+
+    public const string WholeMarket = "MARKET";
 
     /// <summary>Added to a day's range before its logarithm: a day without a range is a small number, not −∞.</summary>
     private const double LeastRange = 0.0005;
@@ -36,7 +39,7 @@ public sealed record MarketEntities(SessionAxis Sessions, EntitySeries Instrumen
         var index = RegimeIndex.Of(market, null);
         var volume = DollarVolume(market);
         var whole = Means(market, volume, names, 1, (_, _) => 0);
-        var shared = new EntitySeries(StabilityAggregation.WholeMarket, [market.Definition.MarketId], Panel.Adopt(index.LogReturn, index.Sessions, 1), index.LogReturn)
+        var shared = new EntitySeries(WholeMarket, [market.Definition.MarketId], Panel.Adopt(index.LogReturn, index.Sessions, 1), index.LogReturn)
         {
             LogDollarVolume = whole.Volume,
             MarketLogDollarVolume = whole.Volume.Values.ToArray(),
@@ -61,7 +64,7 @@ public sealed record MarketEntities(SessionAxis Sessions, EntitySeries Instrumen
             Market = shared,
             Sectors = shared with
             {
-                EntityType = StabilityAggregation.Sector,
+                EntityType = Sector,
                 Ids = [.. market.Sectors.Names.Select(n => SectorHistory.IdOf(market.Definition.MarketId, n))],
                 LogReturns = sectors.Log,
                 LogDollarVolume = sectors.Volume,

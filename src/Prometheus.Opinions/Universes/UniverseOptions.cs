@@ -56,6 +56,10 @@ public sealed record UniverseOptions
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? MaximumFragility { get; init; }
 
+    /// <summary>Names whose illiquidity, |return| a million traded, is strictly higher are left out; null is no limit. A name without one stays.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? MaximumIlliquidity { get; init; }
+
     /// <summary>Issuers never admitted, ordinal order; null is none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public EquatableList<string>? ExcludedIssuers { get; init; }

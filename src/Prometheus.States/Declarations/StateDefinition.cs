@@ -1,4 +1,6 @@
+using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Panels;
 
 namespace Prometheus.States.Declarations;
 
@@ -23,6 +25,9 @@ public abstract class StateDefinition
     /// <summary>Tables read beside the market: facts, texts, vectors, predictions.</summary>
     public IReadOnlyList<string> StoredReads { get; init; } = [];
 
+    /// <summary>Names of the columns of its rows, where these are one a name, session and model; empty where they have another form.</summary>
+    public abstract IReadOnlyList<string> ColumnNames { get; }
+
     /// <summary>The state with its default options, for what asks about all states alike.</summary>
     public abstract StateRequest Usual { get; }
 }
@@ -31,7 +36,7 @@ public abstract class StateDefinition
 /// <typeparam name="TOptions">Equal records are one state, computed once.</typeparam>
 /// <typeparam name="TState">The whole history; row t depends on what was known at t.</typeparam>
 public sealed class StateDefinition<TOptions, TState> : StateDefinition
-    where TOptions : notnull
+    where TOptions : IEquatable<TOptions>
     where TState : class
 {
     public required TOptions Default { get; init; }
@@ -45,10 +50,24 @@ public sealed class StateDefinition<TOptions, TState> : StateDefinition
     /// <summary>Several options records at once, so that what they share is computed once; one state a record, in the same order.</summary>
     public required Func<StateReader, IReadOnlyList<TOptions>, IReadOnlyList<TState>> Compute { get; init; }
 
+    /// <summary>The columns of its rows, one a name, session and model; empty where its rows have another form.</summary>
+    public IReadOnlyList<StateColumn<TState>> Columns { get; init; } = [];
+
+    public override IReadOnlyList<string> ColumnNames => [.. Columns.Select(c => c.Name)];
+
     public override StateRequest Usual => Of(Default);
+
+    /// <summary>The default model's id, with the hash of the options where they are others.</summary>
+    public string ModelIdOf(TOptions options) => StableId.ModelId(ModelId, options, Default);
 
     public StateRequest<TOptions, TState> Of(TOptions options) => new(this, options);
 }
+
+/// <summary>One number of a state for every name and session.</summary>
+/// <param name="Name">Of the column, in snake_case.</param>
+/// <param name="Unit">Unit and sign, for who reads a table.</param>
+/// <param name="Values">[sessions × instruments]; NaN is not known.</param>
+public sealed record StateColumn<TState>(string Name, string Unit, Func<TState, Panel> Values);
 
 /// <summary>Of a state that can be computed in one way only.</summary>
 public sealed record NoOptions

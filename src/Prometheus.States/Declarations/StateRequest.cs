@@ -20,7 +20,7 @@ public abstract record StateRequest
 
 /// <inheritdoc/>
 public sealed record StateRequest<TOptions, TState> : StateRequest
-    where TOptions : notnull
+    where TOptions : IEquatable<TOptions>
     where TState : class
 {
     private readonly StateDefinition<TOptions, TState> _definition;

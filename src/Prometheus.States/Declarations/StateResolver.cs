@@ -22,7 +22,7 @@ public sealed class StateResolver(Market market, IEnumerable<IStoredInput> store
     /// <exception cref="InvalidOperationException">A computation read what its state did not declare: a defect, which ends the program.</exception>
     /// <exception cref="UserError">Predictions or facts that are named but not at hand.</exception>
     public TState Get<TOptions, TState>(StateRequest<TOptions, TState> request)
-        where TOptions : notnull
+        where TOptions : IEquatable<TOptions>
         where TState : class
     {
         Resolve([request]);
@@ -46,13 +46,13 @@ public sealed class StateResolver(Market market, IEnumerable<IStoredInput> store
     }
 
     internal TState Known<TOptions, TState>(StateRequest<TOptions, TState> request)
-        where TOptions : notnull
+        where TOptions : IEquatable<TOptions>
         where TState : class
         => (TState)_states[request];
 
-    internal T? Stored<T>(string digest)
+    internal T? Stored<T>(string? digest)
         where T : class, IStoredInput
-        => Array.Find(_stored, s => s is T && s.Digest == digest) as T;
+        => Array.Find(_stored, s => s is T && (digest is null || s.Digest == digest)) as T;
 
     /// <summary>What is still to be computed, needs first, requests of one definition together as soon as all they need is there.</summary>
     private List<List<StateRequest>> Waves(IEnumerable<StateRequest> requests)
@@ -106,14 +106,14 @@ public sealed class StateReader
 
     /// <exception cref="InvalidOperationException">A state that was not declared as needed: a defect.</exception>
     public TState Get<TOptions, TState>(StateRequest<TOptions, TState> need)
-        where TOptions : notnull
+        where TOptions : IEquatable<TOptions>
         where TState : class
         => _declared.Contains(need)
             ? _resolver.Known(need)
             : throw new InvalidOperationException($"{_kind} reads {need.Definition.Kind} without declaring that it needs it");
 
-    /// <summary>Null where nothing of that digest was handed in.</summary>
-    public T? Stored<T>(string digest)
+    /// <summary>Null where nothing of that digest was handed in; without a digest, what was handed in of that kind.</summary>
+    public T? Stored<T>(string? digest = null)
         where T : class, IStoredInput
         => _resolver.Stored<T>(digest);
 }

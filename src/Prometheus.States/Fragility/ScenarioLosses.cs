@@ -1,5 +1,3 @@
-using Prometheus.Core.Instruments;
-using Prometheus.Scenarios;
 using Prometheus.States.Declarations;
 
 namespace Prometheus.States.Fragility;
@@ -12,15 +10,4 @@ public sealed record ScenarioLosses(string ScenarioSetId, DateOnly KnownFrom, do
 {
     /// <summary>Content of the set and share of the tail.</summary>
     public string Digest { get; init; } = "";
-
-    /// <summary>Expected shortfall of every name of a market over the paths of a set.</summary>
-    /// <param name="tail">Share of a name's paths that counts as its tail, for example 0.025.</param>
-    public static ScenarioLosses Of(ScenarioSet set, InstrumentAxis instruments, double tail)
-    {
-        var shortfalls = set.Totals.ExpectedShortfallByName(tail);
-        var losses = new double[instruments.Count];
-        for (var i = 0; i < losses.Length; i++)
-            losses[i] = set.Instruments.IndexOf(instruments[i]) is var column and >= 0 ? Math.Max(0, 0 - shortfalls[column]) : double.NaN;
-        return new ScenarioLosses(set.SetId, set.MaxDataDate, losses) { Digest = FormattableString.Invariant($"{set.ContentHash}:{tail:R}") };
-    }
 }

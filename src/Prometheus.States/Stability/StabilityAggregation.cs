@@ -1,6 +1,7 @@
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Panels;
+using Prometheus.Embeddings.Numeric;
 using Prometheus.States.Declarations;
 
 namespace Prometheus.States.Stability;
@@ -11,9 +12,9 @@ namespace Prometheus.States.Stability;
 /// </summary>
 public static class StabilityAggregation
 {
-    public const string Sector = "SECTOR";
+    public const string Sector = MarketEntities.Sector;
 
-    public const string WholeMarket = "MARKET";
+    public const string WholeMarket = MarketEntities.WholeMarket;
 
     private const int ChunkSessions = 32;
 
@@ -44,7 +45,7 @@ public static class StabilityAggregation
             market,
             stability,
             Sector,
-            market.Sectors.Names.Select(n => SectorIdOf(market.Definition.MarketId, n)).ToArray(),
+            market.Sectors.Names.Select(n => SectorHistory.IdOf(market.Definition.MarketId, n)).ToArray(),
             (t, i) => market.Sectors.Codes[t, i],
             workers,
             cancellation);
@@ -52,8 +53,6 @@ public static class StabilityAggregation
     /// <summary>One column: the market itself.</summary>
     public static StabilityAggregate Market(Market market, StabilityState stability, int workers, CancellationToken cancellation = default)
         => Compute(market, stability, WholeMarket, [market.Definition.MarketId], (_, _) => 0, workers, cancellation);
-
-    public static string SectorIdOf(string marketId, string sector) => $"{marketId}|{sector}";
 
     private static StabilityAggregate Compute(
         Market market, StabilityState stability, string entityType, string[] ids, Func<int, int, byte> groupOf, int workers, CancellationToken cancellation)

@@ -4,7 +4,6 @@ using Prometheus.Core.Markets;
 using Prometheus.Databases;
 using Prometheus.Opinions.Assessment;
 using Prometheus.Stores.States;
-using Prometheus.Workflows.Universes;
 
 namespace Prometheus.Workflows.Campaigns;
 

@@ -5,7 +5,6 @@ using Prometheus.Databases;
 using Prometheus.Sources.Prices;
 using Prometheus.Sources.Synthetic;
 using Prometheus.Stores;
-using Prometheus.Workflows.Files;
 
 namespace Prometheus.Workflows.Data;
 

@@ -4,7 +4,6 @@ using Prometheus.Core.Markets;
 using Prometheus.Databases;
 using Prometheus.States.Profiles;
 using Prometheus.Stores.Profiles;
-using Prometheus.Workflows.Universes;
 
 namespace Prometheus.Workflows.Profiles;
 

@@ -14,7 +14,7 @@ namespace Prometheus.Workflows.States;
 /// </summary>
 internal sealed class StateBackfill
 {
-    private readonly Database _jobstime;
+    private readonly Database _runtime;
     private readonly Database _historical;
     private readonly DateOnly _start;
     private readonly JobContext _jobs;
@@ -26,7 +26,7 @@ internal sealed class StateBackfill
     public StateBackfill(
         DatabasePair databases, string marketId, DateOnly start, DateOnly end, IReadOnlyList<StateRequest> requests, JobContext jobs, params IReadOnlyList<IStoredInput> stored)
     {
-        (_jobstime, _historical, _start, _jobs) = (databases.Runtime, databases.Historical, start, jobs);
+        (_runtime, _historical, _start, _jobs) = (databases.Runtime, databases.Historical, start, jobs);
         var reads = requests.Aggregate(MarketReads.TotalReturns, (all, request) => all | request.Reads);
         Market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Reads = reads }, jobs.Cancellation);
         States = new StateResolver(Market, stored, jobs.Options.Workers, jobs.Cancellation);
@@ -39,7 +39,7 @@ internal sealed class StateBackfill
     /// <summary>Computes the state when its first unit is due, and not at all where every unit is there already.</summary>
     /// <exception cref="Core.Errors.NothingMatchedError">No stored session lies in the range.</exception>
     public JobOutcome Save<TOptions, TState>(StateSaving<TOptions, TState> saving)
-        where TOptions : notnull
+        where TOptions : IEquatable<TOptions>
         where TState : class
     {
         var hash = saving.OptionsHash ?? StableId.HashOf(saving.Request.Options);
@@ -51,7 +51,7 @@ internal sealed class StateBackfill
         var state = new Lazy<TState>(() => States.Get(saving.Request));
         var whole = SessionSelection.Range(units.Values.Min(y => y.First), units.Values.Max(y => y.Last));
         return _jobs.Runner.Run(
-            saving.IsHistorical ? _historical : _jobstime,
+            saving.IsHistorical ? _historical : _runtime,
             new Job<SessionSelection>
             {
                 Key = saving.Job,
@@ -74,7 +74,7 @@ internal sealed class StateBackfill
 
 /// <summary>Where the rows of a state go.</summary>
 internal sealed record StateSaving<TOptions, TState>(StateRequest<TOptions, TState> Request, string Job)
-    where TOptions : notnull
+    where TOptions : IEquatable<TOptions>
     where TState : class
 {
     /// <summary>Writes the sessions and returns the rows.</summary>

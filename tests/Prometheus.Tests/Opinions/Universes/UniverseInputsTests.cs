@@ -83,7 +83,8 @@ public class UniverseInputsTests
         Assert.Throws<ModelError>(() => Select(UniverseOptions.Default with { LambdaWeight = 1 }, null));
         Assert.Throws<ModelError>(() => Select(UniverseOptions.Default with { MaximumFragility = 0.5 }, null));
         Assert.Throws<ModelError>(() => Select(UniverseOptions.Default with { RegimeSizes = new RegimeSizes() }, null));
-        Assert.Throws<ModelError>(() => Select(UniverseOptions.Default with { ExcludedIssuers = ["ACME"] }, null));
+        var unnamed = UniverseEngineTests.Calm(Names, Sessions);
+        Assert.Throws<ModelError>(() => UniverseEngineTests.Select(unnamed, [.. Z], [Decision], UniverseOptions.Default with { ExcludedIssuers = ["ACME"] }, null));
     }
 
     [Fact]
