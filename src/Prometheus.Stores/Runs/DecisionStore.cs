@@ -220,7 +220,7 @@ public static class DecisionStore
 }
 
 /// <summary>An engine behind the decisions of a run, in the order they work; stored by code.</summary>
-internal enum DecidingEngine
+public enum DecidingEngine
 {
     Regime,
     Stability,

@@ -111,7 +111,7 @@ public sealed class SeedViewTests
         Assert.Equal(Case("c.tier", Enum.GetValues<UniverseTier>()), members.Columns.Single(c => c.Column.Name == "tier").Value);
         Assert.Equal(Case("f.soft_target_class", Enum.GetValues<SoftTargetClass>()), members.Columns[^1].Members.Single(m => m.Key == "soft_target_class").Value);
         Assert.Equal(
-            Case("s.signal_label", Enum.GetValues<Opinions.Assessment.SignalLabel>()),
+            Case("s.signal_label", Enum.GetValues<Prometheus.Opinions.Assessment.SignalLabel>()),
             SeedViews.Of(LogicalDatabase.Runtime).Single(v => v.Name == "instrument_scores").Columns.Single(c => c.Column.Name == "signal_label").Value);
 
         static string Case<T>(string code, T[] values)
