@@ -41,6 +41,8 @@ public abstract class DatabaseTransaction : IDatabaseReads, IDisposable
 
     public LogicalDatabase Database => _database.Name;
 
+    public DatabaseEngine Engine => _database.Engine;
+
     private protected DbConnection Connection => _connection;
 
     private protected DbTransaction Transaction => _transaction;
@@ -59,16 +61,28 @@ public abstract class DatabaseTransaction : IDatabaseReads, IDisposable
     public int Execute(string sql, object? parameters = null) => _connection.Execute(_database.Spell(sql), parameters, _transaction);
 
     /// <summary>
-    /// Makes <paramref name="range"/> of <paramref name="table"/> hold exactly the rows that <paramref name="write"/> gives, which must be new
-    /// keys within that range, ascending by key. Returns their number.
+    /// Makes <paramref name="range"/> of <paramref name="table"/> hold exactly the rows that <paramref name="write"/> gives: keys that are new once
+    /// the range is empty, ascending. Returns their number.
     /// </summary>
     public abstract long Replace(TableShape table, KeyRange range, Action<RowWriter> write);
+
+    /// <summary>Adds rows whose keys are new, ascending by key. Returns their number.</summary>
+    public abstract long Insert(TableShape table, Action<RowWriter> write);
 
     /// <summary>
     /// Inserts rows, each key once, or updates all other columns of those whose key exists. For some thousands of rows; beyond that
     /// <see cref="Replace"/> a range.
     /// </summary>
     public abstract long Upsert(TableShape table, Action<RowWriter> write);
+
+    /// <summary>
+    /// Keys that no row of <paramref name="table"/> has, ascending, for rows of this transaction; two transactions never get the same one. An
+    /// embedded database has one writer at a time, which takes what follows the largest.
+    /// </summary>
+    public abstract int[] NewKeys(string table, string column, int count);
+
+    /// <summary>Lets no other transaction write <paramref name="table"/> until this one ends; others may read.</summary>
+    public abstract void Lock(string table);
 
     public void Commit()
     {

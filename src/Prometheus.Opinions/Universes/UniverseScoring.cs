@@ -12,7 +12,6 @@ internal static class UniverseScoring
     {
         var (assessment, stability, liquidity) = (new double[candidates.Length], new double[candidates.Length], new double[candidates.Length]);
         var lambda = hasLambda ? new double[candidates.Length] : [];
-        var lambdaWeight = options.LambdaWeight ?? 0;
         for (var k = 0; k < candidates.Length; k++)
         {
             ref readonly var candidate = ref candidates[k];
@@ -40,28 +39,16 @@ internal static class UniverseScoring
                 continue;
             }
 
-            var multiplier = Math.Max(0, 1 - (options.StabilityRiskAlpha * candidate.StabilityRisk));
-            var score = (options.AssessmentWeight * OrZero(assessment[k]) * multiplier)
-                + (options.StabilityWeight * OrZero(stability[k]))
-                + (options.LiquidityWeight * OrZero(liquidity[k]));
-            var lambdaZ = hasLambda ? lambda[k] : double.NaN;
-
-            // No term at weight 0, so that recording an exposure leaves every bit of the score alone.
-            if (lambdaWeight != 0)
-                score += lambdaWeight * OrZero(lambdaZ);
-            candidates[k] = candidate with
+            var scored = candidate with
             {
                 AssessmentRaw = candidate.AssessmentZ,
                 LiquidityRaw = candidate.LiquidityZ,
                 AssessmentZ = assessment[k],
                 StabilityZ = stability[k],
                 LiquidityZ = liquidity[k],
-                LambdaZ = lambdaZ,
-                Score = score,
+                LambdaZ = hasLambda ? lambda[k] : double.NaN,
             };
+            candidates[k] = scored with { Score = UniversePoints.Of(scored, options).Total };
         }
     }
-
-    /// <summary>A missing ingredient stands at the mean.</summary>
-    private static double OrZero(double z) => double.IsNaN(z) ? 0 : z;
 }

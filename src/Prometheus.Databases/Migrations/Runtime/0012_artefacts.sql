@@ -1,0 +1,1 @@
+-- Kept for the numbering: the step of artefacts.
