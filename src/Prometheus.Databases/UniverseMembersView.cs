@@ -13,7 +13,7 @@ internal static class UniverseMembersView
         "", "hard_excluded_instrument", "not_equity", "not_tradable", "insufficient_history", "illiquid", "below_min_price", "no_stab_state",
         "excluded_breaker", "excluded_high_soft_target_score", "excluded_sector_cap", "excluded_max_universe_size", "hard_excluded_issuer",
         "excluded_high_fragility", "excluded_weak_profile_fragile", "excluded_low_data_quality", "excluded_high_leverage", "excluded_low_margin",
-        "excluded_style",
+        "excluded_style", "excluded_high_illiquidity",
     ];
 
     private const string HasState = "f.soft_target_class IS NOT NULL";

@@ -29,6 +29,7 @@ public static class ExplainUniverse
         ("excluded_high_leverage", m => Known(m.ProfileLeverage)),
         ("excluded_low_margin", m => Known(m.ProfileNetMargin)),
         ("excluded_style", _ => null),
+        ("excluded_high_illiquidity", _ => null),
     ];
 
     private static readonly string[] LevelFilters = ["illiquid", "below_min_price"];

@@ -80,7 +80,7 @@ public sealed class OlderStoreTests
     private static string Unpack(TestDatabases databases)
     {
         var file = new DatabaseSettings(databases.Settings.Home).FileOf(LogicalDatabase.Runtime);
-        using var packed = new GZipStream(File.OpenRead(Path.Combine(SourceTree.Root, "tests/Prometheus.IntegrationTests/Storage/Fixtures/runtime-v11.db.gz")), CompressionMode.Decompress);
+        using var packed = new GZipStream(File.OpenRead(Path.Combine(SourceTree.Root, "tests/Prometheus.IntegrationTests/Databases/Fixtures/runtime-v11.db.gz")), CompressionMode.Decompress);
         using var target = File.Create(file);
         packed.CopyTo(target);
         return file;
