@@ -74,6 +74,13 @@ public sealed record CampaignOptions : IConsistentOptions
             var spec = Sleeves[k].Spec;
             if (!ids.Add(spec.SleeveId))
                 yield return (FormattableString.Invariant($"sleeves[{k}]"), $"must have an id of its own, found '{spec.SleeveId}' again");
+            if (Sleeves[k].Strategy is { } own && Sleeves[k].Options != Sleeves[k].OptionsThatCount())
+            {
+                yield return (
+                    FormattableString.Invariant($"sleeves[{k}].options"),
+                    $"must leave to strategy {own.Identity.Id} of sleeve '{spec.SleeveId}' what it decides itself: only risk, simulator, rebalance, rebalance_phase, signal_delay_sessions and scenario_set_ids count");
+            }
+
             if (spec.MarketId != MarketId)
                 yield return (FormattableString.Invariant($"sleeves[{k}]"), $"must be of the campaign's market {MarketId}, found {spec.MarketId} of sleeve '{spec.SleeveId}'");
         }

@@ -92,10 +92,11 @@ public static class RobustnessEngine
         var moved = timing.StartShift == 0 ? campaign : campaign with { Start = market.Sessions[first + timing.StartShift] };
         var benchmark = Benchmark.Equity(market, campaign.Benchmark, first + timing.StartShift, last, campaign.InitialCash);
         var plans = options.CostMultiples
-            .Select(multiple => CampaignEngine.ManifestOf(moved, sleeve with { Options = Vary(sleeve.Options, timing, multiple) }, dataDigest))
-            .Select(manifest => CampaignEngine.PlanOf(market, manifest, first + timing.StartShift, last, exchangeSessions))
+            .Select(multiple => sleeve with { Options = Vary(sleeve.Options, timing, multiple) })
+            .Select(varied => CampaignEngine.PlanOf(
+                market, varied, CampaignEngine.ManifestOf(moved, varied, dataDigest), first + timing.StartShift, last, exchangeSessions))
             .ToArray();
-        var signals = new Lazy<Signals>(() => SignalsEngine.WithUniverse(inputs.Market, shared, plans[0].Needs.Universe!, plans[0].Known));
+        var signals = new Lazy<Signals>(() => plans[0].Needs.Universe is { } universe ? SignalsEngine.WithUniverse(inputs.Market, shared, universe, plans[0].Known) : shared);
         return [.. plans.Select((plan, k) =>
         {
             var result = CampaignEngine.OrFailure(plan.Manifest, () => CampaignEngine.RunSleeve(market, signals.Value, plan, benchmark, cancellation));

@@ -43,6 +43,10 @@ public static class EmbedNumeric
                 Compute = (unit, _) => byUnit[unit],
                 Save = (transaction, _, unit) => work.Save(transaction, unit),
                 Clear = options.Start is null ? null : transaction => work.Clear(transaction, units),
+                WhenNothing = () => units.Any(u => Stored(databases, options, market, u) > 0)
+                    ? null
+                    : new NothingMatchedError(FormattableString.Invariant(
+                        $"no entity has a window with enough returns after the first {options.Numeric.MinimumTraining} stored sessions of {options.MarketId}")),
             },
             job,
             progress,

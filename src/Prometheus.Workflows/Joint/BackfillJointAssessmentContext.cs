@@ -33,7 +33,7 @@ public static class BackfillJointAssessmentContext
         CancellationToken cancellation = default)
     {
         OptionRules.Require(request);
-        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = request.MarketId, End = end, Reads = MarketReads.Members }, cancellation);
+        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = request.MarketId, End = end, Reads = MarketReads.Members | MarketReads.Levels }, cancellation);
         var issuers = InstrumentStore.ReadMarket(databases.Runtime, request.MarketId).ToDictionary(i => i.InstrumentId, i => i.IssuerId, StringComparer.Ordinal);
         var names = Enumerable.Range(0, market.Instruments.Count)
             .Where(i => request.Instruments.Count == 0 || request.Instruments.Contains(market.Instruments[i]))

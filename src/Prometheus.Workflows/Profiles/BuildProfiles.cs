@@ -32,7 +32,7 @@ public static class BuildProfiles
         var rule = RebalanceRule.Parse(options.Frequency);
         var market = MarketLoader.Load(
             databases,
-            new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Reads = MarketReads.Members | MarketReads.Levels },
+            new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Reads = MarketReads.Members | MarketReads.Levels | MarketReads.Ranges },
             cancellation);
         var issuers = IssuerFactsLoad.Read(databases, market, options.End);
         var modelId = ProfileState.ModelIdOf(options.Profile);

@@ -85,6 +85,7 @@ public static class EmbedStabStates
             request.JointModelId,
             request.Region,
             descriptor = ScenarioDescriptorOptions.Default,
+            layout = DescriptorLayout.Id,
             names = StableId.HashOf(request.Instruments.Count == 0 && request.Limit is null && request.Offset == 0 ? [] : wanted.Order(StringComparer.Ordinal).ToArray()),
         });
         for (var t = first; t <= last; t++)
