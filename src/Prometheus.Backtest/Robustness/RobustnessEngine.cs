@@ -46,7 +46,7 @@ public static class RobustnessEngine
 
         var timings = campaign.Sleeves.SelectMany((sleeve, k) => TimingsOf(sleeve, k, options)).ToArray();
         var inputs = CampaignEngine.InputsOf(market, campaign);
-        var needs = campaign.Sleeves.Select(s => CampaignEngine.NeedsOf(s) with { Universe = null }).ToArray();
+        var needs = campaign.Sleeves.Select(CampaignEngine.NeedsOf).ToArray();
         var shared = SignalsEngine.Compute(inputs, needs, [.. needs.Select(_ => Array.Empty<int>())], workers, cancellation);
         var done = 1;
         progress?.Report(new CampaignProgress("signals", done, timings.Length + 1));

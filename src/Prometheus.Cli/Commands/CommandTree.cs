@@ -18,10 +18,12 @@ using Prometheus.Cli.Commands.Risk;
 using Prometheus.Cli.Commands.Scenarios;
 using Prometheus.Cli.Commands.Serve;
 using Prometheus.Cli.Commands.Stability;
+using Prometheus.Cli.Commands.States;
 using Prometheus.Cli.Commands.StabScenarios;
 using Prometheus.Cli.Commands.Universes;
 using Prometheus.Cli.Commands.V0;
 using Prometheus.Cli.Hosting;
+using Prometheus.Workflows.States;
 
 namespace Prometheus.Cli.Commands;
 
@@ -77,6 +79,8 @@ internal static class CommandTree
             EmbedStabStatesCommand.Build(host, "stab-states"),
             EmbedStabScenariosCommand.Build(host, "stab-scenarios")));
         root.Add(CommandHost.Group("fragility", "how close names are to breaking", FragilityScoreCommand.Build(host), FragilityShowCommand.Build(host)));
+        foreach (var state in StateCatalog.Panels)
+            root.Add(PanelStateCommands.Build(host, state));
         root.Add(CommandHost.Group(
             "universe",
             "who may be held",

@@ -45,41 +45,41 @@ public sealed record SignalNeeds(StabilityOptions? Stability = null, AssessmentO
             throw new ModelError("fragility needs a stability state");
         StateRequest?[] all =
         [
-            StabilityRequest, AssessmentRequest, RegimeRequest, RiskRequest, FragilityRequest, LambdaRequest, UniverseRequest(decisionSessions),
+            StabilityRequest, Assessed, RegimeRequest, RiskRequest, FragilityScored, LambdaRequest, Selected(decisionSessions),
         ];
         return all.OfType<StateRequest>();
     }
 
     /// <summary>The signals, computed where they are not yet.</summary>
     internal Signals Of(StateResolver resolver, int[] decisionSessions) => new(
-        Get(resolver, StabilityRequest), Get(resolver, AssessmentRequest), Get(resolver, UniverseRequest(decisionSessions)))
+        Get(resolver, StabilityRequest), Get(resolver, Assessed), Get(resolver, Selected(decisionSessions)))
     {
         Regime = Get(resolver, RegimeRequest),
         RegimeRisk = Get(resolver, RiskRequest),
         Lambda = Get(resolver, LambdaRequest),
-        Fragility = Get(resolver, FragilityRequest),
+        Fragility = Get(resolver, FragilityScored),
     };
 
     private StateRequest<StabilityOptions, StabilityState>? StabilityRequest => Stability is null ? null : StabilityEngine.Definition.Of(Stability);
 
-    private StateRequest<AssessmentRequest, AssessmentState>? AssessmentRequest => Whole is { } whole ? Opinions.Assessment.AssessmentRequest.Definition.Of(whole) : null;
+    private StateRequest<AssessmentRequest, AssessmentState>? Assessed => Whole is { } whole ? AssessmentRequest.Definition.Of(whole) : null;
 
     private StateRequest<RegimeOptions, RegimeState>? RegimeRequest => Regime is null ? null : RegimeEngine.Definition.Of(Regime);
 
     private StateRequest<RegimeRiskRequest, RegimeRiskState>? RiskRequest
         => RegimeRisk is null ? null : RegimeRiskEngine.Definition.Of(new RegimeRiskRequest(Regime!, RegimeRisk));
 
-    private StateRequest<FragilityRequest, FragilityState>? FragilityRequest
+    private StateRequest<FragilityRequest, FragilityState>? FragilityScored
         => Fragility is null ? null : FragilityEngine.Definition.Of(new FragilityRequest(Stability!, Regime, Fragility));
 
     private StateRequest<LambdaOptions, LambdaPredictions>? LambdaRequest => Lambda is null ? null : LambdaPredictions.Definition.Of(Lambda);
 
     private AssessmentRequest? Whole => Assessment is null ? null : new AssessmentRequest(Stability!, Assessment, Imported, Context);
 
-    private StateRequest<UniverseRequest, UniverseState>? UniverseRequest(int[] decisionSessions)
+    private StateRequest<UniverseRequest, UniverseState>? Selected(int[] decisionSessions)
         => Universe is null
             ? null
-            : Universes.UniverseRequest.Definition.Of(new UniverseRequest(Universe, Whole!, [.. decisionSessions])
+            : UniverseRequest.Definition.Of(new UniverseRequest(Universe, Whole!, [.. decisionSessions])
             {
                 Regime = Regime,
                 RegimeRisk = RegimeRisk,

@@ -34,10 +34,7 @@ public static class SignalsEngine
     }
 
     /// <summary>The same signals with the universe of another decision calendar.</summary>
-    /// <param name="signals">Stability and assessment at least, of this market.</param>
+    /// <param name="signals">Of this market, with a universe decided on any sessions or on none.</param>
     public static Signals WithUniverse(Market market, Signals signals, UniverseOptions options, int[] decisionSessions)
-    {
-        var known = new UniverseInputs { Lambda = signals.Lambda, Regime = signals.Regime, RegimeRisk = signals.RegimeRisk, Fragility = signals.Fragility };
-        return signals with { Universe = UniverseEngine.Select(market, signals.Stability!, signals.Assessment!, decisionSessions, options, known) };
-    }
+        => signals with { Universe = UniverseEngine.Select(market, signals.Stability!, signals.Assessment!, decisionSessions, options, signals.Universe!.Inputs) };
 }

@@ -6,6 +6,7 @@ using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
 using Prometheus.States.Fragility;
+using Prometheus.States.Liquidity;
 using Prometheus.States.Stability;
 
 namespace Prometheus.Opinions.Universes;
@@ -17,6 +18,7 @@ internal sealed class UniverseFilters
     private readonly StabilityState _stability;
     private readonly UniverseOptions _options;
     private readonly FragilityState? _fragility;
+    private readonly LiquidityState? _liquidity;
     private readonly ProfileFilter? _profiles;
     private readonly int[] _firstObserved;
     private readonly int[] _delistedFrom;
@@ -34,6 +36,7 @@ internal sealed class UniverseFilters
         _stability = stability;
         _options = options;
         _fragility = inputs.Fragility;
+        _liquidity = inputs.Liquidity;
         _profiles = options.ProfileScreens is { } screens
             ? new ProfileFilter(stability.Profiles ?? throw new ModelError("the universe screens profiles but its stability names none"), screens, market.Instruments.Count)
             : null;
@@ -118,6 +121,8 @@ internal sealed class UniverseFilters
             return UniverseExclusion.ExcludedHighSoftTargetScore;
         if (fragility > _options.MaximumFragility)
             return UniverseExclusion.ExcludedHighFragility;
+        if (_liquidity is not null && _liquidity.Illiquidity[session, i] > _options.MaximumIlliquidity)
+            return UniverseExclusion.ExcludedHighIlliquidity;
         return _profiles?.Test(session, i, stability) ?? UniverseExclusion.None;
     }
 

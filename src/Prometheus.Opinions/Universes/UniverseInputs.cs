@@ -1,5 +1,6 @@
 using Prometheus.Opinions.Lambda;
 using Prometheus.States.Fragility;
+using Prometheus.States.Liquidity;
 using Prometheus.States.Regimes;
 
 namespace Prometheus.Opinions.Universes;
@@ -21,4 +22,7 @@ public sealed record UniverseInputs
     public RegimeRiskState? RegimeRisk { get; init; }
 
     public FragilityState? Fragility { get; init; }
+
+    /// <summary>Needed where illiquidity is limited.</summary>
+    public LiquidityState? Liquidity { get; init; }
 }

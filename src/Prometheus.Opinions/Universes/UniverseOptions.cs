@@ -73,6 +73,11 @@ public sealed record UniverseOptions
     [Range(0, 1, Unit = "score")]
     public double? MaximumFragility { get; init; }
 
+    /// <summary>Names whose illiquidity, |return| a million traded, is strictly higher are left out; null is no limit. A name without one stays.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Range(0, 1e12, Unit = "a million traded")]
+    public double? MaximumIlliquidity { get; init; }
+
     /// <summary>Issuers never admitted, ordinal order; null is none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public EquatableList<string>? ExcludedIssuers { get; init; }

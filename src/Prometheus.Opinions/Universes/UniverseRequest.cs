@@ -5,6 +5,7 @@ using Prometheus.Opinions.Assessment;
 using Prometheus.Opinions.Lambda;
 using Prometheus.States.Declarations;
 using Prometheus.States.Fragility;
+using Prometheus.States.Liquidity;
 using Prometheus.States.Regimes;
 using Prometheus.States.Stability;
 
@@ -51,6 +52,9 @@ public sealed record UniverseRequest(UniverseOptions Options, AssessmentRequest 
         ? RegimeRiskEngine.Definition.Of(new RegimeRiskRequest(regime, risk))
         : null;
 
+    private StateRequest<LiquidityOptions, LiquidityState>? LiquidityState
+        => Options.MaximumIlliquidity is null ? null : LiquidityEngine.Definition.Of(LiquidityOptions.Default);
+
     private IEnumerable<StateRequest> StandsOn()
     {
         yield return StabilityEngine.Definition.Of(Assessment.Stability);
@@ -61,6 +65,8 @@ public sealed record UniverseRequest(UniverseOptions Options, AssessmentRequest 
             yield return risk;
         if (FragilityState is { } fragility)
             yield return fragility;
+        if (LiquidityState is { } liquidity)
+            yield return liquidity;
         if (Lambda is not null)
             yield return LambdaPredictions.Definition.Of(Lambda);
     }
@@ -84,6 +90,7 @@ public sealed record UniverseRequest(UniverseOptions Options, AssessmentRequest 
             Regime = Regime is null ? null : reader.Get(RegimeEngine.Definition.Of(Regime)),
             RegimeRisk = RiskState is { } risk ? reader.Get(risk) : null,
             Fragility = FragilityState is { } fragility ? reader.Get(fragility) : null,
+            Liquidity = LiquidityState is { } liquidity ? reader.Get(liquidity) : null,
             Lambda = Lambda is null ? null : reader.Get(LambdaPredictions.Definition.Of(Lambda)),
         });
 }

@@ -27,6 +27,9 @@ public abstract class StateDefinition
     /// <summary>Tables read beside the market: facts, texts, vectors, predictions.</summary>
     public IReadOnlyList<string> StoredReads { get; init; } = [];
 
+    /// <summary>Names of the columns of its rows, where these are one a name, session and model; empty where they have another form.</summary>
+    public abstract IReadOnlyList<string> ColumnNames { get; }
+
     /// <summary>The state with its default options, for what asks about all states alike.</summary>
     public abstract StateRequest Usual { get; }
 }
@@ -52,6 +55,8 @@ public sealed class StateDefinition<TOptions, TState> : StateDefinition
     /// <summary>The columns of its rows, one a name, session and model; empty where its rows have another form.</summary>
     public IReadOnlyList<StateColumn<TState>> Columns { get; init; } = [];
 
+    public override IReadOnlyList<string> ColumnNames => [.. Columns.Select(c => c.Name)];
+
     public override StateRequest Usual => Of(Default);
 
     /// <summary>The default model's id, with the hash of the options where they are others.</summary>
@@ -66,9 +71,3 @@ public sealed class StateDefinition<TOptions, TState> : StateDefinition
 /// <param name="Unit">Unit and sign, for who reads a table.</param>
 /// <param name="Values">[sessions × instruments]; NaN is not known.</param>
 public sealed record StateColumn<TState>(string Name, string Unit, Func<TState, Panel> Values);
-
-/// <summary>Of a state that can be computed in one way only.</summary>
-public sealed record NoOptions
-{
-    public static NoOptions Instance { get; } = new();
-}

@@ -1,6 +1,7 @@
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
+using Prometheus.Core.Metrics;
 using Prometheus.Databases;
 using Prometheus.Databases.Bulk;
 using Prometheus.Stores.States;
@@ -57,10 +58,10 @@ public static class DecisionStore
             DecisionId = id,
             OutcomeId = StableId.Of("outcome", id),
             HorizonDays = Math.Max(manifest.End.DayNumber - manifest.Start.DayNumber, 1),
-            RealizedReturn = run.Metrics.GetValueOrDefault("cumulative_return", double.NaN),
+            RealizedReturn = run.Metrics.GetValueOrDefault(MetricCatalog.CumulativeReturn.Key, double.NaN),
             RealizedPnl = run.Daily[^1].Equity - manifest.InitialCash,
-            RealizedDrawdown = run.Metrics.GetValueOrDefault("max_drawdown", double.NaN),
-            RealizedVol = run.Metrics.GetValueOrDefault("annualised_vol", double.NaN),
+            RealizedDrawdown = run.Metrics.GetValueOrDefault(MetricCatalog.MaxDrawdown.Key, double.NaN),
+            RealizedVol = run.Metrics.GetValueOrDefault(MetricCatalog.AnnualisedVolatility.Key, double.NaN),
             Metadata = MetadataJson(run),
         };
         return Save(unit, [RunnerDecision(run), .. EngineDecisions.Of(run)]) + SaveOutcomes(unit, [outcome]);
@@ -144,6 +145,6 @@ public static class DecisionStore
     private static string MetadataJson(SleeveRun run)
     {
         using var json = new StoredJson();
-        return json.Object(run.Metrics, static (writer, metrics) => StoredJson.Number(writer, "annualised_sharpe", metrics.GetValueOrDefault("annualised_sharpe", double.NaN)));
+        return json.Object(run.Metrics, static (writer, metrics) => StoredJson.Number(writer, MetricCatalog.AnnualisedSharpe.Key, metrics.GetValueOrDefault(MetricCatalog.AnnualisedSharpe.Key, double.NaN)));
     }
 }

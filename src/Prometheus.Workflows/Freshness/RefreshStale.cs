@@ -9,11 +9,11 @@ using Prometheus.States.Regimes;
 using Prometheus.States.Stability;
 using Prometheus.Workflows.Backtests;
 using Prometheus.Workflows.Campaigns;
-using Prometheus.Workflows.Data;
 using Prometheus.Workflows.Factors;
 using Prometheus.Workflows.Fragility;
 using Prometheus.Workflows.Regimes;
 using Prometheus.Workflows.Stability;
+using Prometheus.Workflows.States;
 using Prometheus.Workflows.Universes;
 
 namespace Prometheus.Workflows.Freshness;

@@ -19,6 +19,7 @@ using Prometheus.Workflows.Profiles;
 using Prometheus.Workflows.Regimes;
 using Prometheus.Workflows.Scenarios;
 using Prometheus.Workflows.Stability;
+using Prometheus.Workflows.States;
 using Prometheus.Workflows.Universes;
 using Xunit;
 
