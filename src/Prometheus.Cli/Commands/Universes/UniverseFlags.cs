@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Prometheus.Cli.Hosting;
-using Prometheus.Cli.Output;
 using Prometheus.Core.Errors;
-using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Opinions.Universes;
 using Prometheus.States.Profiles;
