@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
-using Prometheus.Databases;
-using Prometheus.Jobs;
 using Prometheus.Workflows.States;
 
 namespace Prometheus.Cli.Commands.Data;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
-using Prometheus.Jobs;
 using Prometheus.States.Profiles;
 using Prometheus.States.Stability;
 using Prometheus.Workflows.Stability;

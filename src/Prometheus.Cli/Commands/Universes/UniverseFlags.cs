@@ -3,8 +3,6 @@ using System.Globalization;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
-using Prometheus.Jobs;
 using Prometheus.Opinions.Universes;
 using Prometheus.States.Profiles;
 using Prometheus.States.Stability;
