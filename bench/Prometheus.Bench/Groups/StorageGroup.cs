@@ -1,5 +1,6 @@
 using Prometheus.Bench.Harness;
 using Prometheus.Bench.Worlds;
+using Prometheus.Core.Markets;
 using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Opinions.Assessment;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Prometheus.Backtest.Strategies;
 using Prometheus.Cli.Output;
 using Prometheus.Databases;
 using Prometheus.Reports.Tables;
@@ -29,8 +30,14 @@ internal sealed class CommandHost
 
     public GlobalOptions Global { get; }
 
+    /// <summary>Strategies besides the house's, of the program that runs the commands.</summary>
+    public IReadOnlyList<StrategyDefinition> Strategies { get; init; } = [];
+
     /// <summary>A seed script prints CSV always.</summary>
     public bool CsvOnly { get; }
+
+    /// <summary>How a command line begins: under its noun, or as a script of the seeds.</summary>
+    public string Line(string noun, string name) => $"prometheus {(CsvOnly ? "script" : noun)} {name}";
 
     /// <summary>The runnable example of each command, printed below its help.</summary>
     public IReadOnlyDictionary<Command, string> Examples => _examples;
@@ -53,7 +60,7 @@ internal sealed class CommandHost
     }
 
     /// <summary>The same host for commands that print CSV whatever stands behind standard output.</summary>
-    public CommandHost PrintingCsvOnly() => new(Output, Error, Global, _examples, csvOnly: true, Cancellation);
+    public CommandHost PrintingCsvOnly() => new(Output, Error, Global, _examples, csvOnly: true, Cancellation) { Strategies = Strategies };
 
     /// <summary>A command group: a noun with its verbs.</summary>
     public static Command Group(string name, string summary, params Command[] verbs)

@@ -14,6 +14,7 @@ public sealed class Market
 {
     private readonly Lazy<TotalReturns> _totalReturns;
     private readonly Lazy<Mask> _tradable;
+    private readonly Lazy<int[]> _firstCloses;
     private readonly MarketReads _readable = MarketReads.All | MarketReads.AdjustedCloses;
     private readonly IReadOnlyList<PriceBasis> _basis;
     private readonly IReadOnlyList<Listing> _listings;
@@ -46,6 +47,7 @@ public sealed class Market
         (_basis, _listings, _sectors) = (basis, listings, sectors);
         _totalReturns = new Lazy<TotalReturns>(() => TotalReturns.Compute(Prices.Close, Actions));
         _tradable = new Lazy<Mask>(() => Tradability.Compute(this));
+        _firstCloses = new Lazy<int[]>(() => FirstObserved(Prices.Close));
     }
 
     private Market(Market whole, MarketReads readable)
@@ -53,7 +55,7 @@ public sealed class Market
         (Definition, Sessions, Instruments, Actions, Provenance) = (whole.Definition, whole.Sessions, whole.Instruments, whole.Actions, whole.Provenance);
         (_basis, _listings, _sectors, _funds, _issuers, _series, _regimeIndex) =
             (whole._basis, whole._listings, whole._sectors, whole._funds, whole._issuers, whole._series, whole._regimeIndex);
-        (_totalReturns, _tradable, _readable) = (whole._totalReturns, whole._tradable, whole._readable & readable);
+        (_totalReturns, _tradable, _firstCloses, _readable) = (whole._totalReturns, whole._tradable, whole._firstCloses, whole._readable & readable);
         Prices = whole.Prices.Only(_readable);
     }
 
@@ -108,8 +110,31 @@ public sealed class Market
     /// </summary>
     public Market Reading(MarketReads reads) => new(this, reads);
 
+    /// <summary>
+    /// [instruments] the session of the first observed close; <see cref="int.MaxValue"/> where there is none. Before it an instrument says nothing,
+    /// not even through facts that were assumed from the beginning.
+    /// </summary>
+    public ReadOnlySpan<int> FirstCloses => Readable(_firstCloses, MarketReads.Members).Value;
+
     /// <summary>What was known at the close of <paramref name="session"/>.</summary>
     public MarketView AsOf(int session) => new(this, session);
+
+    private static int[] FirstObserved(Panel close)
+    {
+        var first = new int[close.Columns];
+        Array.Fill(first, int.MaxValue);
+        for (var t = close.Sessions - 1; t >= 0; t--)
+        {
+            var row = close.Row(t);
+            for (var i = 0; i < row.Length; i++)
+            {
+                if (!double.IsNaN(row[i]))
+                    first[i] = t;
+            }
+        }
+
+        return first;
+    }
 
     /// <summary>The same market with other issuers, or another index its region's regimes are measured on; null leaves what is known.</summary>
     public Market With(IReadOnlyList<string?>? issuers = null, string? regimeIndex = null)

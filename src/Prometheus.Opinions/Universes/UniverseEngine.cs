@@ -1,5 +1,6 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Opinions.Assessment;
 using Prometheus.States.Stability;
 
@@ -26,6 +27,7 @@ public static class UniverseEngine
         UniverseOptions options,
         UniverseInputs? inputs = null)
     {
+        OptionRules.Require(options);
         inputs ??= UniverseInputs.None;
         if (assessment.Options.HorizonSessions != options.AssessmentHorizon)
             throw new ModelError($"the universe ranks by horizon {options.AssessmentHorizon} but was given an assessment of horizon {assessment.Options.HorizonSessions}");

@@ -40,7 +40,7 @@ internal sealed class UniverseFilters
         _profiles = options.ProfileScreens is { } screens
             ? new ProfileFilter(stability.Profiles ?? throw new ModelError("the universe screens profiles but its stability names none"), screens, market.Instruments.Count)
             : null;
-        _firstObserved = FirstObserved(market.Prices.Close);
+        _firstObserved = market.FirstCloses.ToArray();
         _delistedFrom = [.. market.Listings.Select(l => FirstDelisted(market, l))];
         _excluded = new UniverseExclusion[market.Instruments.Count];
         _isRaw = [.. market.Basis.Select(b => b == PriceBasis.Raw)];
@@ -203,22 +203,5 @@ internal sealed class UniverseFilters
             return int.MaxValue;
         var known = listing.DelistingKnownOn ?? delisted;
         return market.Sessions.FirstAtOrAfter(delisted > known ? delisted : known);
-    }
-
-    private static int[] FirstObserved(Panel close)
-    {
-        var first = new int[close.Columns];
-        Array.Fill(first, int.MaxValue);
-        for (var t = 0; t < close.Sessions; t++)
-        {
-            var row = close.Row(t);
-            for (var i = 0; i < row.Length; i++)
-            {
-                if (first[i] == int.MaxValue && !double.IsNaN(row[i]))
-                    first[i] = t;
-            }
-        }
-
-        return first;
     }
 }

@@ -1,5 +1,6 @@
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Opinions.Assessment;
 using Prometheus.Opinions.Lambda;
 using Prometheus.States.Declarations;
@@ -14,7 +15,7 @@ namespace Prometheus.Opinions.Universes;
 /// <param name="Options">Filters, weights and caps.</param>
 /// <param name="Assessment">The opinion that ranks, and the stability behind it.</param>
 /// <param name="Sessions">Rows on which it is decided, ascending.</param>
-public sealed record UniverseRequest(UniverseOptions Options, AssessmentRequest Assessment, EquatableList<int> Sessions)
+public sealed record UniverseRequest(UniverseOptions Options, AssessmentRequest Assessment, [property: Range(0, 1e9, Unit = "rows")] EquatableList<int> Sessions)
 {
     public static StateDefinition<UniverseRequest, UniverseState> Definition { get; } = new()
     {

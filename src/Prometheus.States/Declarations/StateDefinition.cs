@@ -1,5 +1,7 @@
+using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
 
 namespace Prometheus.States.Declarations;
@@ -60,7 +62,8 @@ public sealed class StateDefinition<TOptions, TState> : StateDefinition
     /// <summary>The default model's id, with the hash of the options where they are others.</summary>
     public string ModelIdOf(TOptions options) => StableId.ModelId(ModelId, options, Default);
 
-    public StateRequest<TOptions, TState> Of(TOptions options) => new(this, options);
+    /// <exception cref="UserError">Options out of their ranges.</exception>
+    public StateRequest<TOptions, TState> Of(TOptions options) => new(this, OptionRules.Require(options));
 }
 
 /// <summary>One number of a state for every name and session.</summary>
@@ -68,9 +71,3 @@ public sealed class StateDefinition<TOptions, TState> : StateDefinition
 /// <param name="Unit">Unit and sign, for who reads a table.</param>
 /// <param name="Values">[sessions × instruments]; NaN is not known.</param>
 public sealed record StateColumn<TState>(string Name, string Unit, Func<TState, Panel> Values);
-
-/// <summary>Of a state that can be computed in one way only.</summary>
-public sealed record NoOptions
-{
-    public static NoOptions Instance { get; } = new();
-}

@@ -1,4 +1,5 @@
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
 using Prometheus.States.Declarations;
 
@@ -25,7 +26,7 @@ public static class FactorEngine
     /// <param name="workers">Threads; the result does not depend on it.</param>
     public static FactorState Compute(Market market, FactorOptions options, int workers, CancellationToken cancellation = default)
     {
-        options.Validate();
+        OptionRules.Require(options);
         var returns = market.TotalReturns.Simple;
         var (sessions, columns) = (returns.Sessions, returns.Columns);
         var common = FactorReturns.Of(market, options.MinimumNames);

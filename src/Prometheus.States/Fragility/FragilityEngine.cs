@@ -1,5 +1,6 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.States.Declarations;
 using Prometheus.States.Regimes;
 using Prometheus.States.Stability;
@@ -55,6 +56,7 @@ public static class FragilityEngine
         int workers,
         CancellationToken cancellation = default)
     {
+        OptionRules.Require(options);
         var (sessions, columns) = (market.Sessions.Count, market.Instruments.Count);
         if (scenarios is not null && scenarios.Losses.Length != columns)
             throw new ModelError($"scenario set {scenarios.ScenarioSetId} has losses of {scenarios.Losses.Length} names, expected {columns}");

@@ -1,49 +1,12 @@
 using Prometheus.Core.Errors;
-using Prometheus.Core.Fundamentals;
-using Prometheus.Core.Identity;
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
+using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
 using Prometheus.States.Declarations;
 
 namespace Prometheus.States.Liquidity;
-
-/// <summary>Constants of <c>liquidity-basic-v1</c>.</summary>
-public sealed record LiquidityOptions
-{
-    public static LiquidityOptions Default { get; } = new();
-
-    /// <summary>Sessions of illiquidity and turnover, the as-of session included.</summary>
-    public int WindowSessions { get; init; } = 63;
-
-    /// <summary>Sessions of the spread, each with the one before it.</summary>
-    public int SpreadSessions { get; init; } = 21;
-
-    /// <summary>Least share of a window's sessions that must be observed.</summary>
-    public double MinimumObserved { get; init; } = 0.85;
-
-    /// <summary>Calendar days after which a count of shares is silent: annual reports come once a year, and late.</summary>
-    public int MaximumShareAgeDays { get; init; } = 500;
-
-    /// <exception cref="UserError">A value out of its range.</exception>
-    public void Check()
-    {
-        Guard.InRange(WindowSessions, 2, 2_520, "liquidity.window_sessions");
-        Guard.InRange(SpreadSessions, 2, 2_520, "liquidity.spread_sessions");
-        Guard.InRange(MinimumObserved, 0.01, 1, "liquidity.minimum_observed");
-        Guard.InRange(MaximumShareAgeDays, 1, 36_500, "liquidity.maximum_share_age_days");
-    }
-}
-
-/// <summary>What trading a name costs and how often it is traded, [sessions × instruments]; NaN where too little was observed.</summary>
-/// <param name="Illiquidity">Mean of |return| over traded value, a fraction a million of the market's currency, ≥ 0 (Amihud, 2002).</param>
-/// <param name="Spread">Bid-ask spread as a fraction of the price, ≥ 0 (Corwin and Schultz, 2012).</param>
-/// <param name="Turnover">Mean share of the shares outstanding that changed hands a session, ≥ 0.</param>
-public sealed record LiquidityState(LiquidityOptions Options, Panel Illiquidity, Panel Spread, Panel Turnover)
-{
-    public const string DefaultModelId = "liquidity-basic-v1";
-}
 
 /// <summary>
 /// <c>liquidity-basic-v1</c> over the whole history. Row t depends on the rows of its own windows, and on the counts of shares known at t. Closes that
@@ -80,7 +43,7 @@ public static class LiquidityEngine
     /// <exception cref="UserError">Options out of range.</exception>
     public static LiquidityState Compute(Market market, SharesOutstanding? shares, LiquidityOptions options, int workers, CancellationToken cancellation = default)
     {
-        options.Check();
+        OptionRules.Require(options);
         var (sessions, columns) = (market.Sessions.Count, market.Instruments.Count);
         var output = Enumerable.Range(0, 3).Select(_ => new double[sessions * columns]).ToArray();
         Parallel.For(
@@ -172,42 +135,33 @@ public static class LiquidityEngine
     }
 }
 
-/// <summary>Shares outstanding as balance sheets counted them and as they became known.</summary>
-public sealed class SharesOutstanding : IStoredInput
+/// <summary>Constants of <c>liquidity-basic-v1</c>.</summary>
+public sealed record LiquidityOptions
 {
-    private readonly ILookup<string, Statement> _sheets;
+    public static LiquidityOptions Default { get; } = new();
 
-    /// <param name="statements">Of any kind and in any order; what counts no shares is passed over.</param>
-    public SharesOutstanding(IEnumerable<Statement> statements)
-    {
-        var sheets = statements.Where(s => s[StatementItem.SharesOutstanding] > 0).OrderBy(s => s.IssuerId, StringComparer.Ordinal).ThenBy(s => s.KnownOn).ThenBy(s => s.PeriodEnd).ToArray();
-        _sheets = sheets.ToLookup(s => s.IssuerId, StringComparer.Ordinal);
-        Digest = DigestOf(sheets);
-    }
+    /// <summary>Sessions of illiquidity and turnover, the as-of session included.</summary>
+    [Range(2, 2520, Unit = "sessions")]
+    public int WindowSessions { get; init; } = 63;
 
-    public string Digest { get; }
+    /// <summary>Sessions of the spread, each with the one before it.</summary>
+    [Range(2, 2520, Unit = "sessions")]
+    public int SpreadSessions { get; init; } = 21;
 
-    /// <summary>Digest of what was known on or before a date.</summary>
-    public string DigestThrough(DateOnly date) => DigestOf(_sheets.SelectMany(s => s).Where(s => s.KnownOn <= date));
+    /// <summary>Least share of a window's sessions that must be observed.</summary>
+    [Range(0.01, 1, Unit = "fraction")]
+    public double MinimumObserved { get; init; } = 0.85;
 
-    /// <summary>The count in force on every session, followed through the splits since it was made; NaN where there is none or it is too old.</summary>
-    public void Fill(Market market, int column, string issuer, int maximumAgeDays, double[] counts)
-    {
-        var sheets = _sheets[issuer].ToArray();
-        var splits = market.Actions.All.ToArray().Where(a => a.Instrument == column && a.SplitRatio != 1).ToArray();
-        var (next, latest) = (0, (Statement?)null);
-        for (var t = 0; t < counts.Length; t++)
-        {
-            for (; next < sheets.Length && sheets[next].KnownOn <= market.Sessions[t]; next++)
-                latest = latest is null || sheets[next].PeriodEnd >= latest.PeriodEnd ? sheets[next] : latest;
-            if (latest is null || market.Sessions[t].DayNumber - latest.PeriodEnd.DayNumber > maximumAgeDays)
-                continue;
-            counts[t] = latest[StatementItem.SharesOutstanding];
-            foreach (var split in splits)
-                counts[t] *= split.Session <= t && market.Sessions[split.Session] > latest.PeriodEnd ? split.SplitRatio : 1;
-        }
-    }
+    /// <summary>Calendar days after which a count of shares is silent: annual reports come once a year, and late.</summary>
+    [Range(1, 36_500, Unit = "days")]
+    public int MaximumShareAgeDays { get; init; } = 500;
+}
 
-    private static string DigestOf(IEnumerable<Statement> sheets) => StableId.HashOf(
-        sheets.Select(s => FormattableString.Invariant($"{s.IssuerId} {s.KnownOn:yyyy-MM-dd} {s.PeriodEnd:yyyy-MM-dd} {s[StatementItem.SharesOutstanding]:R}")).ToArray());
+/// <summary>What trading a name costs and how often it is traded, [sessions × instruments]; NaN where too little was observed.</summary>
+/// <param name="Illiquidity">Mean of |return| over traded value, a fraction a million of the market's currency, ≥ 0 (Amihud, 2002).</param>
+/// <param name="Spread">Bid-ask spread as a fraction of the price, ≥ 0 (Corwin and Schultz, 2012).</param>
+/// <param name="Turnover">Mean share of the shares outstanding that changed hands a session, ≥ 0.</param>
+public sealed record LiquidityState(LiquidityOptions Options, Panel Illiquidity, Panel Spread, Panel Turnover)
+{
+    public const string DefaultModelId = "liquidity-basic-v1";
 }

@@ -1,5 +1,6 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.Encoders.Projection;
@@ -34,7 +35,7 @@ public static class RegimeEngine
     /// <exception cref="UserError">Options out of range.</exception>
     public static RegimeState Compute(Market market, RegimeOptions options, int workers, CancellationToken cancellation = default)
     {
-        options.Check();
+        OptionRules.Require(options);
         var inputs = RegimeInputs.Of(market, options, workers, cancellation);
         var fits = new RegimeFitting(inputs, options).Compute(market.Sessions, workers, cancellation);
         return Filter(inputs, fits, options);

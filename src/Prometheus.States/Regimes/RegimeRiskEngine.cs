@@ -1,5 +1,6 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
 using Prometheus.States.Declarations;
 
@@ -32,7 +33,7 @@ public static class RegimeRiskEngine
     /// <param name="options">Horizon and prior.</param>
     public static RegimeRiskState Compute(CodePanel label, Panel probability, RegimeRiskOptions options)
     {
-        options.Check();
+        OptionRules.Require(options);
         if (probability.Sessions != label.Sessions || probability.Columns != Labels)
             throw new ModelError($"{label.Sessions} labels need {label.Sessions} × {Labels} probabilities, found {probability.Sessions} × {probability.Columns}");
         var counts = new TransitionCounts();

@@ -1,5 +1,6 @@
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
+using Prometheus.Core.Options;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.States.Declarations;
 using Prometheus.States.Profiles;
@@ -42,6 +43,7 @@ public static class StabilityEngine
     /// <param name="cancellation">Checked between blocks of instruments.</param>
     public static StabilityState Compute(Market market, StabilityOptions options, int workers, CancellationToken cancellation = default)
     {
+        OptionRules.Require(options);
         var returns = market.TotalReturns;
         var (sessions, columns) = (returns.LogIndex.Sessions, returns.LogIndex.Columns);
         var output = new StabilityBuffers(sessions, columns);

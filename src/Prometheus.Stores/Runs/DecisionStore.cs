@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
+using Prometheus.Core.Metrics;
 using Prometheus.Databases;
 using Prometheus.Databases.Bulk;
 using Prometheus.Portfolio.Construction;
@@ -76,10 +77,10 @@ public static class DecisionStore
         {
             DecisionId = id,
             HorizonDays = run.Daily.Length - 1,
-            RealizedReturn = run.Metrics.GetValueOrDefault("cumulative_return", double.NaN),
+            RealizedReturn = run.Metrics.GetValueOrDefault(MetricCatalog.CumulativeReturn.Key, double.NaN),
             RealizedPnl = run.Daily[^1].Equity - manifest.InitialCash,
-            RealizedDrawdown = run.Metrics.GetValueOrDefault("max_drawdown", double.NaN),
-            RealizedVol = run.Metrics.GetValueOrDefault("annualised_vol", double.NaN),
+            RealizedDrawdown = run.Metrics.GetValueOrDefault(MetricCatalog.MaxDrawdown.Key, double.NaN),
+            RealizedVol = run.Metrics.GetValueOrDefault(MetricCatalog.AnnualisedVolatility.Key, double.NaN),
             Metadata = MetadataJson(run),
         };
         return unit.Replace(Engines, book.Rows, rows => WriteEngines(rows, run, book)) + Save(unit, [RunnerDecision(run)]) + SaveOutcomes(unit, [outcome]);
@@ -166,8 +167,10 @@ public static class DecisionStore
             yield return (DecidingEngine.Assessment, assessment.ModelId, assessment.Options);
         if (run.Signals.Universe is { } universe)
             yield return (DecidingEngine.Universe, universe.ModelId, universe.Options);
-        yield return (
-            DecidingEngine.Portfolio, StableId.ModelId(PortfolioState.DefaultModelId, options.Portfolio, PortfolioOptions.Default), options.Portfolio);
+        var bookModel = run.Manifest.Strategy is { } own
+            ? FormattableString.Invariant($"{own.Id}-v{own.Version}")
+            : StableId.ModelId(PortfolioState.DefaultModelId, options.Portfolio, PortfolioOptions.Default);
+        yield return (DecidingEngine.Portfolio, bookModel, options.Portfolio);
         if (options.Risk is { } risk)
             yield return (DecidingEngine.Risk, StableId.ModelId(RiskModelId, risk, RiskOptions.Default), risk);
     }
@@ -214,7 +217,7 @@ public static class DecisionStore
         return json.Object(run.Metrics, static (writer, metrics) =>
         {
             writer.WriteString("horizon_unit", "sessions");
-            StoredJson.Number(writer, "annualised_sharpe", metrics.GetValueOrDefault("annualised_sharpe", double.NaN));
+            StoredJson.Number(writer, MetricCatalog.AnnualisedSharpe.Key, metrics.GetValueOrDefault(MetricCatalog.AnnualisedSharpe.Key, double.NaN));
         });
     }
 }

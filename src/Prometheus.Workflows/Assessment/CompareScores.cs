@@ -1,5 +1,6 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
 using Prometheus.Databases;
 using Prometheus.Opinions.Evaluation;
@@ -14,8 +15,7 @@ public static class CompareScores
     /// <exception cref="NothingMatchedError">No name and date has scores of both.</exception>
     public static ScoreComparisonFacts Execute(DatabasePair databases, CompareScoresOptions options, CancellationToken cancellation = default)
     {
-        Guard.AtLeast(options.HorizonDays, 1, "--horizon-days");
-        Guard.InRange(options.MinimumConfidence, 0, 1, "--min-confidence");
+        OptionRules.Require(options);
         var pairs = ScoreStore.ReadPairs(
             databases.Runtime,
             options.MarketId,

@@ -1,5 +1,6 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Scenarios;
@@ -20,7 +21,7 @@ public static class ScoreFragility
     /// <exception cref="UserError">The scenario set has seen days after the first scored session, or is of another market.</exception>
     public static JobOutcome Execute(DatabasePair databases, FragilityScoreOptions options, JobContext jobs)
     {
-        options.Fragility.Validate();
+        OptionRules.Require(options);
         var set = options.ScenarioSetId is { } name ? ScenarioStore.Restore(databases.Runtime, ScenarioStore.Find(databases.Runtime, name)) : null;
         var losses = set is null ? null : LossesOf(databases, options, set, jobs.Cancellation);
         var asked = new FragilityRequest(StabilityOptions.Default, RegimeOptions.Default, options.Fragility, losses?.Digest);

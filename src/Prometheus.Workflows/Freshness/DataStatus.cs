@@ -2,7 +2,6 @@ using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Time;
 using Prometheus.Databases;
-using Prometheus.Embeddings.Numeric;
 using Prometheus.Embeddings.Texts;
 using Prometheus.Jobs;
 using Prometheus.Stores.Runs;

@@ -9,11 +9,11 @@ using Prometheus.States.Regimes;
 using Prometheus.States.Stability;
 using Prometheus.Workflows.Backtests;
 using Prometheus.Workflows.Campaigns;
-using Prometheus.Workflows.Data;
 using Prometheus.Workflows.Factors;
 using Prometheus.Workflows.Fragility;
 using Prometheus.Workflows.Regimes;
 using Prometheus.Workflows.Stability;
+using Prometheus.Workflows.States;
 using Prometheus.Workflows.Universes;
 
 namespace Prometheus.Workflows.Freshness;
@@ -156,6 +156,8 @@ public static class RefreshStale
             }
         }
 
+        steps.AddRange(manifests.Where(m => m.Strategy is not null).Select(m => StepOf(m, 0, $"ran strategy {m.Strategy!.Id} of a program of its own: run that again")));
+        manifests.RemoveAll(m => m.Strategy is not null);
         steps.AddRange(manifests.Where(m => m.Options.Lambda is not null).Select(m => StepOf(m, 0, "used a file of predictions: run its own command again")));
         foreach (var members in CampaignsOf(manifests.Where(m => m.Options.Lambda is null)))
         {

@@ -1,5 +1,6 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
 using Prometheus.Databases;
 using Prometheus.Opinions.Lambda;
@@ -37,7 +38,7 @@ public static class BackfillLambda
         int workers,
         CancellationToken cancellation = default)
     {
-        options.Validate();
+        OptionRules.Require(options);
         var rows = new List<LambdaRow>();
         var computed = 0;
         foreach (var marketId in marketIds.Distinct(StringComparer.Ordinal))

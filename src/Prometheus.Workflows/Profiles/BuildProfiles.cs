@@ -2,6 +2,7 @@ using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.States.Profiles;
@@ -27,10 +28,11 @@ public static class BuildProfiles
         IProgress<JobProgress>? progress = null,
         CancellationToken cancellation = default)
     {
+        OptionRules.Require(options);
         var rule = RebalanceRule.Parse(options.Frequency);
         var market = MarketLoader.Load(
             databases,
-            new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Reads = MarketReads.Members | MarketReads.Levels },
+            new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Reads = MarketReads.Members | MarketReads.Levels | MarketReads.Ranges },
             cancellation);
         var issuers = IssuerFactsLoad.Read(databases, market, options.End);
         var modelId = ProfileState.ModelIdOf(options.Profile);

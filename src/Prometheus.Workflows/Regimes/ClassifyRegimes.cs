@@ -28,7 +28,7 @@ public static class ClassifyRegimes
     }
 
     /// <summary>One session; the row is the one a range over it would write.</summary>
-    /// <returns>The label, or null where the session lies too early for one, and its confidence.</returns>
+    /// <returns>The label, or null where the session lies too early for one and nothing is saved, and its confidence.</returns>
     /// <exception cref="NothingMatchedError">The date is no session of the market, or none of it is stored.</exception>
     public static (RegimeLabel? Label, double Confidence) Execute(
         DatabasePair databases, string region, DateOnly asOf, RegimeOptions options, int workers, CancellationToken cancellation = default)
@@ -40,7 +40,8 @@ public static class ClassifyRegimes
         if (session < 0)
             throw new NothingMatchedError($"{asOf:yyyy-MM-dd} is no stored session of {definition.MarketId} ({definition.Exchange})");
         var state = RegimeEngine.Compute(market, options, workers, cancellation);
-        databases.Runtime.InTransaction(unit => RegimeStore.Save(unit, market, state, session, session));
+        if (state.LabelAt(session) is not null)
+            databases.Runtime.InTransaction(unit => RegimeStore.Save(unit, market, state, session, session));
         return (state.LabelAt(session), state.ConfidenceAt(session));
     }
 }

@@ -1,6 +1,7 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Opinions.Assessment;
@@ -29,6 +30,7 @@ public static class BackfillUniverse
     /// <exception cref="UserError">An unknown region, or options out of range.</exception>
     public static UniverseBackfillOutcome Execute(DatabasePair databases, UniverseBackfillOptions options, JobContext jobs)
     {
+        OptionRules.Require(options);
         var (stability, profiles) = BackfillStability.WithProfiles(databases, options.Stability, options.End);
         var asked = Asked(options, stability);
         var backfill = new StateBackfill(

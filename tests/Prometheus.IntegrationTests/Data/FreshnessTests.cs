@@ -19,6 +19,7 @@ using Prometheus.Workflows.Profiles;
 using Prometheus.Workflows.Regimes;
 using Prometheus.Workflows.Scenarios;
 using Prometheus.Workflows.Stability;
+using Prometheus.Workflows.States;
 using Prometheus.Workflows.Universes;
 using Xunit;
 
@@ -80,7 +81,7 @@ public sealed class FreshnessTests
         var (start, end) = (new DateOnly(2013, 1, 2), new DateOnly(2013, 5, 31));
         ClassifyRegimes.Execute(world.Pair, "US", start, end, RegimeOptions.Default, new JobContext(Jobs, Runner));
         BackfillJointRegimeContext.Execute(
-            world.Pair, JointSpaces.RegimeContext, RegimeContextKind.News, "US", new RegimeContextFilter(null, null, null), start, end, Jobs, Runner);
+            world.Pair, JointSpaces.RegimeContext, RegimeContextKind.News, ["US"], new RegimeContextFilter(null, null, null), start, end, Jobs, Runner);
         GenerateScenarios.Execute(world.Pair, new ScenarioRequest { Name = "OPEN", Markets = ["US_EQ"], NumPaths = 5, Seed = 3 });
         GenerateScenarios.Execute(world.Pair, new ScenarioRequest { Name = "CLOSED", Markets = ["US_EQ"], NumPaths = 5, BaseDateEnd = end });
         Run(world, start, end);

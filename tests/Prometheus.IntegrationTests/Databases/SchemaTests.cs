@@ -1,7 +1,7 @@
 using System.Reflection;
 using Prometheus.Databases;
 using Prometheus.Databases.Bulk;
-using Prometheus.Stores.Runs;
+using Prometheus.Stores;
 using Prometheus.Testing.Databases;
 using Xunit;
 
@@ -51,7 +51,7 @@ public sealed class SchemaTests
         using var databases = TestDatabases.Create(DatabaseEngine.Sqlite);
         using var pair = new DatabasePair(databases.Settings);
         var tables = TableCatalog.ReadStored(pair.Historical).Concat(TableCatalog.ReadStored(pair.Runtime)).ToLookup(t => t.Name, StringComparer.Ordinal);
-        var shapes = typeof(RunStore).Assembly.GetTypes()
+        var shapes = typeof(PriceStore).Assembly.GetTypes()
             .SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
             .Where(f => f.FieldType == typeof(TableShape))
             .Select(f => (Field: $"{f.DeclaringType!.Name}.{f.Name}", Shape: (TableShape)f.GetValue(null)!))

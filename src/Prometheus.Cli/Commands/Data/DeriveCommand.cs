@@ -3,7 +3,7 @@ using Prometheus.Cli.Hosting;
 using Prometheus.Cli.Output;
 using Prometheus.Databases;
 using Prometheus.Jobs;
-using Prometheus.Workflows.Data;
+using Prometheus.Workflows.States;
 
 namespace Prometheus.Cli.Commands.Data;
 

@@ -21,7 +21,7 @@ internal static class RegimeClassifyCommand
         var asOf = CommonOptions.OptionalDate("--as-of", "one session (yyyy-MM-dd)");
         var start = CommonOptions.OptionalDate("--start", "first date of a range, inclusive (yyyy-MM-dd)");
         var end = CommonOptions.OptionalDate("--end", "last date of a range, inclusive (yyyy-MM-dd)");
-        var window = new Option<int>("--window-days") { Description = "sessions a window looks back", DefaultValueFactory = _ => RegimeOptions.Default.WindowSessions, HelpName = "n" };
+        var window = DeclaredOption.Of<RegimeOptions, int>(nameof(RegimeOptions.WindowSessions), "--window-days", "sessions a window looks back", "n");
         var model = new Option<string>("--model-id") { Description = "model", DefaultValueFactory = _ => RegimeState.DefaultModelId, HelpName = "id" };
         var method = new Option<string>("--method") { Description = "prototypes or hmm", DefaultValueFactory = _ => "prototypes", HelpName = "name" };
         var features = CommonOptions.Features();
@@ -43,7 +43,7 @@ internal static class RegimeClassifyCommand
                     throw new UserError($"--model-id expects {RegimeState.DefaultModelId}, found '{id}'");
                 var options = RegimeOptions.Default with
                 {
-                    WindowSessions = Guard.AtLeast(call.Get(window), 1, "--window-days"),
+                    WindowSessions = call.Get(window),
                     Method = RegimeFlags.MethodOf(call.Get(method)),
                     Features = call.Get(features),
                 };

@@ -38,7 +38,7 @@ internal static class PanelStateCommands
         var asOf = CommonOptions.Date("--as-of", "session (yyyy-MM-dd)", required: true);
         var model = new Option<string?>("--model-id") { Description = "only this model", HelpName = "id" };
         var by = new Option<string>("--by") { Description = $"largest first by {string.Join(", ", definition.ColumnNames)}", DefaultValueFactory = _ => definition.ColumnNames[0], HelpName = "column" };
-        var top = new Option<int>("--top-k") { Description = "most rows", DefaultValueFactory = _ => 20, HelpName = "n" };
+        var top = DeclaredOption.Of<ViewOptions, int>(nameof(ViewOptions.Limit), "--top-k", "most rows", "n");
         return host.Command(
             "show",
             $"show the {definition.Kind} of names on a session",
@@ -49,7 +49,7 @@ internal static class PanelStateCommands
                 var column = definition.ColumnNames.ToList().IndexOf(call.Get(by));
                 if (column < 0)
                     throw new UserError($"--by expects {string.Join(", ", definition.ColumnNames)}, found '{call.Get(by)}'");
-                var (date, limit) = (call.Get(asOf), Guard.AtLeast(call.Get(top), 1, "--top-k"));
+                var (date, limit) = (call.Get(asOf), call.Get(top));
                 using var databases = new DatabasePair(call.Settings);
                 var rows = PanelStateStore.Read(databases.Runtime, definition, call.Get(market), date, call.Get(model));
                 if (rows.Count == 0)

@@ -1,6 +1,7 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Opinions.Assessment;
 using Prometheus.Opinions.Signals;
 using Prometheus.Opinions.Universes;
@@ -66,7 +67,7 @@ public class ProfileScreensTests
         var (_, universe) = Select(i => Plain(i) with { Style = new StyleCharacteristics(i < 15 ? i : double.NaN, 0, 0, 0) }, screens);
         Assert.All(universe.Candidates.Where(c => c.WasScored), c => Assert.InRange(c.Instrument, 10, 14));
         Assert.Contains(universe.Candidates, c => c.Exclusion == UniverseExclusion.ExcludedStyle);
-        Assert.Throws<UserError>(() => new ProfileScreens { Styles = ["beauty:high"] }.Validate());
+        Assert.Throws<UserError>(() => OptionRules.Require(new ProfileScreens { Styles = ["beauty:high"] }));
     }
 
     [Fact]
