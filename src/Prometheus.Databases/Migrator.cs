@@ -30,7 +30,8 @@ public static class Migrator
                 converted++;
         }
 
-        if (converted > 0)
+        // A call before this one may have converted the last part and come no further.
+        if (converted > 0 || (conversions.Count > 0 && LegacyTables(database, database).Count > 0))
         {
             using (var transaction = Begin(database))
             {

@@ -167,10 +167,10 @@ public static class DecisionStore
             yield return (DecidingEngine.Assessment, assessment.ModelId, assessment.Options);
         if (run.Signals.Universe is { } universe)
             yield return (DecidingEngine.Universe, universe.ModelId, universe.Options);
-        var bookModel = run.Manifest.Strategy is { } own
-            ? FormattableString.Invariant($"{own.Id}-v{own.Version}")
-            : StableId.ModelId(PortfolioState.DefaultModelId, options.Portfolio, PortfolioOptions.Default);
-        yield return (DecidingEngine.Portfolio, bookModel, options.Portfolio);
+        yield return (
+            DecidingEngine.Portfolio,
+            run.Manifest.Strategy is { } own ? FormattableString.Invariant($"{own.Id}-v{own.Version}") : StableId.ModelId(PortfolioState.DefaultModelId, options.Portfolio, PortfolioOptions.Default),
+            options.Portfolio);
         if (options.Risk is { } risk)
             yield return (DecidingEngine.Risk, StableId.ModelId(RiskModelId, risk, RiskOptions.Default), risk);
     }

@@ -123,5 +123,5 @@ public static class ExplainUniverse
 
     private static bool WasScored(UniverseMember row) => row.Included || AfterRanking.Contains(row.Exclusion, StringComparer.Ordinal);
 
-    private static object? Known(double value) => double.IsNaN(value) ? null : value;
+    private static double? Known(double value) => double.IsNaN(value) ? null : value;
 }

@@ -51,7 +51,8 @@ public sealed class SchemaTests
         using var databases = TestDatabases.Create(DatabaseEngine.Sqlite);
         using var pair = new DatabasePair(databases.Settings);
         var tables = TableCatalog.ReadStored(pair.Historical).Concat(TableCatalog.ReadStored(pair.Runtime)).ToLookup(t => t.Name, StringComparer.Ordinal);
-        var shapes = typeof(PriceStore).Assembly.GetTypes()
+        var shapes = new[] { typeof(TableShape).Assembly, typeof(PriceStore).Assembly }
+            .SelectMany(a => a.GetTypes())
             .SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
             .Where(f => f.FieldType == typeof(TableShape))
             .Select(f => (Field: $"{f.DeclaringType!.Name}.{f.Name}", Shape: (TableShape)f.GetValue(null)!))

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Prometheus.Cli.Hosting;
-using Prometheus.Cli.Output;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Options;
 using Prometheus.Databases;
