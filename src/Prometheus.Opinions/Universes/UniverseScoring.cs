@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Prometheus.Core.Statistics;
 
 namespace Prometheus.Opinions.Universes;
@@ -51,4 +52,34 @@ internal static class UniverseScoring
             candidates[k] = scored with { Score = UniversePoints.Of(scored, options).Total };
         }
     }
+}
+
+/// <summary>What each ingredient adds to a score: weight · z, the assessment shrunk by stability risk. NaN where the ingredient is not observed.</summary>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct UniversePoints(double Assessment, double Stability, double Liquidity, double Lambda)
+{
+    /// <summary>The score; a missing ingredient stands at the mean and adds 0.</summary>
+    public double Total
+    {
+        get
+        {
+            var total = OrZero(Assessment) + OrZero(Stability) + OrZero(Liquidity);
+
+            // No term without points, so that recording an exposure leaves every bit of the score alone.
+            return double.IsNaN(Lambda) || Lambda == 0 ? total : total + Lambda;
+        }
+    }
+
+    /// <summary>Of a candidate with its z; the order of the operations is that of the stored view, bit for bit.</summary>
+    public static UniversePoints Of(in UniverseCandidate candidate, UniverseOptions options)
+    {
+        var multiplier = Math.Max(0, 1 - (options.StabilityRiskAlpha * candidate.StabilityRisk));
+        return new UniversePoints(
+            options.AssessmentWeight * candidate.AssessmentZ * multiplier,
+            options.StabilityWeight * candidate.StabilityZ,
+            options.LiquidityWeight * candidate.LiquidityZ,
+            (options.LambdaWeight ?? 0) * candidate.LambdaZ);
+    }
+
+    private static double OrZero(double points) => double.IsNaN(points) ? 0 : points;
 }
