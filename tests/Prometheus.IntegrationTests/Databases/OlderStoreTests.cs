@@ -144,7 +144,7 @@ public sealed class OlderStoreTests
         return [.. rows];
     }
 
-    private static IEnumerable<string> Shown(Database runtime, string view)
+    private static List<string> Shown(Database runtime, string view)
     {
         using var rows = TextRows.OfTable(runtime, view);
         var lines = new List<string>();
