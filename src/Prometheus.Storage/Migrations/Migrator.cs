@@ -15,6 +15,7 @@ public static class Migrator
     /// <summary>Applies what is pending and returns it. Two processes may do so at once: the second finds nothing left.</summary>
     public static IReadOnlyList<Migration> Migrate(Database database)
     {
+        using var cover = AccessLog.Cover();
         using var transaction = database.Begin();
         if (database.Engine == DatabaseEngine.PostgreSql)
             transaction.Execute("SELECT pg_advisory_xact_lock(@key)", new { key = LockKey });

@@ -4,6 +4,7 @@ using Prometheus.Backtest.Campaign;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
+using Prometheus.Storage.Databases;
 using YamlDotNet.RepresentationModel;
 
 namespace Prometheus.Workflows.Campaigns;
@@ -24,6 +25,7 @@ public static class ExperimentFile
     {
         if (!File.Exists(path))
             throw new UserError($"there is no experiment file '{path}'");
+        AccessLog.Current?.NoteFileRead(path);
         return Parse(File.ReadAllText(path), path);
     }
 

@@ -1,4 +1,5 @@
 using Prometheus.Sources.Synthetic;
+using Prometheus.Workflows.V0;
 
 namespace Prometheus.Workflows.Demo;
 
@@ -17,4 +18,15 @@ public sealed record DemoOptions
     public int UniverseSize { get; init; } = 60;
 
     public int Workers { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>The flow that runs on the market.</summary>
+    public V0Options Flow => new()
+    {
+        Start = Start,
+        End = Market.End,
+        StrategyId = "US_CORE_LONG_EQ",
+        MaximumUniverseSize = UniverseSize,
+        Folder = Folder,
+        Workers = Workers,
+    };
 }

@@ -1,5 +1,6 @@
 using Prometheus.Core.Errors;
 using Prometheus.Sources.Tables;
+using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Tables;
 
 namespace Prometheus.Workflows.Opportunity;
@@ -19,6 +20,7 @@ internal static class ExperimentTableFile
     /// <exception cref="UserError">The file is there but holds no experiments, or cannot be written.</exception>
     public static void Replace(string path, IReadOnlyList<string> header, IReadOnlyList<object?[]> rows, string experimentId)
     {
+        AccessLog.Current?.NoteFileShared(path);
         if (!File.Exists(path))
         {
             CsvFile.Write(path, header, rows);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Prometheus.Core.Errors;
+using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Campaigns;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -31,6 +32,8 @@ public static class LambdaSettingsFile
     public static LambdaSettings? Read(string projectFolder, string region)
     {
         var path = Path.Combine(projectFolder, RelativePath);
+        if (File.Exists(path))
+            AccessLog.Current?.NoteFileRead(path);
         return File.Exists(path) ? Parse(File.ReadAllText(path), RelativePath, projectFolder, region) : null;
     }
 
