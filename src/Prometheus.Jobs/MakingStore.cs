@@ -96,6 +96,15 @@ public static class MakingStore
             """,
             new { id = IdOf(command), words = JsonSerializer.Serialize(command), semantics });
 
+    /// <summary>Undoes <see cref="Begin"/>: what was made before still stands as it was, and what was not is not remembered.</summary>
+    public static void TakeBack(DatabaseTransaction transaction, IReadOnlyList<string> command)
+    {
+        var id = IdOf(command);
+        transaction.Execute(
+            "DELETE FROM makings WHERE making_id = @id AND state = 'MAKING' AND NOT EXISTS (SELECT 1 FROM making_inputs WHERE making_id = @id)", new { id });
+        transaction.Execute("UPDATE makings SET state = 'CURRENT' WHERE making_id = @id AND state = 'MAKING'", new { id });
+    }
+
     /// <summary>Writes down a making that ended; what earlier ones made of the same rows is superseded by it.</summary>
     /// <param name="keepsPlace">True where a refresh did it again: its place among the others stays.</param>
     /// <param name="skipped">Blocks of units that were there already: runs among them are still its own.</param>

@@ -19,14 +19,15 @@ internal static class RefreshCommand
     public static Command Build(CommandHost host)
     {
         var market = new Option<string?>("--market") { Description = "market id [all]", HelpName = "id" };
+        var workers = CommonOptions.Workers();
         return host.Command(
             "refresh",
             "make again what is stale after new or corrected data, with the options it was made with, and only that",
             "prometheus refresh",
-            [market],
+            [market, workers],
             call =>
             {
-                var steps = new Refresh(call, call.Get(market)).Run();
+                var steps = new Refresh(call, call.Get(market), call.Get(workers)).Run();
                 call.Print(new Table(["command", "artefacts", "left_because"], steps.Select(s => new object?[] { s.Command, s.Written, s.LeftBecause }).ToArray()));
                 var left = steps.Count(s => s.LeftBecause is not null);
                 call.Say(steps.Count == 0 ? "nothing is stale" : left == 0 ? $"made again: {steps.Count}" : $"made again: {steps.Count - left}, left: {left}");
@@ -36,7 +37,7 @@ internal static class RefreshCommand
 
     private sealed record Step(string Command, int Written, string? LeftBecause);
 
-    private sealed class Refresh(Invocation call, string? market)
+    private sealed class Refresh(Invocation call, string? market, int? workers)
     {
         private readonly DatabaseSettings _settings = call.Settings;
         private readonly List<Step> _steps = [];
@@ -68,7 +69,7 @@ internal static class RefreshCommand
                 if (_left.ContainsKey(candidate.Making.Id) || !NeedsToBeMade(candidate))
                     continue;
                 call.Say(Line(candidate.Making));
-                var (replay, failure) = Replay.Run(candidate.Making, _settings, call.Cancellation);
+                var (replay, failure) = Replay.Run(candidate.Making, _settings, workers, call.Cancellation);
                 _overwritten.Remove(candidate.Making.Id);
                 done++;
                 if (failure is not null)

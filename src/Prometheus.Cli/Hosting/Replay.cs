@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Prometheus.Cli.Commands;
 using Prometheus.Core.Errors;
 using Prometheus.Jobs;
@@ -10,6 +11,8 @@ namespace Prometheus.Cli.Hosting;
 /// <summary>A remembered command given again, in this process, as the command line would run it.</summary>
 internal sealed class Replay
 {
+    private const string Threads = "--max-workers";
+
     private readonly DatabaseSettings _settings;
     private readonly Dictionary<string, string?> _recorded;
 
@@ -34,13 +37,16 @@ internal sealed class Replay
     }
 
     /// <returns>What was written, and why it did not end well; null where it did.</returns>
-    public static (Replay Done, string? Failure) Run(Making making, DatabaseSettings settings, CancellationToken cancellation)
+    public static (Replay Done, string? Failure) Run(Making making, DatabaseSettings settings, int? workers, CancellationToken cancellation)
     {
         var replay = new Replay(settings, making);
         using var said = new StringWriter();
         var host = new CommandHost(TextWriter.Null, said, cancellation) { Replay = replay };
         var root = CommandTree.Build(host);
-        var parse = root.Parse(CommandWords.Arguments(making.Command, settings));
+        var arguments = CommandWords.Arguments(making.Command, settings);
+        var parse = root.Parse(arguments);
+        if (workers is { } threads && parse.CommandResult.Command.Options.Any(o => o.Name == Threads))
+            parse = root.Parse([.. arguments, Threads, threads.ToString(CultureInfo.InvariantCulture)]);
         if (UsageMistake.IsMade(parse))
         {
             UsageMistake.Report(parse, root, said);

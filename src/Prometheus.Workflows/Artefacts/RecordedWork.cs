@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Prometheus.Backtest.Campaign;
+using Prometheus.Core.Errors;
 using Prometheus.Jobs;
 using Prometheus.Storage.Databases;
 using Prometheus.Storage.Digest;
@@ -32,11 +33,24 @@ public sealed class RecordedWork(DatabaseSettings settings, IReadOnlyList<string
     public void Run(Func<bool> work, CancellationToken cancellation)
     {
         var log = new AccessLog { Begun = Begin, MayReplace = MayReplace };
-        bool isDone;
-        using (log.Follow())
-            isDone = work();
+        var isDone = false;
+        try
+        {
+            using (log.Follow())
+                isDone = work();
+        }
+        catch (Exception failure) when (failure is UserError or NothingMatchedError)
+        {
+            Forget(log);
+            throw;
+        }
+
         if (!isDone)
+        {
+            Forget(log);
             return;
+        }
+
         using var cover = AccessLog.Cover();
         var made = log.Written.Count > 0 || log.FilesWritten.Count > 0 || log.FilesKept.Count > 0 || log.Skipped.Count > 0;
         if (!made && log.Read.Count == 0 && log.ReadWhole.Count == 0)
@@ -69,6 +83,16 @@ public sealed class RecordedWork(DatabaseSettings settings, IReadOnlyList<string
 
         using var databases = new DatabasePair(settings);
         databases.Runtime.InTransaction(unit => MakingStore.Begin(unit, command, RunManifest.CurrentSemantics));
+    }
+
+    /// <summary>A command that said no would say it again: it is no unfinished work.</summary>
+    private void Forget(AccessLog log)
+    {
+        if (log.Written.Count == 0)
+            return;
+        using var cover = AccessLog.Cover();
+        using var databases = new DatabasePair(settings);
+        databases.Runtime.InTransaction(unit => MakingStore.TakeBack(unit, command));
     }
 
     /// <summary>Who looks at the rows it is about to replace does not depend on them; it may depend on those before.</summary>
