@@ -20,7 +20,7 @@ internal static partial class StatementSlices
     public static IEnumerable<TableSlice> Of(LogicalDatabase database, string sql, object? parameters)
     {
         var statement = Known.GetOrAdd(sql, Parse);
-        return statement.Tables.SelectMany(t => SlicesOf(database, t, parameters, isWritten: false));
+        return statement.Tables.SelectMany(t => SlicesOf(database, t, parameters, isWritten: false).Select(s => s with { Columns = statement.Words }));
     }
 
     /// <summary>The rows of one table that a condition owns.</summary>
@@ -78,6 +78,8 @@ internal static partial class StatementSlices
     /// <summary>A subquery is a statement of its own; one that picks the names of a market narrows the outer table to it.</summary>
     private static Statement Parse(string sql)
     {
+        // A statement can only read the columns it names.
+        var words = AllColumns().IsMatch(sql) ? null : new SortedSet<string>(Word().Matches(sql).Select(w => w.Value), StringComparer.Ordinal);
         var inner = new List<Source>();
         for (var found = Subquery().Match(sql); found.Success; found = Subquery().Match(sql))
         {
@@ -88,7 +90,7 @@ internal static partial class StatementSlices
             sql = string.Concat(sql.AsSpan(0, found.Index), market.Success ? $"@names AND market_id = @{market.Groups[1].Value} " : "@rows ", sql.AsSpan(found.Index + found.Length));
         }
 
-        return new Statement([.. Conjunction(sql), .. inner]);
+        return new Statement([.. Conjunction(sql), .. inner], words);
     }
 
     /// <summary>What stands in a group with OR, under NOT or in a CASE narrows nothing; the rest of the conjunction does.</summary>
@@ -133,6 +135,12 @@ internal static partial class StatementSlices
     [GeneratedRegex(@"^SELECT instrument_id FROM (?:instruments|price_series) WHERE market_id = @(\w+)\s*$")]
     private static partial Regex MarketOfNames();
 
+    [GeneratedRegex(@"(?<!\()\*(?!\s*[\w(])|\.\*")]
+    private static partial Regex AllColumns();
+
+    [GeneratedRegex(@"(?<![@\w])[a-z_]\w*")]
+    private static partial Regex Word();
+
     [GeneratedRegex(@"^(?:on|where|order|group|set|values|using|select|limit)$", RegexOptions.IgnoreCase)]
     private static partial Regex Keyword();
 
@@ -151,7 +159,7 @@ internal static partial class StatementSlices
     [GeneratedRegex(@"^\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+""?([a-z_][a-z0-9_]*)")]
     private static partial Regex WriteStatement();
 
-    private sealed record Statement(Source[] Tables);
+    private sealed record Statement(Source[] Tables, SortedSet<string>? Words);
 
     private sealed record Source(string Name, (string Column, string Comparison, string Parameter)[] Predicates);
 }

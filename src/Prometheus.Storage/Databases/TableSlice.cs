@@ -14,6 +14,9 @@ public sealed record TableSlice(LogicalDatabase Database, string Table)
     /// <summary>What the rows have in common, by column, the market of their names among it; empty for all rows.</summary>
     public SortedList<string, string> Where { get; init; } = new(StringComparer.Ordinal);
 
+    /// <summary>The columns that were read, or may have been; null for all.</summary>
+    public SortedSet<string>? Columns { get; init; }
+
     /// <summary>The column that bounds the rows; null where nothing does.</summary>
     public string? DateColumn { get; init; }
 
@@ -49,9 +52,10 @@ public sealed record TableSlice(LogicalDatabase Database, string Table)
                 || (DateColumn == other.DateColumn && (First is null || (other.First is { } first && First <= first)) && (Last is null || (other.Last is { } last && last <= Last))));
 
     /// <summary>The smallest slice of the same values that holds both.</summary>
-    public TableSlice With(TableSlice other) => DateColumn is null || DateColumn != other.DateColumn
+    public TableSlice With(TableSlice other) => (DateColumn is null || DateColumn != other.DateColumn
         ? this with { DateColumn = null, First = null, Last = null }
-        : this with { First = First is null || other.First is null ? null : First < other.First ? First : other.First, Last = Last is null || other.Last is null ? null : Last > other.Last ? Last : other.Last };
+        : this with { First = First is null || other.First is null ? null : First < other.First ? First : other.First, Last = Last is null || other.Last is null ? null : Last > other.Last ? Last : other.Last })
+        with { Columns = Columns is null || other.Columns is null ? null : [.. Columns, .. other.Columns] };
 
     /// <summary>What of this slice somebody who owns the other could not have written: null for nothing, else what lies before it.</summary>
     public TableSlice? Before(TableSlice owned)
@@ -61,7 +65,7 @@ public sealed record TableSlice(LogicalDatabase Database, string Table)
         return owned is { DateColumn: { } date, First: { } first } && DateColumn == date && !(First >= first) ? this with { Last = first.AddDays(-1) } : null;
     }
 
-    public string ToJson() => JsonSerializer.Serialize(new Stored(Database, Table, new SortedDictionary<string, string>(Where, StringComparer.Ordinal), DateColumn, First, Last));
+    public string ToJson() => JsonSerializer.Serialize(new Stored(Database, Table, new SortedDictionary<string, string>(Where, StringComparer.Ordinal), DateColumn, First, Last, Columns is null ? null : [.. Columns]));
 
     public static TableSlice FromJson(string json)
     {
@@ -72,10 +76,11 @@ public sealed record TableSlice(LogicalDatabase Database, string Table)
             DateColumn = stored.DateColumn,
             First = stored.First,
             Last = stored.Last,
+            Columns = stored.Columns is null ? null : new SortedSet<string>(stored.Columns, StringComparer.Ordinal),
         };
     }
 
     private bool IsSameTable(TableSlice other) => Database == other.Database && Table == other.Table;
 
-    private sealed record Stored(LogicalDatabase Database, string Table, SortedDictionary<string, string> Where, string? DateColumn, DateOnly? First, DateOnly? Last);
+    private sealed record Stored(LogicalDatabase Database, string Table, SortedDictionary<string, string> Where, string? DateColumn, DateOnly? First, DateOnly? Last, string[]? Columns);
 }

@@ -16,8 +16,8 @@ public sealed class SliceDigest(DatabasePair databases)
             return hash.Finish();
         var columns = shape.Columns.ToArray();
         var (conditions, parameters) = ConditionsOf(slice, shape);
-        var counted = columns.Where(c => !c.Name.EndsWith("_at", StringComparison.Ordinal)).ToArray();
-        var selected = string.Join(", ", counted.Select(c => Bulk.TableShape.Quote(c.Name)));
+        var counted = columns.Where(c => !c.Name.EndsWith("_at", StringComparison.Ordinal) && slice.Columns?.Contains(c.Name) != false).ToArray();
+        var selected = counted.Length == 0 ? "1" : string.Join(", ", counted.Select(c => Bulk.TableShape.Quote(c.Name)));
         using var rows = databases[slice.Database].Read($"SELECT {selected} FROM {shape.QuotedName}{(conditions.Count > 0 ? " WHERE " + string.Join(" AND ", conditions) : "")} ORDER BY {shape.KeyList}", parameters);
         for (var count = 1L; rows.Next(); count++)
         {
@@ -25,6 +25,8 @@ public sealed class SliceDigest(DatabasePair databases)
                 cancellation.ThrowIfCancellationRequested();
             for (var i = 0; i < counted.Length; i++)
                 hash.Add(rows, i, counted[i].Type);
+            if (counted.Length == 0)
+                hash.Add("row");
         }
 
         return hash.Finish();
@@ -34,8 +36,12 @@ public sealed class SliceDigest(DatabasePair databases)
     /// The slices of tables that stand behind what was read: names that are no table are left out, those of a view stand for the tables it reads.
     /// </summary>
     public IEnumerable<TableSlice> OnTables(IEnumerable<TableSlice> slices)
-        => slices.SelectMany(s => ShapesOf(s.Database).ContainsKey(s.Table) ? [s] : TablesBehind(s.Database, s.Table).Select(t => new TableSlice(s.Database, t)))
+        => slices.SelectMany(s => ShapesOf(s.Database).TryGetValue(s.Table, out var shape) ? [Named(s, shape)] : TablesBehind(s.Database, s.Table).Select(t => new TableSlice(s.Database, t)))
             .DistinctBy(s => (s.Database, s.ToString()));
+
+    /// <summary>Of the words of a statement, those that name columns.</summary>
+    private static TableSlice Named(TableSlice slice, Bulk.TableShape shape)
+        => slice.Columns is { } words ? slice with { Columns = new SortedSet<string>(shape.Columns.ToArray().Select(c => c.Name).Where(words.Contains), StringComparer.Ordinal) } : slice;
 
     /// <summary>A column of the parent table narrows through it; what is no column, such as the market of names, narrows nothing.</summary>
     private static (List<string> Conditions, Dapper.DynamicParameters Parameters) ConditionsOf(TableSlice slice, Bulk.TableShape shape)
