@@ -108,7 +108,8 @@ public static class MakingStore
     /// <summary>Writes down a making that ended; what earlier ones made of the same rows is superseded by it.</summary>
     /// <param name="keepsPlace">True where a refresh did it again: its place among the others stays.</param>
     /// <param name="skipped">Blocks of units that were there already: runs among them are still its own.</param>
-    public static void Finish(DatabaseTransaction transaction, Making made, bool keepsPlace, IReadOnlySet<string> skipped)
+    /// <returns>Runs that gave way to those made now.</returns>
+    public static IReadOnlyList<string> Finish(DatabaseTransaction transaction, Making made, bool keepsPlace, IReadOnlySet<string> skipped)
     {
         using var cover = AccessLog.Cover();
         var all = All(transaction);
@@ -125,8 +126,9 @@ public static class MakingStore
                 new { digest = file.OutputDigest, kinds = new[] { Artefact.File, Artefact.FileRows }, key = file.Key });
         }
 
+        string[] gaveWay = [.. artefacts.Where(a => !a.IsCurrent).Select(RunOf).OfType<string>().Distinct(StringComparer.Ordinal)];
         if (keepsPlace)
-            return;
+            return gaveWay;
         foreach (var other in all.Where(o => o.Id != made.Id && o.State != MakingState.Superseded))
         {
             var gone = other.Artefacts.Where(a => a.IsCurrent && made.Artefacts.Any(m => TakesThePlaceOf(m, a))).ToHashSet();
@@ -142,6 +144,8 @@ public static class MakingStore
             if (other.Artefacts.All(a => !a.IsCurrent || gone.Contains(a)))
                 transaction.Execute("UPDATE makings SET state = 'SUPERSEDED' WHERE making_id = @id", new { id = other.Id });
         }
+
+        return gaveWay;
     }
 
     /// <summary>Rows of a run have its id; a run that was neither written nor found again gave way to those that were written.</summary>
@@ -165,7 +169,8 @@ public static class MakingStore
         return [.. merged.Values];
     }
 
-    private static string? RunOf(Artefact artefact)
+    /// <summary>The run an artefact belongs to; null for one of no run.</summary>
+    public static string? RunOf(Artefact artefact)
         => artefact.Owned is { } owned ? Array.ConvertAll(RunColumns, c => owned.Where.GetValueOrDefault(c)).FirstOrDefault(v => v is not null and not "live") : null;
 
     /// <summary>A table without a value that narrows it is shared by all who write it.</summary>

@@ -196,7 +196,7 @@ public static class TableRoles
         StringComparer.Ordinal);
 
     private static readonly HashSet<string> Bookkeeping = new(
-        ["job_units", "schema_migrations", "makings", "making_inputs", "artefacts", "import_files", "models", "text_vector_cache", "sqlite_master", "pg_class", "incoming_rows"],
+        ["job_units", "schema_migrations", "makings", "making_inputs", "artefacts", "superseded_runs", "import_files", "models", "text_vector_cache", "sqlite_master", "pg_class", "incoming_rows"],
         StringComparer.Ordinal);
 
     /// <summary>The table whose rows say what the rows of another are about, and the column that leads to them; null for a table that says it itself.</summary>

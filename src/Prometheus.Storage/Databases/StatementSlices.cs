@@ -33,7 +33,7 @@ internal static partial class StatementSlices
     /// <summary>Names after FROM and JOIN.</summary>
     public static IReadOnlyList<string> TablesOf(string sql) => Parse(sql).Tables.Select(t => t.Name).Distinct(StringComparer.Ordinal).ToArray();
 
-    private static IEnumerable<TableSlice> SlicesOf(LogicalDatabase database, Source table, object? parameters, bool isWritten)
+    private static List<TableSlice> SlicesOf(LogicalDatabase database, Source table, object? parameters, bool isWritten)
     {
         var slices = new List<TableSlice> { new(database, table.Name) };
         foreach (var (column, comparison, name) in table.Predicates)

@@ -14,7 +14,7 @@ namespace Prometheus.Storage.Digest;
 /// <param name="Tables">In ordinal order of name.</param>
 public sealed record DatabaseDigest(LogicalDatabase Database, string Digest, IReadOnlyList<TableDigest> Tables)
 {
-    private static readonly string[] Bookkeeping = ["job_units", "schema_migrations", "makings", "making_inputs", "artefacts"];
+    private static readonly string[] Bookkeeping = ["job_units", "schema_migrations", "makings", "making_inputs", "artefacts", "superseded_runs"];
 
     /// <summary>Streams every row once, in ordinal key order.</summary>
     public static DatabaseDigest Compute(Database database, CancellationToken cancellation = default)

@@ -4,6 +4,7 @@ using Prometheus.Core.Errors;
 using Prometheus.Jobs;
 using Prometheus.Storage.Databases;
 using Prometheus.Storage.Digest;
+using Prometheus.Storage.Stores.Runs;
 using Prometheus.Workflows.Data;
 
 namespace Prometheus.Workflows.Artefacts;
@@ -119,7 +120,8 @@ public sealed class RecordedWork(DatabaseSettings settings, IReadOnlyList<string
                 .Select(f => new Artefact(f.IsShared ? Artefact.FileRows : Artefact.File, f.Key, Owned: null, DigestOfFile(settings, f.Key))),
         ];
         var making = new Making(command, RunManifest.CurrentSemantics, 0, MakingState.Current, inputs, Made);
-        databases.Runtime.InTransaction(unit => MakingStore.Finish(unit, making, IsAgain, log.Skipped));
+        string[] runs = [.. Made.Select(MakingStore.RunOf).OfType<string>().Concat(log.Skipped).Distinct(StringComparer.Ordinal)];
+        databases.Runtime.InTransaction(unit => RunStore.Supersede(unit, MakingStore.Finish(unit, making, IsAgain, log.Skipped), runs));
     }
 }
 

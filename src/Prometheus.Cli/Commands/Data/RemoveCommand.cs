@@ -13,7 +13,7 @@ internal static class RemoveCommand
         return host.Command(
             "remove",
             "take an instrument out of the store: bars, actions, facts and what is about it alone; refresh then makes the rest again without it",
-            "prometheus data remove AAPL.US",
+            "prometheus data remove SYN040.US",
             [id],
             call =>
             {

@@ -27,3 +27,10 @@ CREATE TABLE artefacts (
   superseded_by  TEXT,
   PRIMARY KEY (making_id, kind, natural_key)
 ) CLUSTERED;
+
+-- Runs in whose place a run of the same sleeve on newer data stands; they are kept and no longer looked at unless they are named.
+CREATE TABLE superseded_runs (
+  run_id         TEXT NOT NULL,
+  superseded_by  TEXT,
+  PRIMARY KEY (run_id)
+) CLUSTERED;
