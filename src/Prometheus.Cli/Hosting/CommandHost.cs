@@ -67,7 +67,7 @@ internal sealed class CommandHost
     private int Recorded(IReadOnlyList<string> words, DatabaseSettings settings, Func<int> action)
     {
         var code = ExitCode.Done;
-        var work = new RecordedWork(settings, words) { IsAgain = Replay is not null, MayReplace = Replay is { } replay ? replay.MayReplace : null };
+        var work = new RecordedWork(settings, Replay?.Command ?? words) { IsAgain = Replay is not null, MayReplace = Replay is { } replay ? replay.MayReplace : null };
         work.Run(
             () =>
             {

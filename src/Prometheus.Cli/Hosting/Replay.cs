@@ -17,7 +17,10 @@ internal sealed class Replay
     private readonly Dictionary<string, string?> _recorded;
 
     private Replay(DatabaseSettings settings, Making making)
-        => (_settings, _recorded) = (settings, making.Artefacts.Where(a => a.IsFile && a.IsCurrent).ToDictionary(a => a.Key, a => a.OutputDigest, StringComparer.Ordinal));
+        => (_settings, Command, _recorded) = (settings, making.Command, making.Artefacts.Where(a => a.IsFile && a.IsCurrent).ToDictionary(a => a.Key, a => a.OutputDigest, StringComparer.Ordinal));
+
+    /// <summary>The words under which it is remembered, also where they would be put otherwise today.</summary>
+    public IReadOnlyList<string> Command { get; }
 
     /// <summary>What was written.</summary>
     public List<Artefact> Made { get; } = [];

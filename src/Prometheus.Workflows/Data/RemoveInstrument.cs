@@ -63,7 +63,8 @@ public static class RemoveInstrument
         foreach (var table in tables)
         {
             var columns = table.Columns.ToArray().Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
-            if (columns.Contains("run_id") || columns.Contains("scenario_set_id"))
+            var keys = table.Columns[..table.KeyColumns].ToArray().Select(c => c.Name).ToArray();
+            if (keys.Contains("run_id") || keys.Contains("scenario_set_id"))
                 continue;
             var book = columns.Contains("context") ? " AND context = 'live'" : "";
             if (columns.Contains("instrument_id"))
@@ -72,6 +73,8 @@ public static class RemoveInstrument
                 removed += unit.Execute($"DELETE FROM {table.Name} WHERE issuer_id = @issuer{book}", new { issuer });
             if (columns.Contains("entity_key"))
                 removed += unit.Execute($"DELETE FROM {table.Name} WHERE entity_key IN @keys", new { keys = new[] { "INSTRUMENT:" + id, "ISSUER:" + issuer } });
+            if (issuer is not null && columns.Contains("source_type") && columns.Contains("source_id"))
+                removed += unit.Execute($"DELETE FROM {table.Name} WHERE source_id LIKE @days", new { days = issuer + ":%" });
             if (columns.Contains("entity_id") && columns.Contains("entity_type"))
                 removed += unit.Execute($"DELETE FROM {table.Name} WHERE ((entity_type = 'INSTRUMENT' AND entity_id = @id) OR (entity_type = 'ISSUER' AND entity_id = @issuer)){book}", new { id, issuer });
         }

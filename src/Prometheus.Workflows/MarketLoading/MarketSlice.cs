@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Core.Time;
 using Prometheus.Storage.Databases;
 
 namespace Prometheus.Workflows.MarketLoading;
