@@ -4,53 +4,6 @@ using Prometheus.Storage.Databases;
 
 namespace Prometheus.Jobs;
 
-/// <summary>How a making stands, as it is stored.</summary>
-public enum MakingState
-{
-    /// <summary>Begun and not ended: it was killed, or is running.</summary>
-    Making,
-
-    /// <summary>Ended; what it made is there.</summary>
-    Current,
-
-    /// <summary>Everything it made was made again by a later one.</summary>
-    Superseded,
-}
-
-/// <summary>One command that made derived rows or files.</summary>
-/// <param name="Command">Its words after <c>prometheus</c>, without what names a place, an address or a number of threads.</param>
-/// <param name="Semantics">Version of the computation.</param>
-/// <param name="Sequence">Order in which the commands were last given.</param>
-/// <param name="Inputs">What it read.</param>
-/// <param name="Artefacts">What it left.</param>
-public sealed record Making(
-    IReadOnlyList<string> Command, int Semantics, long Sequence, MakingState State, IReadOnlyList<MakingInput> Inputs, IReadOnlyList<Artefact> Artefacts)
-{
-    public string Id => MakingStore.IdOf(Command);
-}
-
-/// <summary>One thing a making read.</summary>
-/// <param name="Kind"><c>table</c>, <c>market</c> or <c>file</c>.</param>
-/// <param name="Reference">JSON that names it, so that it can be read again.</param>
-/// <param name="Digest">Of what was found.</param>
-public sealed record MakingInput(string Kind, string Reference, string Digest);
-
-/// <summary>One thing a making left: rows of a table, or a file.</summary>
-/// <param name="Kind">The table, or <see cref="File"/>.</param>
-/// <param name="Key">What names it within its kind.</param>
-/// <param name="Owned">The rows; null for a file.</param>
-/// <param name="OutputDigest">Of a file's content; null where nothing reads it as a whole.</param>
-/// <param name="IsCurrent">False once a later making took its place.</param>
-public sealed record Artefact(string Kind, string Key, TableSlice? Owned, string? OutputDigest, bool IsCurrent = true)
-{
-    public const string File = "file";
-
-    /// <summary>A file in which other makings have rows as well.</summary>
-    public const string FileRows = "rows of a file";
-
-    public bool IsFile => Owned is null;
-}
-
 /// <summary>Remembers makings in the runtime database.</summary>
 public static class MakingStore
 {
@@ -243,4 +196,51 @@ public static class MakingStore
 
         public string State { get; init; } = "";
     }
+}
+
+/// <summary>How a making stands, as it is stored.</summary>
+public enum MakingState
+{
+    /// <summary>Begun and not ended: it was killed, or is running.</summary>
+    Making,
+
+    /// <summary>Ended; what it made is there.</summary>
+    Current,
+
+    /// <summary>Everything it made was made again by a later one.</summary>
+    Superseded,
+}
+
+/// <summary>One command that made derived rows or files.</summary>
+/// <param name="Command">Its words after <c>prometheus</c>, without what names a place, an address or a number of threads.</param>
+/// <param name="Semantics">Version of the computation.</param>
+/// <param name="Sequence">Order in which the commands were last given.</param>
+/// <param name="Inputs">What it read.</param>
+/// <param name="Artefacts">What it left.</param>
+public sealed record Making(
+    IReadOnlyList<string> Command, int Semantics, long Sequence, MakingState State, IReadOnlyList<MakingInput> Inputs, IReadOnlyList<Artefact> Artefacts)
+{
+    public string Id => MakingStore.IdOf(Command);
+}
+
+/// <summary>One thing a making read.</summary>
+/// <param name="Kind"><c>table</c>, <c>market</c> or <c>file</c>.</param>
+/// <param name="Reference">JSON that names it, so that it can be read again.</param>
+/// <param name="Digest">Of what was found.</param>
+public sealed record MakingInput(string Kind, string Reference, string Digest);
+
+/// <summary>One thing a making left: rows of a table, or a file.</summary>
+/// <param name="Kind">The table, or <see cref="File"/>.</param>
+/// <param name="Key">What names it within its kind.</param>
+/// <param name="Owned">The rows; null for a file.</param>
+/// <param name="OutputDigest">Of a file's content; null where nothing reads it as a whole.</param>
+/// <param name="IsCurrent">False once a later making took its place.</param>
+public sealed record Artefact(string Kind, string Key, TableSlice? Owned, string? OutputDigest, bool IsCurrent = true)
+{
+    public const string File = "file";
+
+    /// <summary>A file in which other makings have rows as well.</summary>
+    public const string FileRows = "rows of a file";
+
+    public bool IsFile => Owned is null;
 }

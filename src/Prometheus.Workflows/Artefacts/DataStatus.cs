@@ -8,30 +8,6 @@ using Prometheus.Workflows.MarketLoading;
 
 namespace Prometheus.Workflows.Artefacts;
 
-/// <summary>How what was made stands to the data of now.</summary>
-public enum Freshness
-{
-    Fresh,
-
-    /// <summary>Sessions came after the last one of an open range; what is there is right.</summary>
-    Behind,
-
-    /// <summary>Something it was made from is no longer what it was, or may not be once other stale things are made again.</summary>
-    Stale,
-
-    /// <summary>A file it wrote was changed by somebody since.</summary>
-    Edited,
-
-    /// <summary>Begun and not ended.</summary>
-    Unfinished,
-}
-
-/// <summary>A making and how it stands.</summary>
-/// <param name="Reasons">One sentence each; none where it is fresh.</param>
-/// <param name="SessionsBehind">Sessions stored after the last one it read, where nothing else changed.</param>
-/// <param name="WaitsOnly">True where nothing it read has changed so far, but something it reads is stale itself.</param>
-public sealed record JudgedMaking(Making Making, Freshness State, IReadOnlyList<string> Reasons, int SessionsBehind, bool WaitsOnly = false);
-
 /// <summary>
 /// Which derived rows, runs and files no longer follow from what they were made of, told from the recorded makings alone: every input is read
 /// again and compared with the digest that was found when it was used. Nothing is recomputed.
@@ -162,3 +138,27 @@ public sealed class DataStatus
         _ => JsonSerializer.Deserialize<string>(input.Reference)!,
     };
 }
+
+/// <summary>How what was made stands to the data of now.</summary>
+public enum Freshness
+{
+    Fresh,
+
+    /// <summary>Sessions came after the last one of an open range; what is there is right.</summary>
+    Behind,
+
+    /// <summary>Something it was made from is no longer what it was, or may not be once other stale things are made again.</summary>
+    Stale,
+
+    /// <summary>A file it wrote was changed by somebody since.</summary>
+    Edited,
+
+    /// <summary>Begun and not ended.</summary>
+    Unfinished,
+}
+
+/// <summary>A making and how it stands.</summary>
+/// <param name="Reasons">One sentence each; none where it is fresh.</param>
+/// <param name="SessionsBehind">Sessions stored after the last one it read, where nothing else changed.</param>
+/// <param name="WaitsOnly">True where nothing it read has changed so far, but something it reads is stale itself.</param>
+public sealed record JudgedMaking(Making Making, Freshness State, IReadOnlyList<string> Reasons, int SessionsBehind, bool WaitsOnly = false);
