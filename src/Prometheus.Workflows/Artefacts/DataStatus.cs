@@ -3,7 +3,6 @@ using Prometheus.Backtest.Campaign;
 using Prometheus.Core.Markets;
 using Prometheus.Jobs;
 using Prometheus.Storage.Databases;
-using Prometheus.Storage.Digest;
 using Prometheus.Workflows.MarketLoading;
 
 namespace Prometheus.Workflows.Artefacts;

@@ -3,7 +3,6 @@ using Prometheus.Backtest.Campaign;
 using Prometheus.Core.Errors;
 using Prometheus.Jobs;
 using Prometheus.Storage.Databases;
-using Prometheus.Storage.Digest;
 using Prometheus.Storage.Stores.Runs;
 using Prometheus.Workflows.Data;
 

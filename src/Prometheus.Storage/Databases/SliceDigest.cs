@@ -1,6 +1,6 @@
-using Prometheus.Storage.Databases;
+using Prometheus.Storage.Digest;
 
-namespace Prometheus.Storage.Digest;
+namespace Prometheus.Storage.Databases;
 
 /// <summary>The digest of the rows of a slice as they stand now, in key order; instants of writing count no more than in <see cref="DatabaseDigest"/>.</summary>
 public sealed class SliceDigest(DatabasePair databases)
