@@ -5,7 +5,7 @@ using System.Text.Json;
 using Prometheus.Bench.Groups;
 using Prometheus.Bench.Harness;
 using Prometheus.Bench.Worlds;
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
 
 namespace Prometheus.Bench;
 

@@ -1,7 +1,7 @@
 using Prometheus.Backtest.Strategies;
-using Prometheus.Engines.Signals;
-using Prometheus.Engines.Stability;
+using Prometheus.Opinions.Signals;
 using Prometheus.Portfolio.Ledger;
+using Prometheus.States.Stability;
 
 namespace Prometheus.Examples;
 

@@ -1,11 +1,11 @@
 using Prometheus.Backtest;
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Metrics;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Backtest.Strategies;
+using Prometheus.Databases;
 using Prometheus.Examples;
 using Prometheus.Meta.Scoring;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.MarketLoading;
 
 // Runs two strategies on a stored market, draws scenarios, and lets Meta choose among sleeves. `./prometheus demo` fills a store; so does `./prometheus data import prices`.

@@ -1,5 +1,5 @@
-using Prometheus.Engines.Scenarios;
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
+using Prometheus.Scenarios;
 using Prometheus.Workflows.Scenarios;
 
 namespace Prometheus.Examples;

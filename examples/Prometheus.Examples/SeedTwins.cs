@@ -1,6 +1,6 @@
+using Prometheus.Databases;
 using Prometheus.Meta.Scoring;
 using Prometheus.Meta.Selection;
-using Prometheus.Storage.Databases;
 
 namespace Prometheus.Examples;
 

@@ -1,8 +1,7 @@
-using Prometheus.Backtest.Simulator;
 using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Signals;
+using Prometheus.Opinions.Signals;
 using Prometheus.Portfolio.Ledger;
 
 namespace Prometheus.Backtest;

@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using Prometheus.Backtest.Campaign;
 using Prometheus.Core.Panels;
-using Prometheus.Engines.Stability;
+using Prometheus.Portfolio.Ledger;
 using Prometheus.Portfolio.Orders;
+using Prometheus.States.Stability;
 
 namespace Prometheus.Backtest;
 

@@ -1,4 +1,3 @@
-using Prometheus.Backtest.Simulator;
 using Prometheus.Portfolio.Risk;
 
 namespace Prometheus.Backtest;

@@ -1,4 +1,4 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Portfolio.Ledger;
 using Prometheus.Portfolio.Orders;
 
 namespace Prometheus.Backtest;

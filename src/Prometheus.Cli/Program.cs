@@ -1,3 +1,3 @@
-using Prometheus.Cli.Hosting;
+using Prometheus.Cli;
 
 return Application.Run(args, Console.Out, Console.Error);

@@ -1,4 +1,4 @@
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
 
 namespace Prometheus.Jobs;
 

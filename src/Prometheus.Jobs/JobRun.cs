@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
 
 namespace Prometheus.Jobs;
 

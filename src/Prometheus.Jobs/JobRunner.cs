@@ -1,5 +1,5 @@
 using Prometheus.Core.Errors;
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
 
 namespace Prometheus.Jobs;
 

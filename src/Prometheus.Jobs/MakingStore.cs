@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Prometheus.Core.Identity;
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
 
 namespace Prometheus.Jobs;
 

@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
-using Prometheus.Engines.Assessment;
-using Prometheus.Engines.Signals;
-using Prometheus.Engines.Stability;
-using Prometheus.Engines.Universe;
+using Prometheus.Opinions.Assessment;
+using Prometheus.Opinions.Signals;
+using Prometheus.Opinions.Universes;
+using Prometheus.States.Stability;
 
 namespace Prometheus.Bench.Groups;
 

@@ -1,12 +1,12 @@
 using System.Globalization;
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Bench.Harness;
 using Prometheus.Bench.Worlds;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Time;
+using Prometheus.Databases;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Campaigns;
 
 namespace Prometheus.Bench.Groups;

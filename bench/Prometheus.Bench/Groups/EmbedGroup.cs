@@ -1,9 +1,9 @@
 using Prometheus.Bench.Harness;
 using Prometheus.Bench.Worlds;
 using Prometheus.Core.Numerics;
-using Prometheus.Engines.Embeddings;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Embeddings;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Numeric;
+using Prometheus.Stores.Embeddings;
 
 namespace Prometheus.Bench.Groups;
 

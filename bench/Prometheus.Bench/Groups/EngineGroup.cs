@@ -1,9 +1,10 @@
 using System.Globalization;
 using Prometheus.Bench.Harness;
 using Prometheus.Bench.Worlds;
-using Prometheus.Engines.Assessment;
-using Prometheus.Engines.Stability;
-using Prometheus.Engines.Universe;
+using Prometheus.Opinions.Assessment;
+using Prometheus.Opinions.Universes;
+using Prometheus.States.Prices;
+using Prometheus.States.Stability;
 
 namespace Prometheus.Bench.Groups;
 

@@ -4,8 +4,8 @@ using Prometheus.Bench.Worlds;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Panels;
 using Prometheus.Core.Statistics;
-using Prometheus.Engines.Assessment;
-using Prometheus.Engines.Stability;
+using Prometheus.States.Prices;
+using Prometheus.States.Stability;
 
 namespace Prometheus.Bench.Groups;
 

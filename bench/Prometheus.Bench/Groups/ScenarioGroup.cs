@@ -1,9 +1,9 @@
 using Prometheus.Bench.Harness;
 using Prometheus.Bench.Worlds;
 using Prometheus.Core.Numerics;
-using Prometheus.Engines.Scenarios;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Scenarios;
+using Prometheus.Databases;
+using Prometheus.Scenarios;
+using Prometheus.Stores.Scenarios;
 
 namespace Prometheus.Bench.Groups;
 

@@ -1,11 +1,12 @@
 using Prometheus.Bench.Harness;
 using Prometheus.Bench.Worlds;
-using Prometheus.Engines.Assessment;
-using Prometheus.Engines.Stability;
+using Prometheus.Databases;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
-using Prometheus.Storage.Stores.States;
+using Prometheus.Opinions.Assessment;
+using Prometheus.States.Prices;
+using Prometheus.States.Stability;
+using Prometheus.Stores;
+using Prometheus.Stores.States;
 using Prometheus.Workflows.MarketLoading;
 using Prometheus.Workflows.Stability;
 

@@ -1,7 +1,7 @@
 using Prometheus.Bench.Harness;
 using Prometheus.Bench.Worlds;
+using Prometheus.Databases;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.V0;
 
 namespace Prometheus.Bench.Groups;

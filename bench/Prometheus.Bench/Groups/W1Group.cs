@@ -1,8 +1,8 @@
-using Prometheus.Backtest.Strategies;
+using Prometheus.Backtest;
 using Prometheus.Bench.Floors;
 using Prometheus.Bench.Harness;
 using Prometheus.Bench.Worlds;
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
 
 namespace Prometheus.Bench.Groups;
 

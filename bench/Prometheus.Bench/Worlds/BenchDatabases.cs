@@ -2,8 +2,7 @@ using Microsoft.Data.Sqlite;
 using Npgsql;
 using Prometheus.Bench.Floors;
 using Prometheus.Core.Instruments;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Migrations;
+using Prometheus.Databases;
 using Prometheus.Testing.Databases;
 using Prometheus.Workflows.Data;
 

@@ -1,7 +1,7 @@
 using Prometheus.Bench.Floors;
 using Prometheus.Bench.Harness;
 using Prometheus.Core.Markets;
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
 
 namespace Prometheus.Bench.Worlds;
 

@@ -1,6 +1,5 @@
-using Prometheus.Backtest.Campaign;
 using Prometheus.Backtest.Metrics;
-using Prometheus.Engines.Regime;
+using Prometheus.States.Regimes;
 
 namespace Prometheus.Backtest.Comparison;
 

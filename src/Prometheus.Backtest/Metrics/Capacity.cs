@@ -1,4 +1,3 @@
-using Prometheus.Backtest.Campaign;
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
 using Prometheus.Portfolio.Orders;

@@ -1,5 +1,3 @@
-using Prometheus.Backtest.Campaign;
-
 namespace Prometheus.Backtest.Metrics;
 
 /// <summary>Commission and slippage a year in basis points of mean equity.</summary>

@@ -1,5 +1,3 @@
-using Prometheus.Backtest.Campaign;
-
 namespace Prometheus.Backtest.Metrics;
 
 /// <summary>Equity at closes, and the returns between them.</summary>

@@ -1,5 +1,3 @@
-using Prometheus.Backtest.Campaign;
-
 namespace Prometheus.Backtest.Metrics;
 
 /// <summary>Mean sessions a unit of value is held: Σ gross exposure / Σ one-way turnover.</summary>

@@ -1,5 +1,3 @@
-using Prometheus.Backtest.Campaign;
-
 namespace Prometheus.Backtest.Metrics;
 
 /// <summary>What a run held on average over its sessions.</summary>

@@ -1,4 +1,3 @@
-using Prometheus.Backtest.Campaign;
 using Prometheus.Core.Markets;
 
 namespace Prometheus.Backtest.Metrics;

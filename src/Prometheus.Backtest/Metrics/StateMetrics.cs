@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Prometheus.Backtest.Campaign;
-using Prometheus.Engines.Regime;
+using Prometheus.States.Regimes;
 
 namespace Prometheus.Backtest.Metrics;
 

@@ -1,5 +1,3 @@
-using Prometheus.Backtest.Campaign;
-
 namespace Prometheus.Backtest.Metrics;
 
 /// <summary>One-way turnover a year: the mean of Σ|trade| / (2·equity) over sessions, times D.</summary>

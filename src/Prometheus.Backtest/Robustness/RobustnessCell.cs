@@ -1,4 +1,4 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 
 namespace Prometheus.Backtest.Robustness;
 

@@ -1,8 +1,9 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Sleeves;
+using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Signals;
+using Prometheus.Opinions.Signals;
 using Prometheus.Portfolio.Costs;
 
 namespace Prometheus.Backtest.Robustness;

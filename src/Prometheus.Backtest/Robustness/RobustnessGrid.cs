@@ -1,4 +1,5 @@
 using Prometheus.Backtest.Sleeves;
+using Prometheus.Backtest.Strategies;
 
 namespace Prometheus.Backtest.Robustness;
 

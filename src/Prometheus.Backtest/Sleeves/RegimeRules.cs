@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Regime;
+using Prometheus.States.Regimes;
 
 namespace Prometheus.Backtest.Sleeves;
 

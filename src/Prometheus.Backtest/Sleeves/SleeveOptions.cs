@@ -1,14 +1,14 @@
 using System.Text.Json.Serialization;
-using Prometheus.Backtest.Simulator;
+using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
-using Prometheus.Engines.Assessment;
-using Prometheus.Engines.Fragility;
-using Prometheus.Engines.Opportunity;
-using Prometheus.Engines.Stability;
-using Prometheus.Engines.Universe;
+using Prometheus.Opinions.Assessment;
+using Prometheus.Opinions.Lambda;
+using Prometheus.Opinions.Universes;
 using Prometheus.Portfolio.Construction;
 using Prometheus.Portfolio.Risk;
+using Prometheus.States.Fragility;
+using Prometheus.States.Stability;
 
 namespace Prometheus.Backtest.Sleeves;
 

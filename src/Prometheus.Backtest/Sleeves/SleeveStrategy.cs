@@ -1,10 +1,10 @@
 using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Fragility;
-using Prometheus.Engines.Regime;
-using Prometheus.Engines.Signals;
+using Prometheus.Opinions.Signals;
 using Prometheus.Portfolio.Construction;
 using Prometheus.Portfolio.Ledger;
+using Prometheus.States.Fragility;
+using Prometheus.States.Regimes;
 
 namespace Prometheus.Backtest.Sleeves;
 

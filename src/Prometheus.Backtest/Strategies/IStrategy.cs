@@ -1,4 +1,4 @@
-using Prometheus.Engines.Signals;
+using Prometheus.Opinions.Signals;
 using Prometheus.Portfolio.Ledger;
 
 namespace Prometheus.Backtest.Strategies;

@@ -1,5 +1,5 @@
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Signals;
+using Prometheus.Opinions.Signals;
 
 namespace Prometheus.Backtest.Strategies;
 

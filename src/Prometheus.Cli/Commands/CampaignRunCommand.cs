@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Prometheus.Cli.Commands.Backtest;
+using Prometheus.Cli.Commands.Backtests;
 using Prometheus.Cli.Hosting;
 using Prometheus.Workflows.Campaigns;
 

@@ -3,8 +3,8 @@ using System.Globalization;
 using Prometheus.Cli.Commands.V0;
 using Prometheus.Cli.Hosting;
 using Prometheus.Cli.Output;
+using Prometheus.Databases;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Demo;
 
 namespace Prometheus.Cli.Commands;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
+using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Reports.Tables;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Artefacts;
 
 namespace Prometheus.Cli.Commands;

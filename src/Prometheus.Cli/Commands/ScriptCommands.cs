@@ -1,16 +1,15 @@
 using System.CommandLine;
-using Prometheus.Cli.Commands.Assess;
-using Prometheus.Cli.Commands.Backtest;
+using Prometheus.Cli.Commands.Assessment;
+using Prometheus.Cli.Commands.Backtests;
 using Prometheus.Cli.Commands.Data;
-using Prometheus.Cli.Commands.Embed;
 using Prometheus.Cli.Commands.Embeddings;
 using Prometheus.Cli.Commands.Joint;
-using Prometheus.Cli.Commands.Opportunity;
+using Prometheus.Cli.Commands.Lambda;
 using Prometheus.Cli.Commands.Regimes;
 using Prometheus.Cli.Commands.Scenarios;
 using Prometheus.Cli.Commands.Stability;
 using Prometheus.Cli.Commands.StabScenarios;
-using Prometheus.Cli.Commands.Universe;
+using Prometheus.Cli.Commands.Universes;
 using Prometheus.Cli.Hosting;
 
 namespace Prometheus.Cli.Commands;

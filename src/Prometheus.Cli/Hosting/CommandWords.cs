@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
 using Prometheus.Workflows.Artefacts;
 
 namespace Prometheus.Cli.Hosting;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Prometheus.Cli.Output;
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
 
 namespace Prometheus.Cli.Hosting;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Prometheus.Cli.Output;
 using Prometheus.Core.Errors;
+using Prometheus.Databases;
 using Prometheus.Reports.Tables;
-using Prometheus.Storage.Databases;
 
 namespace Prometheus.Cli.Hosting;
 

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Prometheus.Cli.Commands;
 using Prometheus.Core.Errors;
+using Prometheus.Databases;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Artefacts;
 
 namespace Prometheus.Cli.Hosting;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 
 namespace Prometheus.Cli.Output;
 

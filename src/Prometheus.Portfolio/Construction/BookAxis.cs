@@ -1,6 +1,6 @@
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
-using Prometheus.Engines.Universe;
+using Prometheus.Opinions.Universes;
 using Prometheus.Portfolio.Ledger;
 
 namespace Prometheus.Portfolio.Construction;

@@ -1,7 +1,7 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Signals;
-using Prometheus.Engines.Universe;
+using Prometheus.Opinions.Signals;
+using Prometheus.Opinions.Universes;
 using Prometheus.Portfolio.Construction.Schemes;
 using Prometheus.Portfolio.Costs;
 using Prometheus.Portfolio.Ledger;

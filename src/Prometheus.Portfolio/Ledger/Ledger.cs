@@ -1,5 +1,3 @@
-using Prometheus.Portfolio.Orders;
-
 namespace Prometheus.Portfolio.Ledger;
 
 /// <summary>

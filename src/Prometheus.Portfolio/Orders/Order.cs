@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Prometheus.Portfolio.Ledger;
 
 namespace Prometheus.Portfolio.Orders;
 

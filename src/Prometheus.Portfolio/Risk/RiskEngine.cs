@@ -1,5 +1,4 @@
 using Prometheus.Core.Errors;
-using Prometheus.Portfolio.Risk.Rules;
 
 namespace Prometheus.Portfolio.Risk;
 

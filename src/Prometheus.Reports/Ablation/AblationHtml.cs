@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Prometheus.Backtest.Comparison;
-using Prometheus.Engines.Opportunity;
-using Prometheus.Engines.Regime;
 using Prometheus.Meta.Selection;
+using Prometheus.Opinions.Lambda;
 using Prometheus.Reports.Markup;
 using Prometheus.Reports.Tearsheets;
+using Prometheus.States.Regimes;
 
 namespace Prometheus.Reports.Ablation;
 

@@ -1,10 +1,10 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Comparison;
 using Prometheus.Backtest.Metrics;
-using Prometheus.Engines.Opportunity;
-using Prometheus.Engines.Regime;
 using Prometheus.Meta.Selection;
+using Prometheus.Opinions.Lambda;
 using Prometheus.Reports.Tearsheets;
+using Prometheus.States.Regimes;
 
 namespace Prometheus.Reports.Ablation;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Prometheus.Engines.Regime;
 using Prometheus.Reports.Tables;
+using Prometheus.States.Regimes;
 
 namespace Prometheus.Reports.Ablation;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Comparison;
 using Prometheus.Backtest.Metrics;
 using Prometheus.Core.Errors;

@@ -1,5 +1,5 @@
 using Prometheus.Backtest.Robustness;
-using Prometheus.Backtest.Sleeves;
+using Prometheus.Backtest.Strategies;
 using Prometheus.Reports.Markup;
 
 namespace Prometheus.Reports.Robustness;

@@ -1,4 +1,4 @@
-using Prometheus.Engines.Evaluation;
+using Prometheus.Opinions.Evaluation;
 
 namespace Prometheus.Reports.Scores;
 

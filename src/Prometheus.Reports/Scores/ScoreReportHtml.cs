@@ -1,4 +1,4 @@
-using Prometheus.Engines.Evaluation;
+using Prometheus.Opinions.Evaluation;
 using Prometheus.Reports.Markup;
 using Prometheus.Reports.Tearsheets;
 

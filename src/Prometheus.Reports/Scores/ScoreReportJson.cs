@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Prometheus.Engines.Evaluation;
+using Prometheus.Opinions.Evaluation;
 using Prometheus.Reports.Markup;
 
 namespace Prometheus.Reports.Scores;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Prometheus.Engines.Evaluation;
+using Prometheus.Opinions.Evaluation;
 using Prometheus.Reports.Tables;
 
 namespace Prometheus.Reports.Scores;

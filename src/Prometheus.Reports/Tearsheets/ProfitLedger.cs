@@ -1,4 +1,4 @@
-using Prometheus.Portfolio.Orders;
+using Prometheus.Portfolio.Ledger;
 
 namespace Prometheus.Reports.Tearsheets;
 

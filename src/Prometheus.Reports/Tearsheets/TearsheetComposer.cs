@@ -1,4 +1,5 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Metrics;
 using Prometheus.Core.Errors;
 using Prometheus.Reports.Tearsheets.Statistics;
@@ -63,11 +64,11 @@ internal static class TearsheetComposer
         manifest.Options.Rebalance,
         manifest.Benchmark);
 
-    private static DailySeries Curves(TearsheetFacts facts, double[] curve)
+    private static TearsheetCurves Curves(TearsheetFacts facts, double[] curve)
     {
         var daily = facts.Daily;
-        double[] Rolling(double[] equity) => RollingSharpe.Of(EquityCurve.Returns(equity), DailySeries.RollingSessions, facts.Manifest.SessionsPerYear);
-        return new DailySeries
+        double[] Rolling(double[] equity) => RollingSharpe.Of(EquityCurve.Returns(equity), TearsheetCurves.RollingSessions, facts.Manifest.SessionsPerYear);
+        return new TearsheetCurves
         {
             Dates = facts.Dates,
             Equity = curve[1..],

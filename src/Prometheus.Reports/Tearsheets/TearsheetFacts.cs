@@ -1,4 +1,5 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Backtest.Strategies;
 

@@ -44,13 +44,13 @@ internal static class TearsheetFigures
     {
         var known = model.Daily.RollingSharpe.Where(s => !double.IsNaN(s)).ToArray();
         if (known.Length == 0)
-            return PageSection.Absent("Rolling Sharpe", $"The run is shorter than {DailySeries.RollingSessions} sessions.");
+            return PageSection.Absent("Rolling Sharpe", $"The run is shorter than {TearsheetCurves.RollingSessions} sessions.");
         var range = $"from {NumberText.Ratio(known.Min())} to {NumberText.Ratio(known.Max())}";
         var positive = NumberText.Percent((double)known.Count(s => s > 0) / known.Length, 0);
         return PageSection.Chart(
             "chart-rolling",
             "Rolling Sharpe",
-            $"Half a year ({DailySeries.RollingSessions} sessions): {range}, above zero {positive} of the time; "
+            $"Half a year ({TearsheetCurves.RollingSessions} sessions): {range}, above zero {positive} of the time; "
                 + $"the whole run, dashed, {NumberText.Ratio(model.Statistics.Sleeve.Sharpe)}.");
     }
 

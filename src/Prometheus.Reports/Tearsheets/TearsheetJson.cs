@@ -37,7 +37,7 @@ internal static class TearsheetJson
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static void WriteDaily(Utf8JsonWriter writer, DailySeries daily)
+    private static void WriteDaily(Utf8JsonWriter writer, TearsheetCurves daily)
     {
         writer.WriteStartObject("daily");
         JsonNumbers.WriteArray(writer, "dates", daily.Dates);

@@ -1,4 +1,4 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Metrics;
 using Prometheus.Reports.Tearsheets.Statistics;
 
@@ -19,7 +19,7 @@ public sealed record TearsheetModel
     /// <summary>In the order of the page.</summary>
     public required Headline[] Headlines { get; init; }
 
-    public required DailySeries Daily { get; init; }
+    public required TearsheetCurves Daily { get; init; }
 
     public required MonthlyReturn[] Months { get; init; }
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Prometheus.Core.Errors;
-using Prometheus.Sources.Csv;
 
 namespace Prometheus.Sources.Files;
 

@@ -189,7 +189,7 @@ public sealed class StatementFile
     {
         if (text.Length == 0)
             return true;
-        if (!NumberText.TryParse(Encoding.UTF8.GetBytes(text), out var value, out _) || double.IsInfinity(value))
+        if (!Utf8Number.TryParse(Encoding.UTF8.GetBytes(text), out var value, out _) || double.IsInfinity(value))
             return _tally.Refuse(record.Line, FactRules.Number, null, $"{item} '{text}'");
         if (!double.IsNaN(value))
             values.Add(item, StatementItem.IsAmount(item) ? value * _scale : value);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Prometheus.Sources.Quality;
 
 namespace Prometheus.Sources.Prices;
 

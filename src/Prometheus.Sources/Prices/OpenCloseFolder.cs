@@ -75,5 +75,5 @@ public sealed record OpenCloseFolder(SessionAxis Sessions, InstrumentAxis Names,
     }
 
     private static double NumberAt(in CsvRow row, int field)
-        => field < row.Count && NumberText.TryParse(row[field], out var value, out _) && double.IsFinite(value) ? value : double.NaN;
+        => field < row.Count && Utf8Number.TryParse(row[field], out var value, out _) && double.IsFinite(value) ? value : double.NaN;
 }

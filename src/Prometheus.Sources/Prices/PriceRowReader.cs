@@ -121,7 +121,7 @@ internal sealed class PriceRowReader(PriceTable table, string fileName, int file
         digits = 0;
         if (field < 0)
             return double.NaN;
-        if (!NumberText.TryParse(row[field], out var value, out digits))
+        if (!Utf8Number.TryParse(row[field], out var value, out digits))
             Break(NumberForm.Rule, field);
         else if (FiniteNumber.IsBroken(value))
             Break(FiniteNumber.Rule, field);

@@ -1,5 +1,4 @@
 using Prometheus.Sources.CorporateActions;
-using Prometheus.Sources.Prices;
 
 namespace Prometheus.Sources.Quality;
 

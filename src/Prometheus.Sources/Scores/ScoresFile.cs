@@ -75,7 +75,7 @@ public sealed class ScoresFile
             Refuse(row, ScoreRules.Date, instrument, null, row[_fields.Date]);
         else if (DateText.Parse(row[_fields.KnownOn], out var knownOn) != DateReading.Valid)
             Refuse(row, ScoreRules.KnownOn, instrument, date, row[_fields.KnownOn]);
-        else if (!NumberText.TryParse(row[_fields.Score], out var score, out _) || !(Math.Abs(score) <= 1e15))
+        else if (!Utf8Number.TryParse(row[_fields.Score], out var score, out _) || !(Math.Abs(score) <= 1e15))
             Refuse(row, ScoreRules.Number, instrument, date, row[_fields.Score]);
         else if (!_seen.Add((instrument, date, knownOn)))
             Refuse(row, ScoreRules.Repeated, instrument, date, row.Text);

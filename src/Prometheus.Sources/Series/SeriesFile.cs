@@ -96,7 +96,7 @@ public sealed class SeriesFile
         for (var k = 0; k < values.Length; k++)
         {
             var cell = row[_header.Columns[k].Field].Trim((byte)' ');
-            var isNumber = NumberText.TryParse(cell, out var value, out _);
+            var isNumber = Utf8Number.TryParse(cell, out var value, out _);
             if (!isNumber || FiniteNumber.IsBroken(value))
             {
                 Refuse(isNumber ? FiniteNumber.Rule : NumberForm.Rule, row, date, $"{_header.Columns[k].Id} '{Shown.Bytes(cell)}'", isText: false);
@@ -118,7 +118,7 @@ public sealed class SeriesFile
     {
         for (var i = 0; i < row.Count; i++)
         {
-            if (NumberText.TryParse(row[i].Trim((byte)' '), out var value, out _) && !double.IsNaN(value))
+            if (Utf8Number.TryParse(row[i].Trim((byte)' '), out var value, out _) && !double.IsNaN(value))
                 return true;
         }
 

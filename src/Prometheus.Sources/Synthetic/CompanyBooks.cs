@@ -22,8 +22,8 @@ internal sealed class CompanyBooks
 
     private readonly string _issuerId;
     private readonly CompanyTraits _traits;
-    private readonly MarketClimate _climate;
-    private readonly StoryClock _clock;
+    private readonly SyntheticFactors _climate;
+    private readonly TextClock _clock;
     private readonly double[] _drifts;
     private readonly IReadOnlyList<ImportedAction> _splits;
     private readonly RandomStream _noise;
@@ -35,12 +35,12 @@ internal sealed class CompanyBooks
     private double _equity;
     private double _liabilities;
 
-    public CompanyBooks(string issuerId, CompanyTraits traits, MarketClimate climate, StoryClock clock, double[] drifts, ImportedSeries series, long seed)
+    public CompanyBooks(string issuerId, CompanyTraits traits, SyntheticFactors climate, TextClock clock, double[] drifts, ImportedSeries series, long seed)
     {
         (_issuerId, _traits, _climate, _clock, _drifts) = (issuerId, traits, climate, clock, drifts);
         _splits = [.. series.Actions.Where(a => a.Kind == ActionKind.Split)];
-        _noise = MarketClimate.StreamOf(seed, "books", traits.Symbol);
-        var draw = MarketClimate.StreamOf(seed, "business", traits.Symbol);
+        _noise = SyntheticFactors.StreamOf(seed, "books", traits.Symbol);
+        var draw = SyntheticFactors.StreamOf(seed, "business", traits.Symbol);
         var sector = SectorBusiness.All[traits.Sector];
         _own = (sector.GrossMargin + (0.05 * draw.NextNormal()), sector.OperatingMargin + (0.03 * draw.NextNormal()), sector.Leverage * ScalarMath.Exp(0.35 * draw.NextNormal()));
         _quarterLag = 25 + draw.NextInt(20);

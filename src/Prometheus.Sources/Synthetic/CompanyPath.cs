@@ -26,7 +26,7 @@ internal sealed class CompanyPath
     private const double OfferScale = 0.12;
 
     private readonly CompanyTraits _traits;
-    private readonly MarketClimate _climate;
+    private readonly SyntheticFactors _climate;
     private readonly RandomStream _noise;
     private readonly PlantedSignals _planted = PlantedSignals.Default;
     private readonly double _driftPersistence;
@@ -34,19 +34,19 @@ internal sealed class CompanyPath
     private double _logVolatility;
     private double _drift;
 
-    private CompanyPath(CompanyTraits traits, MarketClimate climate, long seed)
+    private CompanyPath(CompanyTraits traits, SyntheticFactors climate, long seed)
     {
         (_traits, _climate) = (traits, climate);
-        _noise = MarketClimate.StreamOf(seed, "path", traits.Symbol);
+        _noise = SyntheticFactors.StreamOf(seed, "path", traits.Symbol);
         _recentMoves = new double[_planted.ReversalSessions];
         _driftPersistence = ScalarMath.Exp(-ScalarMath.Log(2) / _planted.DriftHalfLife);
         // Both slow states begin where they would be after a long time.
-        var start = MarketClimate.StreamOf(seed, "state", traits.Symbol);
+        var start = SyntheticFactors.StreamOf(seed, "state", traits.Symbol);
         _logVolatility = VolatilityOfVolatility / Math.Sqrt(1 - (VolatilityPersistence * VolatilityPersistence)) * start.NextNormal();
         _drift = _planted.DriftAnnualStandardDeviation * start.NextNormal();
     }
 
-    public static ImportedSeries Simulate(CompanyTraits traits, string instrumentId, MarketClimate climate, SessionAxis sessions, long seed)
+    public static ImportedSeries Simulate(CompanyTraits traits, string instrumentId, SyntheticFactors climate, SessionAxis sessions, long seed)
     {
         var end = Math.Min(sessions.Count, traits.ExitsAt);
         var bars = new BarColumns(Math.Max(0, end - traits.ListedAt));
@@ -72,7 +72,7 @@ internal sealed class CompanyPath
     }
 
     /// <summary>The yearly drift behind each session's return; 0 on sessions without the company.</summary>
-    public static double[] Drifts(CompanyTraits traits, MarketClimate climate, int sessions, long seed)
+    public static double[] Drifts(CompanyTraits traits, SyntheticFactors climate, int sessions, long seed)
     {
         var drifts = new double[sessions];
         var path = new CompanyPath(traits, climate, seed);

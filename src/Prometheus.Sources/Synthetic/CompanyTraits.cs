@@ -85,7 +85,7 @@ internal sealed record CompanyTraits
     public static CompanyTraits Draw(long seed, int number, int sessions)
     {
         var symbol = SymbolOf(number);
-        var draw = MarketClimate.StreamOf(seed, "traits", symbol);
+        var draw = SyntheticFactors.StreamOf(seed, "traits", symbol);
         var sector = SyntheticSector.IndexAt(draw.NextUniform());
         var listedAt = EventAt(draw.NextUniform() < LateListing, draw.NextUniform(), sessions, 0);
         var fails = draw.NextUniform() < Failures;

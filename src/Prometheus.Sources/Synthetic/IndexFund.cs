@@ -16,10 +16,10 @@ internal static class IndexFund
     private const double DollarVolume = 20e9;
     private const ulong NumbersPerSession = 4;
 
-    public static ImportedSeries Simulate(string instrumentId, MarketClimate climate, SessionAxis sessions, long seed)
+    public static ImportedSeries Simulate(string instrumentId, SyntheticFactors climate, SessionAxis sessions, long seed)
     {
         var bars = new BarColumns(sessions.Count);
-        var noise = MarketClimate.StreamOf(seed, "path", Symbol);
+        var noise = SyntheticFactors.StreamOf(seed, "path", Symbol);
         var price = FirstPrice;
         for (var t = 0; t < sessions.Count; t++)
         {

@@ -23,8 +23,8 @@ public sealed class SyntheticMarket
 
     private readonly SyntheticMarketOptions _options;
     private readonly SessionAxis _sessions;
-    private readonly MarketClimate _climate;
-    private readonly StoryClock _clock;
+    private readonly SyntheticFactors _climate;
+    private readonly TextClock _clock;
     private readonly SortedDictionary<string, CompanyTraits> _companies = new(StringComparer.Ordinal);
     private readonly string _indexFundId;
 
@@ -36,8 +36,8 @@ public sealed class SyntheticMarket
         _sessions = new SessionAxis(sessions.Select(s => s.Date));
         if (_sessions.Count == 0)
             throw new UserError($"no session of {market.Exchange} lies between {options.Start:yyyy-MM-dd} and {options.End:yyyy-MM-dd}");
-        _climate = new MarketClimate(options.Seed, _sessions.Count);
-        _clock = new StoryClock(calendar, sessions);
+        _climate = new SyntheticFactors(options.Seed, _sessions.Count);
+        _clock = new TextClock(calendar, sessions);
         _indexFundId = InstrumentId.FromSymbol(IndexFund.Symbol, market.DefaultSuffix);
         for (var number = 1; number <= options.Instruments; number++)
         {
@@ -90,7 +90,7 @@ public sealed class SyntheticMarket
         var drifts = CompanyPath.Drifts(traits, _climate, _sessions.Count, _options.Seed);
         var reported = new CompanyBooks("ISS_" + traits.Symbol, traits, _climate, _clock, drifts, series, _options.Seed).Statements().ToArray();
         var statements = Array.FindAll(reported, s => s.KnownOn <= _clock.Last);
-        var story = new CompanyStory(Market.MarketId, traits, _climate, _clock, drifts, _options.Seed);
+        var story = new CompanyTexts(Market.MarketId, traits, _climate, _clock, drifts, _options.Seed);
         var reports = statements.DistinctBy(s => (s.Frequency, s.PeriodEnd)).ToArray();
         return new SyntheticFacts(
             [.. story.News(reported)],
@@ -103,7 +103,7 @@ public sealed class SyntheticMarket
     /// <summary>What was written of the market as a whole.</summary>
     public SyntheticFacts MarketFacts()
     {
-        var story = new MarketStory(Market.MarketId, _climate, _clock, _options.Seed);
+        var story = new MarketTexts(Market.MarketId, _climate, _clock, _options.Seed);
         return new SyntheticFacts([.. story.News()], [.. story.Events()], [], [], []);
     }
 

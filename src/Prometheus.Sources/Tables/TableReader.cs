@@ -102,7 +102,7 @@ public sealed class TableReader : IDisposable
 
     /// <summary>A finite number; NaN where the field is empty or the table lacks the column.</summary>
     public double Number(int column)
-        => NumberText.TryParse(Bytes(column), out var value, out _) && !double.IsInfinity(value) ? value : throw Wrong(column, "a number");
+        => Utf8Number.TryParse(Bytes(column), out var value, out _) && !double.IsInfinity(value) ? value : throw Wrong(column, "a number");
 
     /// <summary>A whole number of at least 0.</summary>
     public int Count(int column)

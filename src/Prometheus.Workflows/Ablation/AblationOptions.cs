@@ -2,8 +2,8 @@ using System.Globalization;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Embeddings;
-using Prometheus.Engines.Opportunity;
+using Prometheus.Embeddings.Numeric;
+using Prometheus.Opinions.Lambda;
 using Prometheus.Workflows.Campaigns;
 
 namespace Prometheus.Workflows.Ablation;

@@ -1,10 +1,10 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Sleeves;
-using Prometheus.Engines.Assessment;
-using Prometheus.Engines.Opportunity;
-using Prometheus.Engines.Regime;
-using Prometheus.Engines.Stability;
-using Prometheus.Engines.Universe;
+using Prometheus.Opinions.Assessment;
+using Prometheus.Opinions.Lambda;
+using Prometheus.Opinions.Universes;
+using Prometheus.States.Regimes;
+using Prometheus.States.Stability;
 using Prometheus.Workflows.Campaigns;
 
 namespace Prometheus.Workflows.Ablation;

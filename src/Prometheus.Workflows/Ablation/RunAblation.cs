@@ -1,15 +1,15 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Assessment;
-using Prometheus.Engines.Opportunity;
+using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Meta.Selection;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Embeddings;
+using Prometheus.Opinions.Assessment;
+using Prometheus.Opinions.Lambda;
+using Prometheus.Stores.Embeddings;
 using Prometheus.Workflows.Campaigns;
+using Prometheus.Workflows.Files;
+using Prometheus.Workflows.Lambda;
 using Prometheus.Workflows.Meta;
-using Prometheus.Workflows.Opportunity;
-using Prometheus.Workflows.Tables;
 
 namespace Prometheus.Workflows.Ablation;
 
@@ -48,9 +48,9 @@ public static class RunAblation
         DatabasePair databases, AblationOptions options, CancellationToken cancellation)
     {
         var panel = options.File("lambda.csv");
-        var found = BackfillOpportunity.Execute(
-            databases, [options.MarketId], options.Start, options.End, OpportunityOptions.Default, options.Workers, cancellation);
-        CsvFile.Write(panel, BackfillOpportunity.Header, found.Rows.Select(BackfillOpportunity.Cells));
+        var found = BackfillLambda.Execute(
+            databases, [options.MarketId], options.Start, options.End, LambdaDensityOptions.Default, options.Workers, cancellation);
+        CsvFile.Write(panel, BackfillLambda.Header, found.Rows.Select(BackfillLambda.Cells));
         return (Run(options.PlainExperiment, LambdaModel.GlobalLinearFull, null), Run(options.EmbeddedExperiment, LambdaModel.GlobalRidge, AblationOptions.ClusterModelId));
 
         LambdaExperimentResult Run(string experiment, LambdaModel model, string? features)

@@ -1,7 +1,7 @@
 using Prometheus.Reports.Ablation;
 using Prometheus.Reports.Markup;
 using Prometheus.Reports.Tearsheets;
-using Prometheus.Workflows.Tables;
+using Prometheus.Workflows.Files;
 
 namespace Prometheus.Workflows.Ablation;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Markets;
+using Prometheus.Databases;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.MarketLoading;
 
 namespace Prometheus.Workflows.Artefacts;

@@ -1,10 +1,10 @@
 using System.Text.Json;
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Errors;
+using Prometheus.Databases;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Runs;
-using Prometheus.Workflows.Data;
+using Prometheus.Stores.Runs;
+using Prometheus.Workflows.Files;
 
 namespace Prometheus.Workflows.Artefacts;
 

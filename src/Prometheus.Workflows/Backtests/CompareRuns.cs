@@ -1,7 +1,7 @@
 using Prometheus.Backtest.Comparison;
+using Prometheus.Databases;
 using Prometheus.Reports.Comparisons;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Runs;
+using Prometheus.Stores.Runs;
 
 namespace Prometheus.Workflows.Backtests;
 

@@ -1,10 +1,10 @@
+using Prometheus.Backtest;
 using Prometheus.Backtest.Metrics;
-using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
+using Prometheus.Databases;
 using Prometheus.Sources.Prices;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.MarketLoading;
 
 namespace Prometheus.Workflows.Backtests;

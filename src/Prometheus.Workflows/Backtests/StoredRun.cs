@@ -1,14 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
-using Prometheus.Portfolio.Orders;
+using Prometheus.Databases;
+using Prometheus.Portfolio.Ledger;
 using Prometheus.Reports.Tearsheets;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Runs;
+using Prometheus.Stores.Runs;
 
 namespace Prometheus.Workflows.Backtests;
 

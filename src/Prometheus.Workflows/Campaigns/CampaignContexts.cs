@@ -1,11 +1,11 @@
 using System.Globalization;
-using Prometheus.Backtest.Campaign;
-using Prometheus.Backtest.Sleeves;
+using Prometheus.Backtest.Campaigns;
+using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Assessment;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Embeddings;
+using Prometheus.Databases;
+using Prometheus.Opinions.Assessment;
+using Prometheus.Stores.Embeddings;
 
 namespace Prometheus.Workflows.Campaigns;
 

@@ -1,7 +1,7 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Opportunity;
-using Prometheus.Workflows.Opportunity;
+using Prometheus.Opinions.Lambda;
+using Prometheus.Workflows.Lambda;
 
 namespace Prometheus.Workflows.Campaigns;
 

@@ -1,12 +1,12 @@
 using System.Globalization;
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Identity;
-using Prometheus.Engines.Assessment;
-using Prometheus.Engines.Stability;
+using Prometheus.Databases;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Runs;
-using Prometheus.Storage.Stores.States;
+using Prometheus.Opinions.Assessment;
+using Prometheus.States.Stability;
+using Prometheus.Stores.Runs;
+using Prometheus.Stores.States;
 using Prometheus.Workflows.Risk;
 
 namespace Prometheus.Workflows.Campaigns;

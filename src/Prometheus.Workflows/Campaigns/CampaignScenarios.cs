@@ -1,9 +1,9 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
-using Prometheus.Engines.Scenarios;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Scenarios;
+using Prometheus.Databases;
+using Prometheus.Scenarios;
+using Prometheus.Stores.Scenarios;
 
 namespace Prometheus.Workflows.Campaigns;
 

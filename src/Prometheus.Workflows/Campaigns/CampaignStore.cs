@@ -1,9 +1,10 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Assessment;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.States;
+using Prometheus.Databases;
+using Prometheus.Opinions.Assessment;
+using Prometheus.Stores.States;
+using Prometheus.Workflows.Profiles;
 using Prometheus.Workflows.Universes;
 
 namespace Prometheus.Workflows.Campaigns;
@@ -21,7 +22,7 @@ internal static class CampaignStore
         var sleeves = campaign.Sleeves.Select(sleeve => sleeve.Options.Imported is { } imported
             ? sleeve with { Options = sleeve.Options with { Imported = imported with { ScoresDigest = DigestOf(sleeve, imported) } } }
             : sleeve).ToArray();
-        var issuers = campaign.Sleeves.Any(s => s.Options.Universe.ExcludedIssuers is not null) ? UniverseSignals.IssuersOf(databases, market) : null;
+        var issuers = campaign.Sleeves.Any(s => s.Options.Universe.ExcludedIssuers is not null) ? StoredProfiles.IssuersOf(databases, market) : null;
         return campaign with { Sleeves = sleeves, Scores = [.. campaign.Scores, .. read], Issuers = issuers };
 
         string DigestOf(CampaignSleeve sleeve, ImportedAssessmentOptions imported)

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
+using Prometheus.Workflows.Files;
 using YamlDotNet.RepresentationModel;
 
 namespace Prometheus.Workflows.Campaigns;

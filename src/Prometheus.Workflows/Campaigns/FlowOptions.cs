@@ -1,5 +1,5 @@
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Universe;
+using Prometheus.Opinions.Universes;
 
 namespace Prometheus.Workflows.Campaigns;
 

@@ -1,9 +1,10 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Time;
+using Prometheus.Databases;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.MarketLoading;
+using Prometheus.Workflows.Profiles;
 
 namespace Prometheus.Workflows.Campaigns;
 
@@ -41,7 +42,7 @@ public static class RunCampaign
         var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End }, cancellation);
         var digest = MarketDigest.Compute(market, cancellation);
         options = CampaignStore.Attach(databases, market, options);
-        options = CampaignProfiles.Attach(databases, market, options);
+        options = StoredProfiles.Attach(databases, market, options);
         options = CampaignContexts.Attach(databases, market, options);
         return CampaignEngine.Run(market, options, ExchangeSessions(market, options), digest, workers, cancellation);
     }

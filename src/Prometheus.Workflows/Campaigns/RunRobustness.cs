@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Robustness;
+using Prometheus.Databases;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.MarketLoading;
+using Prometheus.Workflows.Profiles;
 
 namespace Prometheus.Workflows.Campaigns;
 
@@ -31,7 +32,7 @@ public static class RunRobustness
         var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = campaign.MarketId, End = campaign.End }, cancellation);
         var digest = MarketDigest.Compute(market, cancellation);
         campaign = CampaignStore.Attach(databases, market, campaign);
-        campaign = CampaignProfiles.Attach(databases, market, campaign);
+        campaign = StoredProfiles.Attach(databases, market, campaign);
         campaign = CampaignContexts.Attach(databases, market, campaign, anyDecision: true);
         var runs = new ConcurrentBag<SleeveRun>();
         var grids = RobustnessEngine.Run(

@@ -1,5 +1,5 @@
 using Prometheus.Core.Markets;
-using Prometheus.Storage.Stores;
+using Prometheus.Stores;
 
 namespace Prometheus.Workflows.Data;
 

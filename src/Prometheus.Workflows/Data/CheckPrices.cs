@@ -1,7 +1,7 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
+using Prometheus.Databases;
+using Prometheus.Stores;
 using Prometheus.Workflows.MarketLoading;
 
 namespace Prometheus.Workflows.Data;

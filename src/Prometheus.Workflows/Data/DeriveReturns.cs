@@ -1,8 +1,8 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Databases;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
+using Prometheus.Stores;
 using Prometheus.Workflows.MarketLoading;
 
 namespace Prometheus.Workflows.Data;

@@ -1,10 +1,11 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Databases;
 using Prometheus.Sources.Prices;
 using Prometheus.Sources.Synthetic;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
+using Prometheus.Stores;
+using Prometheus.Workflows.Files;
 
 namespace Prometheus.Workflows.Data;
 

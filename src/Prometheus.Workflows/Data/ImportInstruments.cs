@@ -1,6 +1,6 @@
 using Prometheus.Core.Errors;
+using Prometheus.Databases;
 using Prometheus.Sources.Reference;
-using Prometheus.Storage.Databases;
 
 namespace Prometheus.Workflows.Data;
 

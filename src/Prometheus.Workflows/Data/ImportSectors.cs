@@ -1,7 +1,7 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Databases;
 using Prometheus.Sources.Reference;
-using Prometheus.Storage.Databases;
 
 namespace Prometheus.Workflows.Data;
 

@@ -1,11 +1,12 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Factors;
+using Prometheus.Databases;
 using Prometheus.Sources.Quality;
 using Prometheus.Sources.Series;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
+using Prometheus.States.Factors;
+using Prometheus.Stores;
+using Prometheus.Workflows.Files;
 
 namespace Prometheus.Workflows.Data;
 

@@ -1,10 +1,10 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Databases;
 using Prometheus.Sources.Prices;
 using Prometheus.Sources.Quality;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
-using Prometheus.Storage.Tiles;
+using Prometheus.Stores;
+using Prometheus.Stores.Tiles;
 using Prometheus.Workflows.MarketLoading;
 
 namespace Prometheus.Workflows.Data;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Databases;
 using Prometheus.Sources.Reference;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
+using Prometheus.Stores;
 
 namespace Prometheus.Workflows.Data;
 

@@ -1,9 +1,9 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Storage.Bulk;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
-using Prometheus.Storage.Stores.Texts;
+using Prometheus.Databases;
+using Prometheus.Databases.Bulk;
+using Prometheus.Stores;
+using Prometheus.Stores.Texts;
 using Prometheus.Workflows.MarketLoading;
 
 namespace Prometheus.Workflows.Data;

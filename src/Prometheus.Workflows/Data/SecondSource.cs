@@ -3,7 +3,7 @@ using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Panels;
 using Prometheus.Sources.Prices;
-using Prometheus.Storage.Stores;
+using Prometheus.Stores;
 using Prometheus.Workflows.MarketLoading;
 
 namespace Prometheus.Workflows.Data;

@@ -1,4 +1,4 @@
-using Prometheus.Storage.Stores;
+using Prometheus.Stores;
 
 namespace Prometheus.Workflows.Data;
 

@@ -1,5 +1,5 @@
 using Prometheus.Sources.Series;
-using Prometheus.Storage.Stores;
+using Prometheus.Stores;
 
 namespace Prometheus.Workflows.Data;
 

@@ -1,10 +1,10 @@
 using Prometheus.Core.Fundamentals;
-using Prometheus.Engines.Fundamentals;
+using Prometheus.Databases;
 using Prometheus.Sources.Prices;
 using Prometheus.Sources.Synthetic;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Fundamentals;
-using Prometheus.Storage.Stores.Texts;
+using Prometheus.States.Fundamentals;
+using Prometheus.Stores.Fundamentals;
+using Prometheus.Stores.Texts;
 using Prometheus.Workflows.Facts;
 
 namespace Prometheus.Workflows.Data;

@@ -1,6 +1,6 @@
 using Prometheus.Core.Errors;
-using Prometheus.Storage.Bulk;
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
+using Prometheus.Databases.Bulk;
 
 namespace Prometheus.Workflows.Data;
 

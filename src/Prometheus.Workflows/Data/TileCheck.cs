@@ -1,6 +1,6 @@
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
-using Prometheus.Storage.Tiles;
+using Prometheus.Databases;
+using Prometheus.Stores;
+using Prometheus.Stores.Tiles;
 using Prometheus.Workflows.MarketLoading;
 
 namespace Prometheus.Workflows.Data;
@@ -11,7 +11,7 @@ internal static class TileCheck
     /// <summary>What was wrong; empty where nothing was.</summary>
     public static IReadOnlyList<string> Run(DatabasePair databases, string marketId, CancellationToken cancellation)
     {
-        var book = PriceBook.Read(databases.Historical, marketId);
+        var book = PriceInventory.Read(databases.Historical, marketId);
         var found = new List<string>();
         if (book.Mismatch() is { } mismatch)
             found.Add(mismatch);
@@ -33,7 +33,7 @@ internal static class TileCheck
         return found;
     }
 
-    private static IEnumerable<string> CompareYears(Database historical, string marketId, PriceBook book, List<PriceRows> rows, CancellationToken cancellation)
+    private static IEnumerable<string> CompareYears(Database historical, string marketId, PriceInventory book, List<PriceRows> rows, CancellationToken cancellation)
     {
         foreach (var index in book.Tiles)
         {

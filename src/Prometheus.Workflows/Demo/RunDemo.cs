@@ -1,5 +1,5 @@
+using Prometheus.Databases;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Data;
 using Prometheus.Workflows.V0;
 

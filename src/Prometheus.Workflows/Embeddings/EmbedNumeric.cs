@@ -1,11 +1,11 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Embeddings;
-using Prometheus.Engines.Stability;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Numeric;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Embeddings;
-using Prometheus.Storage.Stores.States;
+using Prometheus.States.Stability;
+using Prometheus.Stores.Embeddings;
+using Prometheus.Stores.States;
 using Prometheus.Workflows.MarketLoading;
 
 namespace Prometheus.Workflows.Embeddings;

@@ -1,4 +1,4 @@
-using Prometheus.Engines.Embeddings;
+using Prometheus.Embeddings.Numeric;
 
 namespace Prometheus.Workflows.Embeddings;
 

@@ -1,8 +1,8 @@
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Embeddings;
-using Prometheus.Engines.Stability;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Embeddings;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Numeric;
+using Prometheus.States.Stability;
+using Prometheus.Stores.Embeddings;
 
 namespace Prometheus.Workflows.Embeddings;
 

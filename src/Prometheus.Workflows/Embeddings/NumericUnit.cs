@@ -2,7 +2,7 @@ using System.Globalization;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Embeddings;
+using Prometheus.Embeddings.Numeric;
 using Prometheus.Jobs;
 using Prometheus.Workflows.MarketLoading;
 

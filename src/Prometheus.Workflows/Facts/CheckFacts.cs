@@ -1,10 +1,10 @@
 using System.Globalization;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Time;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
-using Prometheus.Storage.Stores.Fundamentals;
-using Prometheus.Storage.Stores.Texts;
+using Prometheus.Databases;
+using Prometheus.Stores;
+using Prometheus.Stores.Fundamentals;
+using Prometheus.Stores.Texts;
 
 namespace Prometheus.Workflows.Facts;
 

@@ -1,9 +1,9 @@
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Databases;
 using Prometheus.Sources.Records;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
-using Prometheus.Workflows.Data;
+using Prometheus.Stores;
+using Prometheus.Workflows.Files;
 
 namespace Prometheus.Workflows.Facts;
 

@@ -1,8 +1,8 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Databases;
 using Prometheus.Sources.Texts;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Texts;
+using Prometheus.Stores.Texts;
 
 namespace Prometheus.Workflows.Facts;
 

@@ -1,11 +1,11 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Fundamentals;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Fundamentals;
+using Prometheus.Databases;
 using Prometheus.Sources.Fundamentals;
 using Prometheus.Sources.Texts;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Fundamentals;
+using Prometheus.States.Fundamentals;
+using Prometheus.Stores.Fundamentals;
 
 namespace Prometheus.Workflows.Facts;
 

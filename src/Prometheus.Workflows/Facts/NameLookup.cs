@@ -1,9 +1,9 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
-using Prometheus.Storage.Stores.Texts;
+using Prometheus.Databases;
+using Prometheus.Stores;
+using Prometheus.Stores.Texts;
 
 namespace Prometheus.Workflows.Facts;
 

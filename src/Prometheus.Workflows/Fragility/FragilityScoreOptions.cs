@@ -1,4 +1,4 @@
-using Prometheus.Engines.Fragility;
+using Prometheus.States.Fragility;
 
 namespace Prometheus.Workflows.Fragility;
 

@@ -1,14 +1,14 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Fragility;
-using Prometheus.Engines.Regime;
-using Prometheus.Engines.Scenarios;
-using Prometheus.Engines.Stability;
+using Prometheus.Databases;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Scenarios;
-using Prometheus.Storage.Stores.States;
+using Prometheus.Scenarios;
+using Prometheus.States.Fragility;
+using Prometheus.States.Regimes;
+using Prometheus.States.Stability;
+using Prometheus.Stores.Scenarios;
+using Prometheus.Stores.States;
 using Prometheus.Workflows.MarketLoading;
 
 namespace Prometheus.Workflows.Fragility;
@@ -76,6 +76,6 @@ public static class ScoreFragility
                 $"scenario set {set.SetId} draws from days up to {set.MaxDataDate:yyyy-MM-dd} and cannot score {market.Sessions[first]:yyyy-MM-dd}: start later or use an older set"));
         }
 
-        return ScenarioLosses.Of(set, market.Instruments, options.Fragility.ScenarioTail);
+        return set.LossesOf(market.Instruments, options.Fragility.ScenarioTail);
     }
 }

@@ -1,12 +1,12 @@
-using Prometheus.Backtest.Sleeves;
+using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Joint;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Joint;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
-using Prometheus.Storage.Stores.Embeddings;
+using Prometheus.Stores;
+using Prometheus.Stores.Embeddings;
 using Prometheus.Workflows.MarketLoading;
 
 namespace Prometheus.Workflows.Joint;

@@ -1,12 +1,12 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Joint;
-using Prometheus.Engines.Regime;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Joint;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Embeddings;
-using Prometheus.Storage.Stores.States;
+using Prometheus.States.Regimes;
+using Prometheus.Stores.Embeddings;
+using Prometheus.Stores.States;
 using Prometheus.Workflows.Data;
 
 namespace Prometheus.Workflows.Joint;

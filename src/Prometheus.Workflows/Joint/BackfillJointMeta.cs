@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
-using Prometheus.Engines.Joint;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Joint;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Runs;
+using Prometheus.Stores.Runs;
 
 namespace Prometheus.Workflows.Joint;
 

@@ -2,11 +2,11 @@ using System.Globalization;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Embeddings;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Numeric;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Embeddings;
-using Prometheus.Storage.Stores.Runs;
+using Prometheus.Stores.Embeddings;
+using Prometheus.Stores.Runs;
 using Prometheus.Workflows.MarketLoading;
 using Prometheus.Workflows.Risk;
 

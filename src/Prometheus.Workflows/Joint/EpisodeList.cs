@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Joint;
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Joint;
 
 namespace Prometheus.Workflows.Joint;
 

@@ -1,7 +1,7 @@
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Joint;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Embeddings;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Joint;
+using Prometheus.Stores.Embeddings;
 
 namespace Prometheus.Workflows.Joint;
 

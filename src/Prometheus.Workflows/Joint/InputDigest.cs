@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using Prometheus.Engines.Joint;
-using Prometheus.Storage.Stores.Embeddings;
+using Prometheus.Embeddings.Joint;
+using Prometheus.Stores.Embeddings;
 
 namespace Prometheus.Workflows.Joint;
 

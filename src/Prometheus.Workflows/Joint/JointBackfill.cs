@@ -1,9 +1,9 @@
 using System.Globalization;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
+using Prometheus.Databases;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Embeddings;
+using Prometheus.Stores.Embeddings;
 
 namespace Prometheus.Workflows.Joint;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Prometheus.Core.Identity;
+using Prometheus.Embeddings.Joint;
 using Prometheus.Encoders.Joint;
-using Prometheus.Engines.Joint;
 
 namespace Prometheus.Workflows.Joint;
 

@@ -1,5 +1,5 @@
-using Prometheus.Engines.Joint;
-using Prometheus.Storage.Stores.Embeddings;
+using Prometheus.Embeddings.Joint;
+using Prometheus.Stores.Embeddings;
 
 namespace Prometheus.Workflows.Joint;
 

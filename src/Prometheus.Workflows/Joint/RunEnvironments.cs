@@ -2,11 +2,11 @@ using System.Text.Json;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Panels;
-using Prometheus.Engines.Joint;
-using Prometheus.Engines.Regime;
-using Prometheus.Engines.Stability;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Runs;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Joint;
+using Prometheus.States.Regimes;
+using Prometheus.States.Stability;
+using Prometheus.Stores.Runs;
 using Prometheus.Workflows.MarketLoading;
 
 namespace Prometheus.Workflows.Joint;

@@ -1,6 +1,6 @@
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Embeddings;
-using Prometheus.Storage.Stores.Texts;
+using Prometheus.Databases;
+using Prometheus.Stores.Embeddings;
+using Prometheus.Stores.Texts;
 
 namespace Prometheus.Workflows.Joint;
 

@@ -1,4 +1,4 @@
-using Prometheus.Engines.Joint;
+using Prometheus.Embeddings.Joint;
 
 namespace Prometheus.Workflows.Joint;
 

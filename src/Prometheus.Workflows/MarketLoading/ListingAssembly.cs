@@ -2,7 +2,7 @@ using System.Globalization;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
-using Prometheus.Storage.Stores;
+using Prometheus.Stores;
 
 namespace Prometheus.Workflows.MarketLoading;
 

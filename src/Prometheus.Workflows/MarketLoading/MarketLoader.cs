@@ -4,9 +4,9 @@ using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
 using Prometheus.Core.Time;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
-using Prometheus.Storage.Tiles;
+using Prometheus.Databases;
+using Prometheus.Stores;
+using Prometheus.Stores.Tiles;
 
 namespace Prometheus.Workflows.MarketLoading;
 
@@ -58,7 +58,7 @@ public static class MarketLoader
             throw new DataError($"market {market.MarketId} is in {market.Currency}, but the prices of {other.InstrumentId} are in {other.Currency}");
     }
 
-    private static SessionAxis SessionsOf(MarketDefinition market, PriceBook book, MarketLoadOptions options)
+    private static SessionAxis SessionsOf(MarketDefinition market, PriceInventory book, MarketLoadOptions options)
     {
         var stored = book.Sessions.Select(s => s.Date).Where(d => d <= options.End).ToArray();
         return options.Axis == MarketAxis.StoredDates
@@ -70,7 +70,7 @@ public static class MarketLoader
     private static PricePanels? LoadPrices(
         Database historical,
         string marketId,
-        PriceBook book,
+        PriceInventory book,
         MarketLoadOptions options,
         SessionAxis sessions,
         InstrumentAxis instruments,

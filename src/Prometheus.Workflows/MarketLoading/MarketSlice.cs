@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
 
 namespace Prometheus.Workflows.MarketLoading;
 

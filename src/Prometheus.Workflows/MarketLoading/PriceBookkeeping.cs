@@ -1,6 +1,6 @@
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
-using Prometheus.Storage.Tiles;
+using Prometheus.Databases;
+using Prometheus.Stores;
+using Prometheus.Stores.Tiles;
 
 namespace Prometheus.Workflows.MarketLoading;
 
@@ -8,13 +8,13 @@ namespace Prometheus.Workflows.MarketLoading;
 public static class PriceBookkeeping
 {
     /// <summary>The book of a market, rebuilt from the bars first where its parts disagree.</summary>
-    public static PriceBook ReadInStep(DatabasePair databases, string marketId, CancellationToken cancellation = default)
+    public static PriceInventory ReadInStep(DatabasePair databases, string marketId, CancellationToken cancellation = default)
     {
-        var book = PriceBook.Read(databases.Historical, marketId);
+        var book = PriceInventory.Read(databases.Historical, marketId);
         if (book.Mismatch() is null)
             return book;
         Rebuild(databases, marketId, onlyWhereOutOfStep: true, cancellation);
-        return PriceBook.Read(databases.Historical, marketId);
+        return PriceInventory.Read(databases.Historical, marketId);
     }
 
     /// <summary>Makes series, sessions and tiles of a market anew from its bars. Returns why, or null where another process was faster.</summary>
@@ -30,7 +30,7 @@ public static class PriceBookkeeping
     /// <summary>The same inside a transaction that holds the right to write prices.</summary>
     internal static string? Rebuild(DatabaseTransaction unit, Database runtime, string marketId, bool onlyWhereOutOfStep, CancellationToken cancellation)
     {
-        var book = PriceBook.Read(unit, marketId);
+        var book = PriceInventory.Read(unit, marketId);
         var reason = book.Mismatch();
         if (reason is null && onlyWhereOutOfStep)
             return null;

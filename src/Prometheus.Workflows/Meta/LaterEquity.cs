@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Prometheus.Core.Identity;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Meta;
-using Prometheus.Storage.Stores.Runs;
+using Prometheus.Databases;
+using Prometheus.Stores.Meta;
+using Prometheus.Stores.Runs;
 
 namespace Prometheus.Workflows.Meta;
 

@@ -3,10 +3,10 @@ using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Time;
+using Prometheus.Databases;
 using Prometheus.Meta.Outcomes;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Meta;
-using Prometheus.Storage.Stores.Runs;
+using Prometheus.Stores.Meta;
+using Prometheus.Stores.Runs;
 
 namespace Prometheus.Workflows.Meta;
 

@@ -1,5 +1,5 @@
 using Prometheus.Meta.Outcomes;
-using Prometheus.Storage.Stores.Meta;
+using Prometheus.Stores.Meta;
 
 namespace Prometheus.Workflows.Meta;
 

@@ -1,6 +1,6 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
+using Prometheus.Databases;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Campaigns;
 
 namespace Prometheus.Workflows.Meta;

@@ -1,9 +1,9 @@
 using Prometheus.Core.Errors;
+using Prometheus.Databases;
 using Prometheus.Meta.Scoring;
 using Prometheus.Meta.Selection;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Meta;
-using Prometheus.Storage.Stores.Runs;
+using Prometheus.Stores.Meta;
+using Prometheus.Stores.Runs;
 
 namespace Prometheus.Workflows.Meta;
 

@@ -1,11 +1,11 @@
-using Prometheus.Backtest.Sleeves;
+using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Profiles;
+using Prometheus.Databases;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Profiles;
+using Prometheus.States.Profiles;
+using Prometheus.Stores.Profiles;
 using Prometheus.Workflows.MarketLoading;
 
 namespace Prometheus.Workflows.Profiles;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Prometheus.Engines.Profiles;
+using Prometheus.States.Profiles;
 
 namespace Prometheus.Workflows.Profiles;
 

@@ -1,6 +1,6 @@
-using Prometheus.Engines.Profiles;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
+using Prometheus.Databases;
+using Prometheus.States.Profiles;
+using Prometheus.Stores;
 
 namespace Prometheus.Workflows.Profiles;
 

@@ -1,9 +1,9 @@
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Profiles;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
-using Prometheus.Storage.Stores.Fundamentals;
-using Prometheus.Storage.Stores.Profiles;
+using Prometheus.Databases;
+using Prometheus.States.Profiles;
+using Prometheus.Stores;
+using Prometheus.Stores.Fundamentals;
+using Prometheus.Stores.Profiles;
 
 namespace Prometheus.Workflows.Profiles;
 

@@ -1,9 +1,9 @@
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Embeddings;
-using Prometheus.Engines.Profiles;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Numeric;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Embeddings;
+using Prometheus.States.Profiles;
+using Prometheus.Stores.Embeddings;
 using Prometheus.Workflows.MarketLoading;
 
 namespace Prometheus.Workflows.Profiles;

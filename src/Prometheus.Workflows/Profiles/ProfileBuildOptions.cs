@@ -1,4 +1,4 @@
-using Prometheus.Engines.Profiles;
+using Prometheus.States.Profiles;
 
 namespace Prometheus.Workflows.Profiles;
 

@@ -1,11 +1,11 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Embeddings;
-using Prometheus.Engines.Regime;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Numeric;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.States;
+using Prometheus.States.Regimes;
+using Prometheus.Stores.States;
 using Prometheus.Workflows.MarketLoading;
 
 namespace Prometheus.Workflows.Regimes;

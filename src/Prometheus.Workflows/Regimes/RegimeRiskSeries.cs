@@ -2,10 +2,10 @@ using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
 using Prometheus.Core.Time;
-using Prometheus.Engines.Regime;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
-using Prometheus.Storage.Stores.States;
+using Prometheus.Databases;
+using Prometheus.States.Regimes;
+using Prometheus.Stores;
+using Prometheus.Stores.States;
 
 namespace Prometheus.Workflows.Regimes;
 

@@ -1,12 +1,12 @@
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Fragility;
-using Prometheus.Engines.Regime;
-using Prometheus.Engines.Stability;
+using Prometheus.Databases;
 using Prometheus.Portfolio.Construction;
 using Prometheus.Portfolio.Risk.Reports;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Runs;
+using Prometheus.States.Fragility;
+using Prometheus.States.Regimes;
+using Prometheus.States.Stability;
+using Prometheus.Stores.Runs;
 using Prometheus.Workflows.Backtests;
 using Prometheus.Workflows.MarketLoading;
 

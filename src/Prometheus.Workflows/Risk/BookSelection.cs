@@ -1,7 +1,7 @@
 using System.Globalization;
 using Prometheus.Core.Errors;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Runs;
+using Prometheus.Databases;
+using Prometheus.Stores.Runs;
 
 namespace Prometheus.Workflows.Risk;
 

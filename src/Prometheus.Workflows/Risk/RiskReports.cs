@@ -1,12 +1,12 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Fragility;
-using Prometheus.Engines.Stability;
+using Prometheus.Databases;
 using Prometheus.Portfolio.Construction;
 using Prometheus.Portfolio.Risk.Reports;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Runs;
+using Prometheus.States.Fragility;
+using Prometheus.States.Stability;
+using Prometheus.Stores.Runs;
 
 namespace Prometheus.Workflows.Risk;
 

@@ -1,7 +1,7 @@
-using Prometheus.Engines.Scenarios;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Runs;
-using Prometheus.Storage.Stores.Scenarios;
+using Prometheus.Databases;
+using Prometheus.Scenarios;
+using Prometheus.Stores.Runs;
+using Prometheus.Stores.Scenarios;
 
 namespace Prometheus.Workflows.Risk;
 

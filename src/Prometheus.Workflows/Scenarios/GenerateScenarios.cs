@@ -1,9 +1,9 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Regime;
-using Prometheus.Engines.Scenarios;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Scenarios;
+using Prometheus.Databases;
+using Prometheus.Scenarios;
+using Prometheus.States.Regimes;
+using Prometheus.Stores.Scenarios;
 using Prometheus.Workflows.MarketLoading;
 
 namespace Prometheus.Workflows.Scenarios;

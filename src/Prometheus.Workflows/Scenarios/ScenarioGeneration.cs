@@ -1,4 +1,4 @@
-using Prometheus.Engines.Scenarios;
+using Prometheus.Scenarios;
 
 namespace Prometheus.Workflows.Scenarios;
 

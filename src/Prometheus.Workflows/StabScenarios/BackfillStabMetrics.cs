@@ -1,8 +1,8 @@
 using System.Globalization;
-using Prometheus.Engines.Scenarios;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Runs;
-using Prometheus.Storage.Stores.Scenarios;
+using Prometheus.Databases;
+using Prometheus.Scenarios;
+using Prometheus.Stores.Runs;
+using Prometheus.Stores.Scenarios;
 using Prometheus.Workflows.Risk;
 
 namespace Prometheus.Workflows.StabScenarios;

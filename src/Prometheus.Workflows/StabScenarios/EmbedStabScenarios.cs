@@ -1,12 +1,12 @@
 using System.Globalization;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
-using Prometheus.Engines.Embeddings;
-using Prometheus.Engines.Joint;
-using Prometheus.Engines.Scenarios;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Joint;
+using Prometheus.Embeddings.Numeric;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Embeddings;
+using Prometheus.Scenarios;
+using Prometheus.Stores.Embeddings;
 
 namespace Prometheus.Workflows.StabScenarios;
 

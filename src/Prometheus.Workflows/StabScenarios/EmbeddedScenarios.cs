@@ -1,9 +1,9 @@
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Joint;
-using Prometheus.Engines.Scenarios;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Embeddings;
-using Prometheus.Storage.Stores.Scenarios;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Joint;
+using Prometheus.Scenarios;
+using Prometheus.Stores.Embeddings;
+using Prometheus.Stores.Scenarios;
 
 namespace Prometheus.Workflows.StabScenarios;
 

@@ -1,5 +1,5 @@
-using Prometheus.Engines.Scenarios;
-using Prometheus.Storage.Stores.Runs;
+using Prometheus.Scenarios;
+using Prometheus.Stores.Runs;
 
 namespace Prometheus.Workflows.StabScenarios;
 

@@ -1,5 +1,5 @@
 using Prometheus.Encoders.Joint;
-using Prometheus.Engines.Scenarios;
+using Prometheus.Scenarios;
 
 namespace Prometheus.Workflows.StabScenarios;
 

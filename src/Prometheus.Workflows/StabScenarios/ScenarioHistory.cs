@@ -1,8 +1,8 @@
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Embeddings;
-using Prometheus.Engines.Scenarios;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Scenarios;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Numeric;
+using Prometheus.Scenarios;
+using Prometheus.Stores.Scenarios;
 using Prometheus.Workflows.MarketLoading;
 
 namespace Prometheus.Workflows.StabScenarios;

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Prometheus.Engines.Embeddings;
-using Prometheus.Engines.Scenarios;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Embeddings;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Numeric;
+using Prometheus.Scenarios;
+using Prometheus.Stores.Embeddings;
 
 namespace Prometheus.Workflows.StabScenarios;
 

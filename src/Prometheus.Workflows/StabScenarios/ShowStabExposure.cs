@@ -1,12 +1,12 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Joint;
 using Prometheus.Encoders.Joint;
-using Prometheus.Engines.Joint;
-using Prometheus.Engines.Scenarios;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Embeddings;
-using Prometheus.Storage.Stores.Runs;
-using Prometheus.Storage.Stores.Scenarios;
+using Prometheus.Scenarios;
+using Prometheus.Stores.Embeddings;
+using Prometheus.Stores.Runs;
+using Prometheus.Stores.Scenarios;
 using Prometheus.Workflows.MarketLoading;
 using Prometheus.Workflows.Risk;
 

@@ -2,9 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Statistics;
-using Prometheus.Meta.Scoring;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Runs;
+using Prometheus.Databases;
+using Prometheus.Meta.Selection;
+using Prometheus.Stores.Runs;
 
 namespace Prometheus.Workflows.StabScenarios;
 

@@ -1,4 +1,4 @@
-using Prometheus.Storage.Stores.Runs;
+using Prometheus.Stores.Runs;
 
 namespace Prometheus.Workflows.StabScenarios;
 

@@ -1,10 +1,10 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Stability;
+using Prometheus.Databases;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.States;
+using Prometheus.States.Stability;
+using Prometheus.Stores.States;
 using Prometheus.Workflows.MarketLoading;
 
 namespace Prometheus.Workflows.Stability;

@@ -1,13 +1,13 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Profiles;
-using Prometheus.Engines.Stability;
+using Prometheus.Databases;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.States;
-using Prometheus.Workflows.Campaigns;
+using Prometheus.States.Profiles;
+using Prometheus.States.Stability;
+using Prometheus.Stores.States;
 using Prometheus.Workflows.MarketLoading;
+using Prometheus.Workflows.Profiles;
 using Prometheus.Workflows.Universes;
 
 namespace Prometheus.Workflows.Stability;
@@ -30,12 +30,12 @@ public static class BackfillStability
         CancellationToken cancellation = default)
     {
         var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Fields = BackfillGroupStability.FieldsOf(options) }, cancellation);
-        var profiles = options.Profiles is { } use ? CampaignProfiles.Read(databases, use.ModelId, end) : null;
+        var profiles = options.Profiles is { } use ? StoredProfiles.Read(databases, use.ModelId, end) : null;
         if (profiles is not null)
             options = options with { Profiles = options.Profiles! with { Digest = profiles.Digest } };
         var state = new Lazy<StabilityState>(() => StabilityEngine.Compute(market, options, job.Workers, cancellation) with
         {
-            Profiles = profiles?.InForce(market, UniverseSignals.IssuersOf(databases, market), options.Profiles!.MaximumAgeSessions),
+            Profiles = profiles?.InForce(market, StoredProfiles.IssuersOf(databases, market), options.Profiles!.MaximumAgeSessions),
         });
         return Save(databases, market, start, options, state, job, runner, progress, cancellation, profiles);
     }

@@ -1,5 +1,5 @@
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Stability;
+using Prometheus.States.Stability;
 
 namespace Prometheus.Workflows.Stability;
 

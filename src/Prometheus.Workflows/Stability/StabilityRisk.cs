@@ -1,10 +1,10 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
-using Prometheus.Engines.Opportunity;
-using Prometheus.Engines.Stability;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.States;
+using Prometheus.Databases;
+using Prometheus.Opinions.Lambda;
+using Prometheus.States.Stability;
+using Prometheus.Stores.States;
 using Prometheus.Workflows.MarketLoading;
 
 namespace Prometheus.Workflows.Stability;
@@ -61,7 +61,7 @@ public static class StabilityRisk
 
     private static string[] IdsOf(Market market, string entityType) => entityType switch
     {
-        StabilityAggregation.Sector => [.. market.Sectors.Names.Select(n => StabilityAggregation.SectorIdOf(market.Definition.MarketId, n))],
+        StabilityAggregation.Sector => [.. market.Sectors.Names.Select(n => SectorHistory.IdOf(market.Definition.MarketId, n))],
         StabilityAggregation.WholeMarket => [market.Definition.MarketId],
         _ => market.Instruments.Ids.ToArray(),
     };

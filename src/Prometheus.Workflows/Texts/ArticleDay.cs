@@ -1,5 +1,5 @@
-using Prometheus.Engines.Texts;
-using Prometheus.Storage.Stores.Embeddings;
+using Prometheus.Embeddings.Texts;
+using Prometheus.Stores.Embeddings;
 
 namespace Prometheus.Workflows.Texts;
 

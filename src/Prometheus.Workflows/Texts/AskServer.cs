@@ -1,8 +1,8 @@
+using Prometheus.Databases;
 using Prometheus.Encoders.Text;
 using Prometheus.Jobs;
 using Prometheus.Sources.Embeddings;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Embeddings;
+using Prometheus.Stores.Embeddings;
 
 namespace Prometheus.Workflows.Texts;
 

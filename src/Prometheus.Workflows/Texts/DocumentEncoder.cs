@@ -1,8 +1,8 @@
 using Microsoft.Extensions.AI;
 using Prometheus.Core.Errors;
+using Prometheus.Databases;
 using Prometheus.Encoders.Text;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Embeddings;
+using Prometheus.Stores.Embeddings;
 
 namespace Prometheus.Workflows.Texts;
 

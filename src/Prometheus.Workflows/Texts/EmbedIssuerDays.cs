@@ -3,11 +3,12 @@ using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Time;
-using Prometheus.Engines.Texts;
+using Prometheus.Databases;
+using Prometheus.Databases.Bulk;
+using Prometheus.Embeddings.Texts;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Embeddings;
-using Prometheus.Storage.Stores.Texts;
+using Prometheus.Stores.Embeddings;
+using Prometheus.Stores.Texts;
 
 namespace Prometheus.Workflows.Texts;
 
@@ -113,7 +114,7 @@ public static class EmbedIssuerDays
             .SelectMany(d => d.Articles.Zip(d.Published, (a, at) => FormattableString.Invariant($"{d.IssuerId} {a.AsOf:yyyy-MM-dd} {a.SourceId} {a.ContentHash} {a.FitServedFrom:yyyy-MM-dd} {at.UtcTicks} {VectorHash(a)}")))]);
 
     private static string VectorHash(TextEmbeddingRow row)
-        => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Storage.Bulk.VectorBytes.Of(row.Vector.AsSpan())));
+        => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(VectorBytes.Of(row.Vector.AsSpan())));
 
     /// <summary>The session from which novelty looks back on the first one.</summary>
     private static DateOnly LookbackOf(MarketDefinition market, DateOnly first)

@@ -3,10 +3,10 @@ using System.Text;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Databases;
 using Prometheus.Encoders.Text;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Embeddings;
+using Prometheus.Stores.Embeddings;
 
 namespace Prometheus.Workflows.Texts;
 

@@ -1,4 +1,4 @@
-using Prometheus.Storage.Stores.Embeddings;
+using Prometheus.Stores.Embeddings;
 
 namespace Prometheus.Workflows.Texts;
 

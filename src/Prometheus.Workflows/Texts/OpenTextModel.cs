@@ -1,8 +1,8 @@
 using Microsoft.Extensions.AI;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Databases;
 using Prometheus.Encoders.Text;
-using Prometheus.Storage.Databases;
 
 namespace Prometheus.Workflows.Texts;
 

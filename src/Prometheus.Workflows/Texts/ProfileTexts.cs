@@ -1,13 +1,13 @@
 using System.Globalization;
 using Prometheus.Core.Markets;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Texts;
 using Prometheus.Encoders.Text;
-using Prometheus.Engines.Fundamentals;
-using Prometheus.Engines.Profiles;
-using Prometheus.Engines.Texts;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
-using Prometheus.Storage.Stores.Fundamentals;
-using Prometheus.Storage.Stores.Texts;
+using Prometheus.States.Fundamentals;
+using Prometheus.States.Profiles;
+using Prometheus.Stores;
+using Prometheus.Stores.Fundamentals;
+using Prometheus.Stores.Texts;
 using Prometheus.Workflows.MarketLoading;
 using Prometheus.Workflows.Profiles;
 

@@ -1,7 +1,7 @@
+using Prometheus.Databases;
+using Prometheus.Embeddings.Texts;
 using Prometheus.Encoders.Text;
-using Prometheus.Engines.Texts;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Texts;
+using Prometheus.Stores.Texts;
 
 namespace Prometheus.Workflows.Texts;
 

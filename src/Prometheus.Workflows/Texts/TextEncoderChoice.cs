@@ -1,6 +1,6 @@
 using Prometheus.Core.Identity;
+using Prometheus.Embeddings.Texts;
 using Prometheus.Encoders.Text;
-using Prometheus.Engines.Texts;
 using Prometheus.Sources.Embeddings;
 
 namespace Prometheus.Workflows.Texts;

@@ -1,4 +1,4 @@
-using Prometheus.Engines.Texts;
+using Prometheus.Embeddings.Texts;
 
 namespace Prometheus.Workflows.Texts;
 

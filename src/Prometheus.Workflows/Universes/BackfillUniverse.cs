@@ -1,16 +1,16 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Assessment;
-using Prometheus.Engines.Embeddings;
-using Prometheus.Engines.Regime;
-using Prometheus.Engines.Stability;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Numeric;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Runs;
-using Prometheus.Storage.Stores.States;
-using Prometheus.Workflows.Campaigns;
+using Prometheus.Opinions.Assessment;
+using Prometheus.States.Regimes;
+using Prometheus.States.Stability;
+using Prometheus.Stores.Runs;
+using Prometheus.Stores.States;
 using Prometheus.Workflows.MarketLoading;
+using Prometheus.Workflows.Profiles;
 using Prometheus.Workflows.Stability;
 
 namespace Prometheus.Workflows.Universes;
@@ -38,7 +38,7 @@ public static class BackfillUniverse
             new MarketLoadOptions { MarketId = definition.MarketId, End = options.End, Fields = MarketEntities.Fields },
             cancellation);
         var first = market.Sessions.FirstAtOrAfter(options.Start);
-        var profiles = options.Stability.Profiles is { } use ? CampaignProfiles.Read(databases, use.ModelId, options.End) : null;
+        var profiles = options.Stability.Profiles is { } use ? StoredProfiles.Read(databases, use.ModelId, options.End) : null;
         if (profiles is not null)
             options = options with { Stability = options.Stability with { Profiles = options.Stability.Profiles! with { Digest = profiles.Digest } } };
         var signals = new UniverseSignals(databases, market, options, profiles, job.Workers, cancellation);

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
-using Prometheus.Storage.Stores.Runs;
+using Prometheus.Databases;
+using Prometheus.Stores;
+using Prometheus.Stores.Runs;
 
 namespace Prometheus.Workflows.Universes;
 

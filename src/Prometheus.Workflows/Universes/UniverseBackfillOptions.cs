@@ -1,6 +1,6 @@
-using Prometheus.Engines.Opportunity;
-using Prometheus.Engines.Stability;
-using Prometheus.Engines.Universe;
+using Prometheus.Opinions.Lambda;
+using Prometheus.Opinions.Universes;
+using Prometheus.States.Stability;
 
 namespace Prometheus.Workflows.Universes;
 

@@ -1,12 +1,13 @@
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Assessment;
-using Prometheus.Engines.Fragility;
-using Prometheus.Engines.Profiles;
-using Prometheus.Engines.Regime;
-using Prometheus.Engines.Stability;
-using Prometheus.Engines.Universe;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
+using Prometheus.Databases;
+using Prometheus.Opinions.Assessment;
+using Prometheus.Opinions.Universes;
+using Prometheus.States.Fragility;
+using Prometheus.States.Prices;
+using Prometheus.States.Profiles;
+using Prometheus.States.Regimes;
+using Prometheus.States.Stability;
+using Prometheus.Stores;
 
 namespace Prometheus.Workflows.Universes;
 

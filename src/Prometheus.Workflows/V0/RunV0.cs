@@ -1,24 +1,24 @@
 using System.Globalization;
 using System.Text.Json;
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Opportunity;
-using Prometheus.Engines.Regime;
-using Prometheus.Engines.Scenarios;
-using Prometheus.Engines.Stability;
+using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Meta.Selection;
+using Prometheus.Opinions.Lambda;
 using Prometheus.Portfolio.Risk;
-using Prometheus.Storage.Databases;
+using Prometheus.Scenarios;
+using Prometheus.States.Regimes;
+using Prometheus.States.Stability;
 using Prometheus.Workflows.Campaigns;
 using Prometheus.Workflows.Data;
+using Prometheus.Workflows.Files;
+using Prometheus.Workflows.Lambda;
 using Prometheus.Workflows.Meta;
-using Prometheus.Workflows.Opportunity;
 using Prometheus.Workflows.Regimes;
 using Prometheus.Workflows.Risk;
 using Prometheus.Workflows.Scenarios;
 using Prometheus.Workflows.Stability;
-using Prometheus.Workflows.Tables;
 using Prometheus.Workflows.Universes;
 
 namespace Prometheus.Workflows.V0;
@@ -134,9 +134,9 @@ public sealed class RunV0
 
     private string WriteLambda()
     {
-        var found = BackfillOpportunity.Execute(
-            _databases, [_options.MarketId], _options.Start, _options.End, OpportunityOptions.Default, _options.Workers, _cancellation);
-        return Written(CsvFile.Write(_files.Lambda, BackfillOpportunity.Header, found.Rows.Select(BackfillOpportunity.Cells)), _files.Lambda);
+        var found = BackfillLambda.Execute(
+            _databases, [_options.MarketId], _options.Start, _options.End, LambdaDensityOptions.Default, _options.Workers, _cancellation);
+        return Written(CsvFile.Write(_files.Lambda, BackfillLambda.Header, found.Rows.Select(BackfillLambda.Cells)), _files.Lambda);
     }
 
     private string Forecast()

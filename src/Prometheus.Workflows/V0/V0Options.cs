@@ -1,7 +1,7 @@
 using System.Globalization;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Opportunity;
-using Prometheus.Engines.Universe;
+using Prometheus.Opinions.Lambda;
+using Prometheus.Opinions.Universes;
 using Prometheus.Workflows.Campaigns;
 
 namespace Prometheus.Workflows.V0;

@@ -1,5 +1,5 @@
-using Prometheus.Backtest.Campaign;
-using Prometheus.Engines.Opportunity;
+using Prometheus.Backtest.Campaigns;
+using Prometheus.Opinions.Lambda;
 using Prometheus.Workflows.Meta;
 
 namespace Prometheus.Workflows.V0;

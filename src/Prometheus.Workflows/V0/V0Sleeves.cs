@@ -1,6 +1,6 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Sleeves;
-using Prometheus.Engines.Opportunity;
+using Prometheus.Opinions.Lambda;
 using Prometheus.Portfolio.Risk;
 using Prometheus.Workflows.Campaigns;
 

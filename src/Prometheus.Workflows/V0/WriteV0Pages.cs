@@ -1,8 +1,8 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Reports.Markup;
 using Prometheus.Reports.Tearsheets;
 using Prometheus.Reports.V0;
-using Prometheus.Workflows.Tables;
+using Prometheus.Workflows.Files;
 
 namespace Prometheus.Workflows.V0;
 

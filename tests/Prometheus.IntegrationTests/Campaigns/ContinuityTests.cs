@@ -1,10 +1,11 @@
 using Prometheus.Backtest;
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Sleeves;
+using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Signals;
-using Prometheus.Engines.Stability;
 using Prometheus.Jobs;
+using Prometheus.Opinions.Signals;
+using Prometheus.States.Stability;
 using Prometheus.Workflows.MarketLoading;
 using Prometheus.Workflows.Stability;
 using Xunit;

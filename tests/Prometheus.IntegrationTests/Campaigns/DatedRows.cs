@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Prometheus.Storage.Bulk;
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
+using Prometheus.Databases.Bulk;
 
 namespace Prometheus.IntegrationTests.Campaigns;
 

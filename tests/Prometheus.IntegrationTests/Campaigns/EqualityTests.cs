@@ -1,4 +1,4 @@
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
 using Prometheus.Testing.Databases;
 using Prometheus.Testing.Processes;
 using Xunit;

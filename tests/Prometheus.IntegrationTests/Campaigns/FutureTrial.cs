@@ -1,6 +1,6 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Time;
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
 using Xunit;
 
 namespace Prometheus.IntegrationTests.Campaigns;

@@ -1,14 +1,14 @@
 using Prometheus.Backtest;
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Metrics;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Assessment;
-using Prometheus.Engines.Signals;
-using Prometheus.Engines.Universe;
-using Prometheus.Storage.Stores.Runs;
-using Prometheus.Storage.Stores.States;
+using Prometheus.Opinions.Assessment;
+using Prometheus.Opinions.Signals;
+using Prometheus.Opinions.Universes;
+using Prometheus.Stores.Runs;
+using Prometheus.Stores.States;
 using Prometheus.Workflows.MarketLoading;
 
 namespace Prometheus.IntegrationTests.Campaigns;

@@ -1,8 +1,8 @@
 using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
-using Prometheus.Engines.Assessment;
-using Prometheus.Engines.Signals;
+using Prometheus.Opinions.Assessment;
+using Prometheus.Opinions.Signals;
 using Prometheus.Portfolio.Ledger;
 using Xunit;
 

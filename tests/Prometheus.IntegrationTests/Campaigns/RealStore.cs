@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
-using Prometheus.Backtest.Campaign;
-using Prometheus.Storage.Databases;
+using Prometheus.Backtest.Campaigns;
+using Prometheus.Databases;
 using Prometheus.Testing;
 using Prometheus.Workflows.Data;
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Prometheus.Databases;
 using Prometheus.IntegrationTests.Data;
 using Prometheus.IntegrationTests.Resume;
-using Prometheus.Storage.Databases;
 using Prometheus.Testing.Databases;
 using Prometheus.Testing.Processes;
 using Xunit;

@@ -1,8 +1,8 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Core.Time;
-using Prometheus.Engines.Fragility;
-using Prometheus.Engines.Opportunity;
+using Prometheus.Opinions.Lambda;
+using Prometheus.States.Fragility;
 using Prometheus.Testing.Markets;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
 
 namespace Prometheus.IntegrationTests.Campaigns;
 

@@ -1,7 +1,7 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Sleeves;
+using Prometheus.Databases;
 using Prometheus.Sources.Synthetic;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Data;
 
 namespace Prometheus.IntegrationTests.Campaigns;

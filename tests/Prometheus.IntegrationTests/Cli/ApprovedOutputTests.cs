@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Prometheus.Core.Identity;
+using Prometheus.Databases;
 using Prometheus.IntegrationTests.Campaigns;
-using Prometheus.Storage.Databases;
 using Prometheus.Testing;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
+using Prometheus.Databases;
 using Prometheus.IntegrationTests.Data;
-using Prometheus.Storage.Databases;
 using Prometheus.Testing;
 using Prometheus.Testing.Processes;
 using Xunit;

@@ -1,6 +1,6 @@
 using Npgsql;
+using Prometheus.Databases;
 using Prometheus.IntegrationTests.Campaigns;
-using Prometheus.Storage.Databases;
 using Prometheus.Testing.Databases;
 using Prometheus.Testing.Processes;
 using Xunit;

@@ -1,5 +1,5 @@
-using Prometheus.Cli.Hosting;
-using Prometheus.Storage.Databases;
+using Prometheus.Cli;
+using Prometheus.Databases;
 using Xunit.Sdk;
 
 namespace Prometheus.IntegrationTests.Cli;

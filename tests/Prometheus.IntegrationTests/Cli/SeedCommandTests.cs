@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
+using Prometheus.Databases;
 using Prometheus.IntegrationTests.Campaigns;
-using Prometheus.Storage.Databases;
 using Prometheus.Testing.Databases;
 using Prometheus.Testing.Processes;
 using Xunit;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Prometheus.Core.Time;
+using Prometheus.Databases;
 using Prometheus.IntegrationTests.Campaigns;
-using Prometheus.Storage.Databases;
 using Prometheus.Testing.Databases;
 using Prometheus.Testing.Processes;
 using Xunit;

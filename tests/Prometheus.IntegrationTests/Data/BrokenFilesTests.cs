@@ -1,7 +1,7 @@
 using System.Text;
 using Prometheus.Core.Errors;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
+using Prometheus.Databases;
+using Prometheus.Stores;
 using Xunit;
 using static Prometheus.IntegrationTests.Data.PriceFiles;
 

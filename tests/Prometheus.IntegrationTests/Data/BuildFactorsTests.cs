@@ -1,7 +1,7 @@
-using Prometheus.Engines.Factors;
+using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Sources.Synthetic;
-using Prometheus.Storage.Databases;
+using Prometheus.States.Factors;
 using Prometheus.Testing.Databases;
 using Prometheus.Workflows.Data;
 using Prometheus.Workflows.Factors;

@@ -1,5 +1,5 @@
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
+using Prometheus.Databases;
+using Prometheus.Stores;
 using Prometheus.Testing.Databases;
 using Prometheus.Workflows.Data;
 using Xunit;

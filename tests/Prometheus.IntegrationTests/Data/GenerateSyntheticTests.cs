@@ -1,6 +1,6 @@
 using Prometheus.Core.Errors;
+using Prometheus.Databases;
 using Prometheus.Sources.Synthetic;
-using Prometheus.Storage.Databases;
 using Prometheus.Testing.Databases;
 using Prometheus.Workflows.Data;
 using Xunit;

@@ -1,6 +1,6 @@
 using Prometheus.Core.Errors;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
+using Prometheus.Databases;
+using Prometheus.Stores;
 using Prometheus.Testing.Databases;
 using Prometheus.Workflows.Data;
 using Xunit;

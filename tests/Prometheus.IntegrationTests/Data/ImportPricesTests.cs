@@ -1,9 +1,9 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Instruments;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Digest;
-using Prometheus.Storage.Stores;
+using Prometheus.Databases;
+using Prometheus.Stores;
 using Prometheus.Testing.Databases;
+using Prometheus.Workflows.Data;
 using Xunit;
 using static Prometheus.IntegrationTests.Data.PriceFiles;
 
@@ -168,7 +168,7 @@ public sealed class ImportPricesTests
         var file = world.Write("p.csv", AlphaVantage(["AAA", "BBB"], Days, Path));
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => Workflows.Data.ImportPrices.Run(
+        Assert.ThrowsAny<OperationCanceledException>(() => ImportPrices.Run(
             world.Pair, new Workflows.Data.ImportPricesOptions { Path = file, MarketId = "US_EQ" }, cancellation: cancelled.Token));
         Assert.Equal(before, world.Digest());
     }

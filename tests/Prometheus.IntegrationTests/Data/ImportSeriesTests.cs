@@ -1,8 +1,8 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Databases;
 using Prometheus.Sources.Series;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
+using Prometheus.Stores;
 using Prometheus.Testing.Databases;
 using Prometheus.Workflows.Data;
 using Prometheus.Workflows.MarketLoading;

@@ -1,9 +1,9 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
-using Prometheus.Storage.Bulk;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
+using Prometheus.Databases;
+using Prometheus.Databases.Bulk;
+using Prometheus.Stores;
 using Prometheus.Testing.Databases;
 using Prometheus.Workflows.MarketLoading;
 using Xunit;

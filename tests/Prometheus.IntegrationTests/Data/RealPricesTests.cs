@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using Prometheus.Core.Instruments;
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
 using Prometheus.Testing;
 using Prometheus.Workflows.Data;
 using Prometheus.Workflows.MarketLoading;

@@ -1,9 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Prometheus.Core.Markets;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Digest;
-using Prometheus.Storage.Migrations;
+using Prometheus.Databases;
 using Prometheus.Testing.Databases;
 using Prometheus.Workflows.Data;
 using Prometheus.Workflows.MarketLoading;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
+using Prometheus.Databases;
 using Prometheus.IntegrationTests.Data;
-using Prometheus.Storage.Databases;
 using Prometheus.Testing.Processes;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Prometheus.Databases;
 using Prometheus.IntegrationTests.Cli;
-using Prometheus.Storage.Databases;
 using Prometheus.Testing.Processes;
 using Xunit;
 

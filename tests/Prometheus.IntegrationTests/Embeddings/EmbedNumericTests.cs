@@ -1,12 +1,10 @@
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Embeddings;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Numeric;
 using Prometheus.IntegrationTests.Campaigns;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Digest;
-using Prometheus.Storage.Migrations;
-using Prometheus.Storage.Stores.Embeddings;
-using Prometheus.Storage.Stores.States;
+using Prometheus.Stores.Embeddings;
+using Prometheus.Stores.States;
 using Prometheus.Testing.Databases;
 using Prometheus.Workflows.Data;
 using Prometheus.Workflows.Embeddings;

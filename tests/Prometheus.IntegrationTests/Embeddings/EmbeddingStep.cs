@@ -1,5 +1,5 @@
+using Prometheus.Databases;
 using Prometheus.IntegrationTests.Resume;
-using Prometheus.Storage.Databases;
 
 namespace Prometheus.IntegrationTests.Embeddings;
 

@@ -1,7 +1,7 @@
+using Prometheus.Databases;
 using Prometheus.IntegrationTests.Data;
 using Prometheus.Sources.Fundamentals;
 using Prometheus.Sources.Texts;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Facts;
 using static Prometheus.IntegrationTests.Data.PriceFiles;
 

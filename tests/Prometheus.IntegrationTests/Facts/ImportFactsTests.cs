@@ -1,11 +1,11 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Fundamentals;
+using Prometheus.Databases;
 using Prometheus.Sources.Records;
 using Prometheus.Sources.Texts;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
-using Prometheus.Storage.Stores.Fundamentals;
-using Prometheus.Storage.Stores.Texts;
+using Prometheus.Stores;
+using Prometheus.Stores.Fundamentals;
+using Prometheus.Stores.Texts;
 using Prometheus.Testing.Databases;
 using Prometheus.Workflows.Data;
 using Prometheus.Workflows.Facts;

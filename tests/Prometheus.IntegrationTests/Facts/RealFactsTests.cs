@@ -1,8 +1,8 @@
+using Prometheus.Databases;
 using Prometheus.IntegrationTests.Data;
 using Prometheus.Sources.Texts;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Fundamentals;
-using Prometheus.Storage.Stores.Texts;
+using Prometheus.Stores.Fundamentals;
+using Prometheus.Stores.Texts;
 using Prometheus.Testing;
 using Prometheus.Workflows.Data;
 using Prometheus.Workflows.Facts;

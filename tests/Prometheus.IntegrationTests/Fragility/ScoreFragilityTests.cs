@@ -1,9 +1,9 @@
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Scenarios;
 using Prometheus.IntegrationTests.Campaigns;
 using Prometheus.Jobs;
-using Prometheus.Storage.Stores.Scenarios;
-using Prometheus.Storage.Stores.States;
+using Prometheus.Scenarios;
+using Prometheus.Stores.Scenarios;
+using Prometheus.Stores.States;
 using Prometheus.Workflows.Fragility;
 using Prometheus.Workflows.MarketLoading;
 using Xunit;

@@ -1,8 +1,8 @@
+using Prometheus.Databases;
 using Prometheus.IntegrationTests.Cli;
 using Prometheus.IntegrationTests.Data;
 using Prometheus.Jobs;
 using Prometheus.Sources.Synthetic;
-using Prometheus.Storage.Databases;
 using Xunit;
 
 namespace Prometheus.IntegrationTests.Freshness;

@@ -1,7 +1,6 @@
+using Prometheus.Databases;
 using Prometheus.IntegrationTests.Cli;
 using Prometheus.IntegrationTests.LookAhead;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Digest;
 using Xunit;
 
 namespace Prometheus.IntegrationTests.Freshness;

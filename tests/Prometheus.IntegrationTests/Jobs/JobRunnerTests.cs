@@ -1,8 +1,7 @@
 using Prometheus.Core.Errors;
+using Prometheus.Databases;
+using Prometheus.Databases.Bulk;
 using Prometheus.Jobs;
-using Prometheus.Storage.Bulk;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Migrations;
 using Prometheus.Testing.Databases;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Statistics;
+using Prometheus.Embeddings.Joint;
 using Prometheus.Encoders.Joint;
-using Prometheus.Engines.Joint;
 
 namespace Prometheus.IntegrationTests.Joint;
 

@@ -1,6 +1,5 @@
-using Prometheus.Engines.Joint;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Migrations;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Joint;
 using Prometheus.Testing.Processes;
 using Xunit;
 

@@ -1,8 +1,8 @@
 using Prometheus.Core.Numerics;
-using Prometheus.Engines.Joint;
-using Prometheus.Storage.Bulk;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Embeddings;
+using Prometheus.Databases;
+using Prometheus.Databases.Bulk;
+using Prometheus.Embeddings.Joint;
+using Prometheus.Stores.Embeddings;
 
 namespace Prometheus.IntegrationTests.Joint;
 

@@ -1,7 +1,7 @@
 using Prometheus.Core.Time;
+using Prometheus.Databases;
 using Prometheus.IntegrationTests.Cli;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Runs;
+using Prometheus.Stores.Runs;
 using Xunit;
 
 namespace Prometheus.IntegrationTests.Joint;

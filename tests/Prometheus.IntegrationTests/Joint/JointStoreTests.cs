@@ -1,8 +1,8 @@
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Joint;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Joint;
 using Prometheus.IntegrationTests.Data;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Embeddings;
+using Prometheus.Stores.Embeddings;
 using Prometheus.Testing.Databases;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Prometheus.Engines.Joint;
+using Prometheus.Embeddings.Joint;
 using Prometheus.IntegrationTests.Cli;
-using Prometheus.Storage.Stores.Embeddings;
+using Prometheus.Stores.Embeddings;
 using Prometheus.Testing;
 using Xunit;
 using Xunit.Abstractions;

@@ -1,6 +1,6 @@
 using System.Text;
+using Prometheus.Databases;
 using Prometheus.IntegrationTests.Cli;
-using Prometheus.Storage.Databases;
 
 namespace Prometheus.IntegrationTests.LookAhead;
 

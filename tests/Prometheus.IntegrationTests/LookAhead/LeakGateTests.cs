@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
 using Xunit;
 using Xunit.Abstractions;
 

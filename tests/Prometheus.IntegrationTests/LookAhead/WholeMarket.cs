@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Prometheus.Core.Time;
+using Prometheus.Databases;
 using Prometheus.IntegrationTests.Cli;
 using Prometheus.IntegrationTests.Data;
-using Prometheus.Storage.Databases;
 using Xunit;
 
 namespace Prometheus.IntegrationTests.LookAhead;

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Prometheus.Databases;
 using Prometheus.IntegrationTests.Campaigns;
 using Prometheus.IntegrationTests.Cli;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Meta;
-using Prometheus.Storage.Stores.Runs;
+using Prometheus.Stores.Meta;
+using Prometheus.Stores.Runs;
 using Prometheus.Testing.Databases;
 using Prometheus.Testing.Processes;
 using Xunit;

@@ -1,7 +1,7 @@
+using Prometheus.Databases;
 using Prometheus.IntegrationTests.Campaigns;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Runs;
+using Prometheus.Stores.Runs;
 using Prometheus.Workflows.Meta;
 using Xunit;
 

@@ -1,8 +1,8 @@
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Regime;
 using Prometheus.IntegrationTests.Campaigns;
 using Prometheus.Jobs;
-using Prometheus.Storage.Stores.States;
+using Prometheus.States.Regimes;
+using Prometheus.Stores.States;
 using Prometheus.Workflows.Regimes;
 using Xunit;
 

@@ -4,7 +4,7 @@ using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
 using Prometheus.Core.Time;
-using Prometheus.Engines.Regime;
+using Prometheus.States.Regimes;
 using Prometheus.Testing;
 using Xunit;
 

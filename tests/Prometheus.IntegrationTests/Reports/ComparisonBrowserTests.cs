@@ -1,11 +1,12 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Metrics;
 using Prometheus.Backtest.Robustness;
 using Prometheus.Backtest.Sleeves;
-using Prometheus.Engines.Regime;
+using Prometheus.Backtest.Strategies;
 using Prometheus.Reports.Comparisons;
 using Prometheus.Reports.Markup;
 using Prometheus.Reports.Robustness;
 using Prometheus.Reports.Tearsheets;
+using Prometheus.States.Regimes;
 using Prometheus.Testing.Browser;
 using Prometheus.Testing.Runs;
 using Xunit;

@@ -1,5 +1,5 @@
 using Microsoft.Playwright;
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Reports.Markup;
 using Prometheus.Reports.Tearsheets;

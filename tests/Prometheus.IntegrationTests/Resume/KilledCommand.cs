@@ -1,4 +1,4 @@
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
 using Prometheus.Testing.Processes;
 
 namespace Prometheus.IntegrationTests.Resume;

@@ -1,5 +1,4 @@
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Digest;
+using Prometheus.Databases;
 using Prometheus.Testing.Processes;
 
 namespace Prometheus.IntegrationTests.Resume;

@@ -1,11 +1,11 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Scenarios;
+using Prometheus.Databases;
 using Prometheus.IntegrationTests.Campaigns;
-using Prometheus.Storage.Digest;
-using Prometheus.Storage.Stores.Runs;
-using Prometheus.Workflows.Backtests;
+using Prometheus.Scenarios;
+using Prometheus.Stores.Runs;
+using Prometheus.Workflows.Campaigns;
 using Prometheus.Workflows.Risk;
 using Prometheus.Workflows.Scenarios;
 using Xunit;

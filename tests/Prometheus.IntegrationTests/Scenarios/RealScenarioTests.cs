@@ -1,7 +1,7 @@
-using Prometheus.Engines.Scenarios;
+using Prometheus.Databases;
 using Prometheus.IntegrationTests.Data;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Scenarios;
+using Prometheus.Scenarios;
+using Prometheus.Stores.Scenarios;
 using Prometheus.Testing;
 using Prometheus.Workflows.Data;
 using Prometheus.Workflows.Scenarios;

@@ -1,8 +1,8 @@
+using Prometheus.Databases;
 using Prometheus.Examples;
 using Prometheus.IntegrationTests.Data;
 using Prometheus.Sources.Synthetic;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Scenarios;
+using Prometheus.Stores.Scenarios;
 using Prometheus.Workflows.Data;
 using Xunit;
 

@@ -1,8 +1,8 @@
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Scenarios;
+using Prometheus.Databases;
 using Prometheus.IntegrationTests.Data;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Scenarios;
+using Prometheus.Scenarios;
+using Prometheus.Stores.Scenarios;
 using Prometheus.Testing.Databases;
 using Prometheus.Testing.Markets;
 using Xunit;

@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Scenarios;
+using Prometheus.Databases;
 using Prometheus.IntegrationTests.Data;
+using Prometheus.Scenarios;
 using Prometheus.Sources.Synthetic;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Runs;
-using Prometheus.Storage.Stores.Scenarios;
+using Prometheus.Stores.Runs;
+using Prometheus.Stores.Scenarios;
 using Prometheus.Testing.Databases;
 using Prometheus.Workflows.Data;
 using Prometheus.Workflows.Risk;

@@ -3,8 +3,8 @@ using FsCheck.Fluent;
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Time;
-using Prometheus.Storage.Stores;
-using Prometheus.Storage.Tiles;
+using Prometheus.Stores;
+using Prometheus.Stores.Tiles;
 using Xunit;
 
 namespace Prometheus.IntegrationTests.Stores;

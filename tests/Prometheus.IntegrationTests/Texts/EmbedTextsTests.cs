@@ -1,13 +1,13 @@
 using Microsoft.Extensions.AI;
 using Prometheus.Core.Errors;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Texts;
 using Prometheus.Encoders.Text;
-using Prometheus.Engines.Texts;
 using Prometheus.IntegrationTests.Data;
 using Prometheus.Jobs;
 using Prometheus.Sources.Embeddings;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Embeddings;
-using Prometheus.Storage.Stores.Texts;
+using Prometheus.Stores.Embeddings;
+using Prometheus.Stores.Texts;
 using Prometheus.Testing.Databases;
 using Prometheus.Testing.Texts;
 using Prometheus.Web.Embeddings;

@@ -1,9 +1,9 @@
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Opportunity;
-using Prometheus.Engines.Universe;
+using Prometheus.Databases;
 using Prometheus.IntegrationTests.Campaigns;
 using Prometheus.Jobs;
-using Prometheus.Storage.Digest;
+using Prometheus.Opinions.Lambda;
+using Prometheus.Opinions.Universes;
 using Prometheus.Workflows.Universes;
 using Xunit;
 

@@ -1,8 +1,8 @@
-using Prometheus.Engines.Universe;
 using Prometheus.IntegrationTests.Campaigns;
 using Prometheus.Jobs;
+using Prometheus.Opinions.Universes;
 using Prometheus.Testing;
-using Prometheus.Workflows.Assess;
+using Prometheus.Workflows.Assessment;
 using Prometheus.Workflows.Fragility;
 using Prometheus.Workflows.Universes;
 using Xunit;

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
 using Xunit.Sdk;
 
 namespace Prometheus.Testing.Databases;

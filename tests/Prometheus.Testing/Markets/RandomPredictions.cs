@@ -1,7 +1,7 @@
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
-using Prometheus.Engines.Opportunity;
-using Prometheus.Engines.Stability;
+using Prometheus.Opinions.Lambda;
+using Prometheus.States.Stability;
 
 namespace Prometheus.Testing.Markets;
 

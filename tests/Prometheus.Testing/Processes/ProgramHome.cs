@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
 using Prometheus.Testing.Databases;
 
 namespace Prometheus.Testing.Processes;

@@ -1,8 +1,7 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest;
 using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Markets;
 using Prometheus.Portfolio.Ledger;
-using Prometheus.Portfolio.Orders;
 
 namespace Prometheus.Testing.Runs;
 

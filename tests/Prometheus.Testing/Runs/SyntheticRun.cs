@@ -1,8 +1,9 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Metrics;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Signals;
+using Prometheus.Opinions.Signals;
 
 namespace Prometheus.Testing.Runs;
 

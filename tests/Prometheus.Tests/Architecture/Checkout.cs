@@ -7,7 +7,7 @@ internal static class Checkout
 {
     /// <summary>Rooms without I/O, clock, randomness, logging or async.</summary>
     public static readonly string[] PureRooms =
-        ["Prometheus.Core", "Prometheus.Encoders", "Prometheus.Engines", "Prometheus.Portfolio", "Prometheus.Backtest", "Prometheus.Meta", "Prometheus.Reports"];
+        ["Prometheus.Core", "Prometheus.Encoders", "Prometheus.States", "Prometheus.Portfolio", "Prometheus.Backtest", "Prometheus.Meta", "Prometheus.Reports"];
 
     public static string Root { get; } = FindRoot();
 

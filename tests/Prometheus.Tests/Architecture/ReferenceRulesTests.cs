@@ -19,8 +19,8 @@ public sealed class ReferenceRulesTests
             StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("Prometheus.Engines", """<ProjectReference Include="../Prometheus.Storage/Prometheus.Storage.csproj" />""", "Prometheus.Engines may not reference Prometheus.Storage")]
-    [InlineData("Prometheus.Core", """<ProjectReference Include="../Prometheus.Engines/Prometheus.Engines.csproj" />""", "Prometheus.Core may not reference Prometheus.Engines")]
+    [InlineData("Prometheus.States", """<ProjectReference Include="../Prometheus.Databases/Prometheus.Databases.csproj" />""", "Prometheus.States may not reference Prometheus.Databases")]
+    [InlineData("Prometheus.Core", """<ProjectReference Include="../Prometheus.States/Prometheus.States.csproj" />""", "Prometheus.Core may not reference Prometheus.States")]
     [InlineData("Prometheus.Portfolio", """<PackageReference Include="Npgsql" />""", "Prometheus.Portfolio is pure and may not reference the package Npgsql")]
     [InlineData("Prometheus.Attic", "", "Prometheus.Attic is no room of the architecture table")]
     public void A_wrong_reference_is_named(string project, string item, string sentence)

@@ -17,10 +17,10 @@ internal static class StoreRules
         ["InstrumentStore.ReadMarket"] = "who instruments are, not what is known of them: dated attributes are facts and bounded there",
     };
 
-    /// <summary>Read methods of every <c>Prometheus.Storage.Stores.*Store</c>.</summary>
+    /// <summary>Read methods of every <c>Prometheus.Stores.*Store</c>.</summary>
     public static IEnumerable<MethodInfo> ReadMethods(IEnumerable<Type> types)
         => from type in types
-           where type.Namespace?.StartsWith("Prometheus.Storage.Stores", StringComparison.Ordinal) == true || type.Namespace == typeof(StoreRules).Namespace + ".Samples"
+           where type.Namespace?.StartsWith("Prometheus.Stores", StringComparison.Ordinal) == true || type.Namespace == typeof(StoreRules).Namespace + ".Samples"
            where type.Name.EndsWith("Store", StringComparison.Ordinal)
            from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
            where Verbs.Any(v => method.Name.StartsWith(v, StringComparison.Ordinal))

@@ -2,7 +2,7 @@ using Prometheus.Backtest;
 using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Signals;
+using Prometheus.Opinions.Signals;
 using Prometheus.Portfolio.Ledger;
 using Prometheus.Testing.Markets;
 using Xunit;
@@ -37,7 +37,7 @@ public sealed class LookAheadTests
         var market = RandomMarket.Make(seed, 30, Sessions);
         var whole = Run(market, new ReversalStrategy(), options);
         WalkRows.AssertEqualUpTo(session, whole, Run(MarketEdits.CutAfter(market, session), new ReversalStrategy(), options));
-        Assert.Contains(whole.Fills, f => f.Session == f.DecisionSession && f.Reason == Prometheus.Portfolio.Orders.FillReason.Order);
+        Assert.Contains(whole.Fills, f => f.Session == f.DecisionSession && f.Reason == Prometheus.Portfolio.Ledger.FillReason.Order);
     }
 
     [Theory]

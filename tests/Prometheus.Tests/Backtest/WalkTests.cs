@@ -1,10 +1,10 @@
 using Prometheus.Backtest;
-using Prometheus.Backtest.Simulator;
 using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Signals;
+using Prometheus.Opinions.Signals;
 using Prometheus.Portfolio.Costs;
+using Prometheus.Portfolio.Ledger;
 using Prometheus.Portfolio.Orders;
 using Prometheus.Testing.Markets;
 using Xunit;

@@ -1,4 +1,4 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Markets;
 using Prometheus.Examples;
 using Prometheus.Testing.Markets;

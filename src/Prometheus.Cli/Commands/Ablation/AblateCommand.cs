@@ -2,9 +2,9 @@ using System.CommandLine;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Cli.Hosting;
 using Prometheus.Cli.Output;
+using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Reports.Ablation;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Ablation;
 
 namespace Prometheus.Cli.Commands.Ablation;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
+using Prometheus.Databases;
 using Prometheus.Reports.Tables;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Artefacts;
 
 namespace Prometheus.Cli.Commands.Data;

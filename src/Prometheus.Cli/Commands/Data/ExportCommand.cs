@@ -4,9 +4,9 @@ using System.Text.Json;
 using Prometheus.Cli.Hosting;
 using Prometheus.Cli.Output;
 using Prometheus.Core.Errors;
+using Prometheus.Databases;
+using Prometheus.Databases.Bulk;
 using Prometheus.Reports.Tables;
-using Prometheus.Storage.Bulk;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Data;
 
 namespace Prometheus.Cli.Commands.Data;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
 using Prometheus.Workflows.Data;
 
 namespace Prometheus.Cli.Commands.Data;
@@ -20,7 +20,7 @@ internal static class ImportInstrumentsCommand
             call =>
             {
                 using var databases = new DatabasePair(call.Settings);
-                call.Print(ReferenceTable.Of(ImportInstruments.Run(
+                call.Print(ReferenceSummaryTable.Of(ImportInstruments.Run(
                     databases, new ImportInstrumentsOptions { Path = call.Get(file), MarketId = call.Get(market), Suffix = call.Get(suffix) })));
                 return ExitCode.Done;
             });

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Prometheus.Cli.Hosting;
+using Prometheus.Databases;
 using Prometheus.Reports.Tables;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Data;
 
 namespace Prometheus.Cli.Commands.Data;

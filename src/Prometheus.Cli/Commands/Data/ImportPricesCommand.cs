@@ -3,10 +3,10 @@ using Prometheus.Cli.Hosting;
 using Prometheus.Cli.Output;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Instruments;
+using Prometheus.Databases;
 using Prometheus.Reports.Tables;
 using Prometheus.Sources.Prices;
 using Prometheus.Sources.Reference;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Data;
 
 namespace Prometheus.Cli.Commands.Data;

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
+using Prometheus.Databases;
 using Prometheus.Reports.Tables;
 using Prometheus.Sources.Series;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Data;
 
 namespace Prometheus.Cli.Commands.Data;

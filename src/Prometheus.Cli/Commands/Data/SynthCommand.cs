@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Cli.Output;
+using Prometheus.Databases;
 using Prometheus.Reports.Tables;
 using Prometheus.Sources.Synthetic;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Data;
 
 namespace Prometheus.Cli.Commands.Data;

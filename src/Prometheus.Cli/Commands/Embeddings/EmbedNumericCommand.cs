@@ -2,9 +2,9 @@ using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Cli.Output;
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Embeddings;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Numeric;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Embeddings;
 
 namespace Prometheus.Cli.Commands.Embeddings;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
-using Prometheus.Engines.Embeddings;
+using Prometheus.Embeddings.Numeric;
 using Prometheus.Reports.Tables;
 using Prometheus.Workflows.Embeddings;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Cli.Output;
-using Prometheus.Engines.Factors;
+using Prometheus.Databases;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
+using Prometheus.States.Factors;
 using Prometheus.Workflows.Factors;
 
 namespace Prometheus.Cli.Commands.Factors;

@@ -2,9 +2,9 @@ using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Fundamentals;
+using Prometheus.Databases;
 using Prometheus.Sources.Fundamentals;
 using Prometheus.Sources.Records;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Facts;
 
 namespace Prometheus.Cli.Commands.Facts;

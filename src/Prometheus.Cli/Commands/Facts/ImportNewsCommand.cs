@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
 using Prometheus.Workflows.Facts;
 
 namespace Prometheus.Cli.Commands.Facts;
@@ -9,7 +9,7 @@ internal static class ImportNewsCommand
 {
     public static Command Build(CommandHost host)
     {
-        var options = new TextOptions();
+        var options = new TextImportFlags();
         return host.Command(
             "news",
             "import articles: timestamp with zone and headline, where present id, source, body, language, symbols; or a row a day: Date, Top1, Top2, …",

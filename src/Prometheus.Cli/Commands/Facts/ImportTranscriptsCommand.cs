@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
 using Prometheus.Workflows.Facts;
 
 namespace Prometheus.Cli.Commands.Facts;
@@ -9,7 +9,7 @@ internal static class ImportTranscriptsCommand
 {
     public static Command Build(CommandHost host)
     {
-        var options = new TextOptions();
+        var options = new TextImportFlags();
         return host.Command(
             "transcripts",
             "import transcripts of calls: issuer or symbol, date, text, where present id, known_on; else known from the next session on",

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
+using Prometheus.Databases;
 using Prometheus.Reports.Tables;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.States;
+using Prometheus.Stores.States;
 
 namespace Prometheus.Cli.Commands.Fragility;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Joint;
+using Prometheus.Embeddings.Joint;
 using Prometheus.Jobs;
 using Prometheus.Workflows.Joint;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Prometheus.Engines.Joint;
+using Prometheus.Embeddings.Joint;
 
 namespace Prometheus.Cli.Commands.Joint;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
-using Prometheus.Engines.Joint;
+using Prometheus.Embeddings.Joint;
 using Prometheus.Jobs;
 using Prometheus.Workflows.Joint;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
-using Prometheus.Engines.Joint;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Joint;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Joint;
 
 namespace Prometheus.Cli.Commands.Joint;

@@ -1,8 +1,8 @@
 using Prometheus.Cli.Hosting;
 using Prometheus.Cli.Output;
 using Prometheus.Core.Errors;
+using Prometheus.Databases;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
 
 namespace Prometheus.Cli.Commands.Joint;
 

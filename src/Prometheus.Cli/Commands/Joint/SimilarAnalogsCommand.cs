@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Joint;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Joint;
 using Prometheus.Reports.Tables;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Joint;
 
 namespace Prometheus.Cli.Commands.Joint;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
-using Prometheus.Engines.Joint;
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Joint;
 using Prometheus.Workflows.Joint;
 
 namespace Prometheus.Cli.Commands.Joint;

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Joint;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Runs;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Joint;
+using Prometheus.Stores.Runs;
 using Prometheus.Workflows.Joint;
 
 namespace Prometheus.Cli.Commands.Joint;

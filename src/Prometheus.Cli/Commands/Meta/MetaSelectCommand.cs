@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
+using Prometheus.Databases;
 using Prometheus.Meta.Selection;
-using Prometheus.Storage.Databases;
 using Prometheus.Workflows.Meta;
 
 namespace Prometheus.Cli.Commands.Meta;

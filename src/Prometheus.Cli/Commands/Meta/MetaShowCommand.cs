@@ -3,9 +3,9 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Meta;
-using Prometheus.Storage.Stores.Runs;
+using Prometheus.Databases;
+using Prometheus.Stores.Meta;
+using Prometheus.Stores.Runs;
 
 namespace Prometheus.Cli.Commands.Meta;
 

@@ -1,7 +1,6 @@
-using Prometheus.Meta.Scoring;
 using Prometheus.Meta.Selection;
 using Prometheus.Reports.Tables;
-using Prometheus.Storage.Stores.Meta;
+using Prometheus.Stores.Meta;
 
 namespace Prometheus.Cli.Commands.Meta;
 

@@ -3,10 +3,10 @@ using System.Globalization;
 using System.Text.Json;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Profiles;
+using Prometheus.Databases;
 using Prometheus.Reports.Tables;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Profiles;
+using Prometheus.States.Profiles;
+using Prometheus.Stores.Profiles;
 
 namespace Prometheus.Cli.Commands.Profiles;
 

@@ -3,10 +3,10 @@ using System.Globalization;
 using Prometheus.Cli.Hosting;
 using Prometheus.Cli.Output;
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Regime;
+using Prometheus.Databases;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores;
+using Prometheus.States.Regimes;
+using Prometheus.Stores;
 using Prometheus.Workflows.Regimes;
 
 namespace Prometheus.Cli.Commands.Regimes;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Regime;
+using Prometheus.States.Regimes;
 
 namespace Prometheus.Cli.Commands.Regimes;
 

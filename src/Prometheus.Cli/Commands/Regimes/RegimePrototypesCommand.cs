@@ -4,9 +4,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Regime;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.States;
+using Prometheus.Databases;
+using Prometheus.States.Regimes;
+using Prometheus.Stores.States;
 
 namespace Prometheus.Cli.Commands.Regimes;
 

@@ -1,9 +1,8 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
-using Prometheus.Cli.Output;
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Regime;
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
+using Prometheus.States.Regimes;
 using Prometheus.Workflows.Regimes;
 
 namespace Prometheus.Cli.Commands.Regimes;

@@ -2,10 +2,10 @@ using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Cli.Output;
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Regime;
+using Prometheus.Databases;
 using Prometheus.Reports.Tables;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.States;
+using Prometheus.States.Regimes;
+using Prometheus.Stores.States;
 
 namespace Prometheus.Cli.Commands.Regimes;
 

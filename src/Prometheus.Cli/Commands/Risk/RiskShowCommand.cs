@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Text.Json;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
+using Prometheus.Databases;
 using Prometheus.Reports.Tables;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Runs;
+using Prometheus.Stores.Runs;
 
 namespace Prometheus.Cli.Commands.Risk;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Identity;
-using Prometheus.Engines.Scenarios;
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
+using Prometheus.Scenarios;
 using Prometheus.Workflows.Scenarios;
 
 namespace Prometheus.Cli.Commands.Scenarios;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
+using Prometheus.Databases;
 using Prometheus.Reports.Tables;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Scenarios;
+using Prometheus.Stores.Scenarios;
 
 namespace Prometheus.Cli.Commands.Scenarios;
 

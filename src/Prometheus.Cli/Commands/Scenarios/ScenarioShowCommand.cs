@@ -1,10 +1,10 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Scenarios;
+using Prometheus.Databases;
 using Prometheus.Reports.Tables;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Scenarios;
+using Prometheus.Scenarios;
+using Prometheus.Stores.Scenarios;
 
 namespace Prometheus.Cli.Commands.Scenarios;
 

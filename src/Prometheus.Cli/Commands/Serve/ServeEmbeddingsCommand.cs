@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.AI;
 using Prometheus.Cli.Hosting;
-using Prometheus.Engines.Texts;
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Texts;
 using Prometheus.Web.Embeddings;
 using Prometheus.Workflows.Texts;
 

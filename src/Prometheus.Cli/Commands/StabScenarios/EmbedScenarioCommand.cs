@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
-using Prometheus.Engines.Embeddings;
+using Prometheus.Embeddings.Numeric;
 using Prometheus.Jobs;
 using Prometheus.Workflows.StabScenarios;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Embeddings;
+using Prometheus.Embeddings.Numeric;
 using Prometheus.Jobs;
 using Prometheus.Workflows.StabScenarios;
 

@@ -2,9 +2,9 @@ using System.CommandLine;
 using Prometheus.Cli.Commands.Risk;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
+using Prometheus.Databases;
 using Prometheus.Reports.Tables;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.Scenarios;
+using Prometheus.Stores.Scenarios;
 using Prometheus.Workflows.StabScenarios;
 
 namespace Prometheus.Cli.Commands.StabScenarios;

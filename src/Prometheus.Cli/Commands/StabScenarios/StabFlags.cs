@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Cli.Output;
-using Prometheus.Engines.Joint;
+using Prometheus.Databases;
+using Prometheus.Embeddings.Joint;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
 
 namespace Prometheus.Cli.Commands.StabScenarios;
 

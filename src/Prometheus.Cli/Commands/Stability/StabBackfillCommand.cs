@@ -2,10 +2,10 @@ using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Cli.Output;
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Profiles;
-using Prometheus.Engines.Stability;
+using Prometheus.Databases;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
+using Prometheus.States.Profiles;
+using Prometheus.States.Stability;
 using Prometheus.Workflows.Stability;
 
 namespace Prometheus.Cli.Commands.Stability;

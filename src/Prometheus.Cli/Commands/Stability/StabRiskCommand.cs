@@ -1,8 +1,7 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
-using Prometheus.Cli.Output;
-using Prometheus.Engines.Stability;
-using Prometheus.Storage.Databases;
+using Prometheus.Databases;
+using Prometheus.States.Stability;
 using Prometheus.Workflows.Stability;
 
 namespace Prometheus.Cli.Commands.Stability;

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
-using Prometheus.Engines.Stability;
+using Prometheus.Databases;
 using Prometheus.Reports.Tables;
-using Prometheus.Storage.Databases;
-using Prometheus.Storage.Stores.States;
+using Prometheus.States.Stability;
+using Prometheus.Stores.States;
 using Prometheus.Workflows.Stability;
 
 namespace Prometheus.Cli.Commands.Stability;

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Cli.Output;
-using Prometheus.Engines.Opportunity;
+using Prometheus.Databases;
 using Prometheus.Jobs;
-using Prometheus.Storage.Databases;
+using Prometheus.Opinions.Lambda;
 using Prometheus.Workflows.V0;
 
 namespace Prometheus.Cli.Commands.V0;

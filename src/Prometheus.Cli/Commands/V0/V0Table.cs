@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Reports.Tables;
 using Prometheus.Workflows.V0;
 

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
-using Prometheus.Engines.Fragility;
-using Prometheus.Engines.Stability;
 using Prometheus.Portfolio.Construction;
 using Prometheus.Portfolio.Construction.Covariance;
+using Prometheus.States.Fragility;
+using Prometheus.States.Stability;
 
 namespace Prometheus.Portfolio.Risk.Reports;
 

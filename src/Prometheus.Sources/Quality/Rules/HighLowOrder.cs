@@ -1,5 +1,4 @@
 using Prometheus.Core.Instruments;
-using Prometheus.Sources.Prices;
 
 namespace Prometheus.Sources.Quality.Rules;
 

@@ -1,5 +1,3 @@
-using Prometheus.Sources.Prices;
-
 namespace Prometheus.Sources.Quality.Rules;
 
 /// <summary>Prices are positive; absent ones pass.</summary>

@@ -1,5 +1,3 @@
-using Prometheus.Sources.Prices;
-
 namespace Prometheus.Sources.Quality.Rules;
 
 /// <summary>Adjusted levels whose order is off by a rounding of the adjustment: between 1e-6 and 1e-3 of the close.</summary>

@@ -1,5 +1,3 @@
-using Prometheus.Sources.Prices;
-
 namespace Prometheus.Sources.Quality.Rules;
 
 /// <summary>A day whose price moved although nothing was traded.</summary>

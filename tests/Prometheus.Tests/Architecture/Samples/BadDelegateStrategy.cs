@@ -1,5 +1,5 @@
 using Prometheus.Backtest.Strategies;
-using Prometheus.Engines.Signals;
+using Prometheus.Opinions.Signals;
 using Prometheus.Portfolio.Ledger;
 
 namespace Prometheus.Tests.Architecture.Samples;

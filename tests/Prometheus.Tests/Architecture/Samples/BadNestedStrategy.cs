@@ -1,6 +1,6 @@
 using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Signals;
+using Prometheus.Opinions.Signals;
 using Prometheus.Portfolio.Ledger;
 
 namespace Prometheus.Tests.Architecture.Samples;

@@ -1,6 +1,6 @@
-using Prometheus.Backtest.Campaign;
 using Prometheus.Backtest.Comparison;
-using Prometheus.Engines.Regime;
+using Prometheus.Backtest.Metrics;
+using Prometheus.States.Regimes;
 using Xunit;
 
 namespace Prometheus.Tests.Backtest.Comparison;

@@ -1,8 +1,8 @@
 using Prometheus.Backtest;
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Metrics;
 using Prometheus.Backtest.Strategies;
-using Prometheus.Engines.Signals;
+using Prometheus.Opinions.Signals;
 using Prometheus.Testing.Markets;
 using Xunit;
 

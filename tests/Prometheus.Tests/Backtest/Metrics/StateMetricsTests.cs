@@ -1,6 +1,5 @@
-using Prometheus.Backtest.Campaign;
 using Prometheus.Backtest.Metrics;
-using Prometheus.Engines.Regime;
+using Prometheus.States.Regimes;
 using Xunit;
 
 namespace Prometheus.Tests.Backtest.Metrics;

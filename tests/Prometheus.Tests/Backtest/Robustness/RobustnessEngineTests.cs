@@ -1,9 +1,9 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Robustness;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Engines.Universe;
+using Prometheus.Opinions.Universes;
 using Prometheus.Testing.Markets;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using Prometheus.Backtest.Sleeves;
+using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Time;
 using Xunit;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
+using Prometheus.Backtest;
 using Prometheus.Backtest.Metrics;
-using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;

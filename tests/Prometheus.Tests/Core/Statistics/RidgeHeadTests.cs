@@ -1,6 +1,6 @@
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Statistics;
-using Prometheus.Engines.Assessment;
+using Prometheus.Opinions.Assessment;
 using Xunit;
 
 namespace Prometheus.Tests.Core.Statistics;

@@ -1,9 +1,9 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
-using Prometheus.Engines.Assessment;
-using Prometheus.Engines.Signals;
-using Prometheus.Engines.Universe;
+using Prometheus.Opinions.Assessment;
+using Prometheus.Opinions.Signals;
+using Prometheus.Opinions.Universes;
 using Prometheus.Portfolio.Construction;
 using Prometheus.Portfolio.Costs;
 using Prometheus.Portfolio.Ledger;

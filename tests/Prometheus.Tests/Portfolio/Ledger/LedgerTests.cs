@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Prometheus.Portfolio.Orders;
+using Prometheus.Portfolio.Ledger;
 using Xunit;
 using Book = Prometheus.Portfolio.Ledger.Ledger;
 

@@ -3,10 +3,10 @@ using FsCheck.Fluent;
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
-using Prometheus.Engines.Fragility;
-using Prometheus.Engines.Stability;
 using Prometheus.Portfolio.Ledger;
 using Prometheus.Portfolio.Risk;
+using Prometheus.States.Fragility;
+using Prometheus.States.Stability;
 using Prometheus.Testing.Markets;
 using Xunit;
 

@@ -1,6 +1,6 @@
-using Prometheus.Backtest.Campaign;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Errors;
-using Prometheus.Portfolio.Orders;
+using Prometheus.Portfolio.Ledger;
 using Prometheus.Reports.Tearsheets;
 using Prometheus.Testing;
 using Prometheus.Testing.Runs;

@@ -1,5 +1,5 @@
-using Prometheus.Backtest.Campaign;
-using Prometheus.Backtest.Simulator;
+using Prometheus.Backtest;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Portfolio.Costs;
 using Prometheus.Reports.Tearsheets;
 using Prometheus.Testing.Runs;

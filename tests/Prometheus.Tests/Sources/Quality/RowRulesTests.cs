@@ -1,5 +1,6 @@
 using Prometheus.Core.Time;
 using Prometheus.Sources.Quality;
+using Prometheus.Sources.Quality.Rules;
 using Xunit;
 
 namespace Prometheus.Tests.Sources.Quality;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Prometheus.Sources.Prices;
 using Prometheus.Sources.Quality;
+using Prometheus.Sources.Quality.Rules;
 using Xunit;
 
 namespace Prometheus.Tests.Sources.Quality;

@@ -2,11 +2,11 @@ using FsCheck;
 using FsCheck.Fluent;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
-using Prometheus.Engines.Fragility;
-using Prometheus.Engines.Stability;
 using Prometheus.Portfolio.Construction;
 using Prometheus.Portfolio.Construction.Covariance;
 using Prometheus.Portfolio.Risk.Reports;
+using Prometheus.States.Fragility;
+using Prometheus.States.Stability;
 using Prometheus.Testing.Markets;
 using Xunit;
 

@@ -1,0 +1,204 @@
+using Prometheus.Backtest.Sleeves;
+using Prometheus.Backtest.Strategies;
+using Prometheus.Core.Errors;
+using Prometheus.Core.Markets;
+using Prometheus.Opinions.Signals;
+using Prometheus.States.Regimes;
+
+namespace Prometheus.Backtest.Campaigns;
+
+/// <summary>
+/// Runs the sleeves of a campaign: signals once, then every sleeve on its own, in parallel. The result depends neither on the number of
+/// workers nor on which other sleeves run.
+/// </summary>
+public static class CampaignEngine
+{
+    /// <param name="market">From its first stored session; the options bound only the walk.</param>
+    /// <param name="options">Sleeves, range, cash, predictions.</param>
+    /// <param name="exchangeSessions">As in <see cref="DecisionSchedule.Rows"/>; <see cref="DecisionSchedule.VenueSessions"/> gives them.</param>
+    /// <param name="dataDigest">SHA-256 of the loaded slice; part of every run id.</param>
+    /// <param name="workers">Threads.</param>
+    /// <param name="progress">Told after the signals and after every sleeve, from whichever thread.</param>
+    /// <param name="cancellation">Checked every session.</param>
+    /// <returns>A run or a failure a sleeve, in the order given: data and model errors keep the sleeve's row and reason.</returns>
+    /// <exception cref="UserError">Options that make no campaign, or a prediction used before it was available.</exception>
+    /// <exception cref="NothingMatchedError">The market holds no session in the range.</exception>
+    public static CampaignResult Run(
+        Market market,
+        CampaignOptions options,
+        IReadOnlyList<DateOnly> exchangeSessions,
+        string dataDigest,
+        int workers,
+        IProgress<CampaignProgress>? progress,
+        CancellationToken cancellation)
+    {
+        options.Validate();
+        Guard.AtLeast(workers, 1);
+        var (first, last) = Range(market, options.MarketId, options.Start, options.End);
+        var benchmark = Benchmark.Equity(market, options.Benchmark, first, last, options.InitialCash);
+        var plans = options.Sleeves.Select(s => PlanOf(market, ManifestOf(options, s, dataDigest), first, last, exchangeSessions)).ToArray();
+        var signals = SignalsOf(InputsOf(market, options), plans, workers, cancellation);
+        var done = 1;
+        progress?.Report(new CampaignProgress("signals", done, plans.Length + 1));
+
+        var results = new SleeveResult[plans.Length];
+        Parallel.For(0, plans.Length, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation }, i =>
+        {
+            results[i] = OrFailure(plans[i].Manifest, () => RunSleeve(market, signals[i](), plans[i], benchmark, cancellation));
+            progress?.Report(new CampaignProgress(plans[i].Manifest.Sleeve.SleeveId, Interlocked.Increment(ref done), plans.Length + 1));
+        });
+        return new CampaignResult(options, DecisionScenarios.Add(market, options.Scenarios, results, workers, cancellation));
+    }
+
+    /// <summary>The same without a listener.</summary>
+    public static CampaignResult Run(
+        Market market,
+        CampaignOptions options,
+        IReadOnlyList<DateOnly> exchangeSessions,
+        string dataDigest,
+        int workers,
+        CancellationToken cancellation = default)
+        => Run(market, options, exchangeSessions, dataDigest, workers, progress: null, cancellation);
+
+    /// <summary>Runs a user's own strategy on the same walk, simulator and statistics as a sleeve.</summary>
+    /// <param name="market">From its first stored session; the options bound only the walk.</param>
+    /// <param name="strategy">Asked on the sessions its options' rebalance rule names.</param>
+    /// <param name="exchangeSessions">As in <see cref="DecisionSchedule.Rows"/>.</param>
+    /// <exception cref="DataError">Data that contradict themselves.</exception>
+    /// <exception cref="ModelError">The strategy, or a signal it needs, could not answer.</exception>
+    public static StrategyRun Run(
+        Market market,
+        IStrategy strategy,
+        StrategyRunOptions options,
+        IReadOnlyList<DateOnly> exchangeSessions,
+        int workers = 1,
+        CancellationToken cancellation = default)
+    {
+        options.Validate();
+        var (first, last) = Range(market, market.Definition.MarketId, options.Start, options.End);
+        var decisions = DecisionSchedule.Rows(RebalanceRule.Parse(options.Rebalance), market.Sessions, first, last, exchangeSessions);
+        var known = DecisionSchedule.Known(decisions, options.Walk.SignalDelaySessions);
+        var inputs = new SignalInputs(market) { Lambda = options.Lambda };
+        var signals = OrMistake(() => SignalsEngine.Compute(inputs, [WithEvidence(strategy.Needs)], [known], workers, cancellation)[0]);
+        var walk = Walk.Run(market, signals, strategy, options.Walk, first, last, decisions, cancellation: cancellation);
+        var cash = options.Walk.InitialCash;
+        var benchmark = Benchmark.Equity(market, options.Benchmark ?? Benchmark.EqualWeightOf(market.Definition), first, last, cash);
+        return StrategyRun.Judge(market, signals, walk, benchmark, cash, options.RiskFreePerYear, options.SessionsPerYear);
+    }
+
+    /// <summary>What a sleeve of a campaign depends on; its run id is known before anything is computed.</summary>
+    public static RunManifest ManifestOf(CampaignOptions options, CampaignSleeve sleeve, string dataDigest)
+        => new(sleeve.Spec, sleeve.Options, options.Start, options.End, options.InitialCash, options.Benchmark, dataDigest)
+        {
+            RiskFreePerYear = options.RiskFreePerYear,
+            SessionsPerYear = options.SessionsPerYear,
+        };
+
+    internal static SignalInputs InputsOf(Market market, CampaignOptions options)
+        => new(market)
+        {
+            Lambda = options.Lambda,
+            Scores = options.Scores,
+            Profiles = options.Profiles,
+            Contexts = options.Contexts,
+            Issuers = options.Issuers,
+        };
+
+    internal static (int First, int Last) Range(Market market, string marketId, DateOnly start, DateOnly end)
+    {
+        if (market.Definition.MarketId != marketId)
+            throw new UserError($"the campaign runs on {marketId}, the data given are of {market.Definition.MarketId}");
+        var (first, last) = (market.Sessions.FirstAtOrAfter(start), market.Sessions.LastAtOrBefore(end));
+        return first <= last
+            ? (first, last)
+            : throw new NothingMatchedError($"{marketId} holds no session from {start:yyyy-MM-dd} to {end:yyyy-MM-dd}");
+    }
+
+    internal static SleevePlan PlanOf(Market market, RunManifest manifest, int first, int last, IReadOnlyList<DateOnly> exchangeSessions)
+    {
+        var strategy = new SleeveStrategy(manifest.Options, manifest.Sleeve.AssessmentHorizonDays);
+        var decisions = DecisionSchedule.Rows(manifest.Options.Rule, market.Sessions, first, last, exchangeSessions);
+        var known = DecisionSchedule.Known(decisions, manifest.Options.SignalDelaySessions ?? 0);
+        return new SleevePlan(manifest, strategy, WithEvidence(strategy.Needs), first, last, decisions, known);
+    }
+
+    internal static SignalNeeds NeedsOf(CampaignSleeve sleeve) => WithEvidence(new SleeveStrategy(sleeve.Options, sleeve.Spec.AssessmentHorizonDays).Needs);
+
+    /// <summary>Every run records the regime it went through, whether its strategy reads it or not.</summary>
+    private static SignalNeeds WithEvidence(SignalNeeds needs) => needs with
+    {
+        Regime = needs.Regime ?? RegimeOptions.Default,
+        RegimeRisk = needs.RegimeRisk ?? RegimeRiskOptions.Default,
+    };
+
+    /// <summary>
+    /// The signals of all sleeves at once, shared where options are equal. Where that ends in a data or model error each sleeve is asked alone,
+    /// so that only the sleeves concerned fail.
+    /// </summary>
+    private static Func<Signals>[] SignalsOf(SignalInputs inputs, SleevePlan[] plans, int workers, CancellationToken cancellation)
+    {
+        try
+        {
+            var shared = OrMistake(() => SignalsEngine.Compute(
+                inputs, Array.ConvertAll(plans, p => p.Needs), Array.ConvertAll(plans, p => p.Known), workers, cancellation));
+            return shared.Select(s => (Func<Signals>)(() => s)).ToArray();
+        }
+        catch (Exception error) when (IsOfOneSleeve(error))
+        {
+            return Array.ConvertAll(plans, p => (Func<Signals>)(() => SignalsEngine.Compute(inputs, [p.Needs], [p.Known], 1, cancellation)[0]));
+        }
+    }
+
+    /// <summary>Predictions come from the user: one that is used too early is a mistake in the request, not a defect.</summary>
+    internal static T OrMistake<T>(Func<T> compute)
+    {
+        try
+        {
+            return compute();
+        }
+        catch (AggregateException error) when (error.InnerExceptions.OfType<LookAheadError>().FirstOrDefault() is { } ahead)
+        {
+            throw new UserError(ahead.Message, error);
+        }
+    }
+
+    internal static SleeveRun RunSleeve(Market market, Signals signals, SleevePlan plan, double[] benchmark, CancellationToken cancellation)
+    {
+        var manifest = plan.Manifest;
+        var options = new WalkOptions
+        {
+            InitialCash = manifest.InitialCash,
+            Simulator = manifest.Options.Simulator,
+            Risk = manifest.Options.Risk,
+            SignalDelaySessions = manifest.Options.SignalDelaySessions ?? 0,
+        };
+        var walk = Walk.Run(market, signals, plan.Strategy, options, plan.First, plan.Last, plan.Decisions, cancellation: cancellation);
+        var judged = StrategyRun.Judge(market, signals, walk, benchmark, manifest.InitialCash, manifest.RiskFreePerYear, manifest.SessionsPerYear);
+        return new SleeveRun(
+            manifest, market, signals, walk.Daily, benchmark, walk.Orders, walk.Fills, walk.Decisions, walk.Positions, judged.Metrics, judged.Card)
+        {
+            Exposures = judged.Exposures,
+        };
+    }
+
+    /// <summary>Data and model errors become the sleeve's failure; everything else is a defect and ends the process.</summary>
+    internal static SleeveResult OrFailure(RunManifest manifest, Func<SleeveRun> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (Exception error) when (IsOfOneSleeve(error))
+        {
+            return new SleeveFailure(manifest, (error as AggregateException)?.InnerException?.Message ?? error.Message);
+        }
+    }
+
+    /// <summary>An error inside a parallel loop arrives wrapped.</summary>
+    private static bool IsOfOneSleeve(Exception error) => error switch
+    {
+        DataError or ModelError => true,
+        AggregateException many => many.InnerExceptions.All(e => e is DataError or ModelError),
+        _ => false,
+    };
+}

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Globalization;
+using Prometheus.Cli.Hosting;
+using Prometheus.Core.Numerics;
+using Prometheus.Core.Statistics;
+using Prometheus.Databases;
+using Prometheus.Reports.Tables;
+using Prometheus.Workflows.Assessment;
+
+namespace Prometheus.Cli.Commands.Assessment;
+
+/// <summary><c>assess compare</c>, also <c>script compare_assessment_models</c>.</summary>
+internal static class AssessCompareCommand
+{
+    private static readonly TableColumn[] Summary = [new("measure"), new("model_a", "F6"), new("model_b", "F6"), new("difference", "F6"), new("t_statistic", "F3")];
+
+    private static readonly TableColumn[] Pairs =
+    [
+        new("as_of_date"), new("instrument_id"), new("expected_return_a", "F6"), new("score_a", "F6"), new("expected_return_b", "F6"), new("score_b", "F6"),
+    ];
+
+    public static Command Build(CommandHost host, string name)
+    {
+        var strategy = new Option<string>("--strategy-id") { Description = "assessment strategy of the stored scores", Required = true, HelpName = "id" };
+        var market = new Option<string>("--market-id") { Description = "market", Required = true, HelpName = "id" };
+        var modelA = new Option<string>("--model-a-id") { Description = "one model", Required = true, HelpName = "id" };
+        var modelB = new Option<string>("--model-b-id") { Description = "the other", Required = true, HelpName = "id" };
+        var horizon = new Option<int>("--horizon-days") { Description = "sessions the scores look forward", Required = true, HelpName = "n" };
+        var start = CommonOptions.OptionalDate("--start", "first date, inclusive [the first stored]");
+        var end = CommonOptions.OptionalDate("--end", "last date, inclusive [the last stored]");
+        var confidence = new Option<double>("--min-confidence") { Description = "leave out what either is less sure of", DefaultValueFactory = _ => 0, HelpName = "fraction" };
+        var dump = new Option<bool>("--dump-pairs") { Description = "print every pair instead of the summary, which then goes to standard error" };
+        return host.Command(
+            name,
+            "compare the stored scores of two models on the names and dates that both score",
+            $"prometheus {(name == "compare" ? "assess" : "script")} {name} --strategy-id S_ASSESS --market-id US_EQ --model-a-id assessment-context-v1 --model-b-id assessment-basic-v1 --horizon-days 21",
+            [strategy, market, modelA, modelB, horizon, start, end, confidence, dump],
+            call =>
+            {
+                using var databases = new DatabasePair(call.Settings);
+                var options = new CompareScoresOptions
+                {
+                    MarketId = call.Get(market),
+                    StrategyId = call.Get(strategy),
+                    ModelA = call.Get(modelA),
+                    ModelB = call.Get(modelB),
+                    HorizonDays = call.Get(horizon),
+                    Start = call.Get(start) ?? DateOnly.MinValue,
+                    End = call.Get(end) ?? DateOnly.MaxValue,
+                    MinimumConfidence = call.Get(confidence),
+                };
+                var facts = CompareScores.Execute(databases, options, call.Cancellation);
+                var rows = Rows(facts).ToArray();
+                if (!call.Get(dump))
+                {
+                    call.Print(new Table(Summary, rows));
+                    return ExitCode.Done;
+                }
+
+                call.Print(new Table(Pairs, [.. facts.Pairs.Select(p => new object?[] { p.AsOf, p.InstrumentId, p.ExpectedReturnA, p.ScoreA, p.ExpectedReturnB, p.ScoreB })]));
+                foreach (var row in rows)
+                    call.Say(string.Join(" ", row.Select(c => Convert.ToString(c, CultureInfo.InvariantCulture))));
+                return ExitCode.Done;
+            });
+    }
+
+    private static IEnumerable<object?[]> Rows(ScoreComparisonFacts facts)
+    {
+        var (c, pairs) = (facts.Comparison, facts.Pairs);
+        yield return ["pairs", c.Pairs, c.Pairs, null, null];
+        yield return ["judged_dates", c.Dates, c.Dates, null, null];
+        yield return Moment("score", [.. pairs.Select(p => p.ScoreA)], [.. pairs.Select(p => p.ScoreB)], LaneStatistics.Mean, "_mean");
+        yield return Moment("score", [.. pairs.Select(p => p.ScoreA)], [.. pairs.Select(p => p.ScoreB)], LaneStatistics.StandardDeviation, "_std");
+        yield return Moment("expected_return", [.. pairs.Select(p => p.ExpectedReturnA)], [.. pairs.Select(p => p.ExpectedReturnB)], LaneStatistics.Mean, "_mean");
+        yield return Moment("expected_return", [.. pairs.Select(p => p.ExpectedReturnA)], [.. pairs.Select(p => p.ExpectedReturnB)], LaneStatistics.StandardDeviation, "_std");
+        yield return ["rank_ic", Known(c.RankIcA), Known(c.RankIcB), Known(c.Difference), Known(c.DifferenceT)];
+        yield return ["rank_ic_t", Known(c.RankIcTA), Known(c.RankIcTB), null, null];
+        yield return ["hit_rate", Known(c.HitRateA), Known(c.HitRateB), Known(c.HitRateA - c.HitRateB), null];
+        yield return ["rank_correlation", Known(c.RankCorrelation), Known(c.RankCorrelation), null, null];
+        var pearson = Correlation.Pearson(pairs.Select(p => p.ScoreA).ToArray(), pairs.Select(p => p.ScoreB).ToArray());
+        yield return ["score_correlation", Known(pearson), Known(pearson), null, null];
+    }
+
+    private delegate double Statistic(ReadOnlySpan<double> values);
+
+    private static object?[] Moment(string of, double[] a, double[] b, Statistic statistic, string suffix)
+        => [of + suffix, Known(statistic(a)), Known(statistic(b)), Known(statistic(a) - statistic(b)), null];
+
+    private static double? Known(double value) => double.IsNaN(value) ? null : value;
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Prometheus.Cli.Hosting;
+using Prometheus.Databases;
+using Prometheus.Reports.Tables;
+using Prometheus.Stores.Runs;
+
+namespace Prometheus.Cli.Commands.Backtests;
+
+internal static class ListCommand
+{
+    private static readonly TableColumn[] Columns =
+    [
+        new("run_id", TerminalWidth: 8),
+        new("sleeve_id"),
+        new("start_date"),
+        new("end_date"),
+        new("cumulative_return", "F6", "P2"),
+        new("annualised_sharpe", "F4", "F2"),
+        new("max_drawdown", "F6", "P2"),
+        new("error"),
+    ];
+
+    public static Command Build(CommandHost host)
+    {
+        var strategy = new Option<string?>("--strategy-id") { Description = "only this strategy", HelpName = "id" };
+        var limit = new Option<int>("--limit") { Description = "most rows", DefaultValueFactory = _ => 50, HelpName = "n" };
+        return host.Command(
+            "list",
+            "list stored runs, newest end date first",
+            "prometheus backtest list",
+            [strategy, limit],
+            call =>
+            {
+                using var databases = new DatabasePair(call.Settings);
+                var runs = RunStore.Summaries(databases.Runtime, call.Get(strategy), call.Get(limit));
+                call.Print(new Table(Columns, runs.Select(Row).ToArray()));
+                return runs.Count > 0 ? ExitCode.Done : ExitCode.NothingMatched;
+            });
+    }
+
+    private static object?[] Row(RunRow run)
+    {
+        var metrics = run.Metrics();
+        return
+        [
+            run.RunId, run.SleeveId, run.StartDate, run.EndDate, metrics.GetValueOrDefault("cumulative_return", double.NaN),
+            metrics.GetValueOrDefault("annualised_sharpe", double.NaN), metrics.GetValueOrDefault("max_drawdown", double.NaN), run.Error,
+        ];
+    }
+}

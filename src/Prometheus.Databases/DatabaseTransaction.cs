@@ -1,0 +1,164 @@
+using System.Data.Common;
+using Dapper;
+using Prometheus.Databases.Bulk;
+
+namespace Prometheus.Databases;
+
+/// <summary>
+/// One unit of work on one logical database: everything in it is committed together or not at all.
+/// </summary>
+/// <remarks>
+/// Rows of a described table go in two ways, both through a typed <see cref="RowWriter"/> without an object a row:
+/// <code>
+/// database.InTransaction(unit =>
+/// {
+///     unit.Replace(Table, KeyRange.Where("model_id = @model AND as_of_date BETWEEN @from AND @to", new { model, from, to }), rows =>
+///     {
+///         foreach (...)                       // in ascending key order: that is what makes it fast
+///         {
+///             rows.Text("INSTRUMENT").Text(id).Date(asOf).Text(model)    // the key columns come first
+///                 .Real(volScore)                                        // NaN becomes NULL, ±∞ is a DataError
+///                 .EndRow();
+///         }
+///     });
+///     unit.Upsert(Entities, rows => rows.Text(id).Text(name).EndRow());  // small writes only
+/// });
+/// </code>
+/// </remarks>
+public abstract class DatabaseTransaction : IDatabaseReads, IDisposable
+{
+    private readonly Database _database;
+    private readonly DbConnection _connection;
+    private readonly DbTransaction _transaction;
+    private bool _finished;
+    private AccessLog? _beginning;
+
+    private protected DatabaseTransaction(Database database, DbConnection connection, DbTransaction transaction)
+    {
+        _database = database;
+        _connection = connection;
+        _transaction = transaction;
+    }
+
+    public LogicalDatabase Database => _database.Name;
+
+    private protected DbConnection Connection => _connection;
+
+    private protected DbTransaction Transaction => _transaction;
+
+    /// <summary>All rows of a small query, as this transaction sees them.</summary>
+    public IReadOnlyList<T> Query<T>(string sql, object? parameters = null)
+    {
+        AccessLog.NoteStatement(Database, sql, parameters);
+        return _connection.Query<T>(_database.Spell(sql), parameters, _transaction).AsList();
+    }
+
+    /// <inheritdoc/>
+    public T? Scalar<T>(string sql, object? parameters = null)
+    {
+        AccessLog.NoteStatement(Database, sql, parameters);
+        return _connection.ExecuteScalar<T>(_database.Spell(sql), parameters, _transaction);
+    }
+
+    /// <summary>Streams the rows of a large query, as this transaction sees them. Nothing else may run until the reader is disposed.</summary>
+    public RowReader Read(string sql, object? parameters = null)
+    {
+        AccessLog.NoteStatement(Database, sql, parameters);
+        return _database.ReadRows(_connection, _transaction, sql, parameters, ownsConnection: false);
+    }
+
+    /// <summary>Runs one statement and returns the number of rows it touched.</summary>
+    public int Execute(string sql, object? parameters = null)
+    {
+        if (AccessLog.Uncovered is { } log && StatementSlices.Written(sql) is { } table && TableRoles.Of(table) == TableRole.Result)
+            Note(log, StatementSlices.Of(Database, sql, parameters).Where(s => s.Table == table));
+        return _connection.Execute(_database.Spell(sql), parameters, _transaction);
+    }
+
+    /// <summary>
+    /// Makes <paramref name="range"/> of <paramref name="table"/> hold exactly the rows that <paramref name="write"/> gives, which must be new
+    /// keys within that range, ascending by key. Returns their number.
+    /// </summary>
+    public long Replace(TableShape table, KeyRange range, Action<RowWriter> write)
+    {
+        if (AccessLog.Current is not { } log || TableRoles.Of(table.Name) != TableRole.Result)
+            return ReplaceRows(table, range, write);
+        var owned = StatementSlices.OfCondition(Database, table.Name, range.Condition, range.Parameters).ToArray();
+        return Noted(log, table, owned.All(s => s.Where.Count > 0) ? owned : null, write, rows => ReplaceRows(table, range, rows));
+    }
+
+    /// <summary>
+    /// Inserts rows, each key once, or updates all other columns of those whose key exists. For some thousands of rows; beyond that
+    /// <see cref="Replace"/> a range.
+    /// </summary>
+    public long Upsert(TableShape table, Action<RowWriter> write)
+    {
+        return AccessLog.Current is { } log && TableRoles.Of(table.Name) == TableRole.Result
+            ? Noted(log, table, owned: null, write, rows => UpsertRows(table, rows))
+            : UpsertRows(table, write);
+    }
+
+    public void Commit()
+    {
+        _transaction.Commit();
+        _finished = true;
+        if (_beginning is { } log)
+            log.IsBegun = true;
+    }
+
+    private protected abstract long ReplaceRows(TableShape table, KeyRange range, Action<RowWriter> write);
+
+    private protected abstract long UpsertRows(TableShape table, Action<RowWriter> write);
+
+    /// <param name="owned">The rows that are the writer's; null to tell from the keys it writes.</param>
+    private long Noted(AccessLog log, TableShape table, TableSlice[]? owned, Action<RowWriter> write, Func<Action<RowWriter>, long> save)
+    {
+        Note(log, owned ?? []);
+        using var cover = AccessLog.Cover();
+        if (owned is not null)
+            return save(write);
+        var keys = new WrittenKeys(Database, table);
+        var rows = save(writer =>
+        {
+            writer.Keys = keys;
+            write(writer);
+        });
+        log.NoteWritten(keys.Slices());
+        return rows;
+    }
+
+    /// <summary>The first result of a piece of work is committed together with the row that says it was begun.</summary>
+    private void Note(AccessLog log, IEnumerable<TableSlice> slices)
+    {
+        log.NoteWritten(slices);
+        if (log.IsBegun || _beginning is not null)
+            return;
+        _beginning = log;
+        log.Begun?.Invoke(this);
+    }
+
+    /// <summary>Rolls back what was not committed and closes the connection.</summary>
+    public void Dispose()
+    {
+        Close();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Close()
+    {
+        if (!_finished)
+        {
+            try
+            {
+                _transaction.Rollback();
+            }
+            catch (Exception error) when (error is DbException or InvalidOperationException or IOException)
+            {
+                // The connection is gone, and with it the transaction: the engine rolls back by itself. The first error is the one to report.
+            }
+        }
+
+        _transaction.Dispose();
+        _connection.Dispose();
+    }
+}

@@ -1,8 +1,0 @@
-namespace Prometheus.Engines.Joint;
-
-/// <summary>An earlier session that resembles a query.</summary>
-/// <param name="AsOf">The session.</param>
-/// <param name="Cosine">To the query.</param>
-/// <param name="Distance">Euclidean, to the query.</param>
-/// <param name="Outcomes">What followed, by horizon.</param>
-public sealed record Analog(DateOnly AsOf, double Cosine, double Distance, IReadOnlyList<AnalogOutcome> Outcomes);

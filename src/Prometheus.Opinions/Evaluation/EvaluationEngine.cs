@@ -1,0 +1,81 @@
+using Prometheus.Core.Errors;
+using Prometheus.Core.Markets;
+using Prometheus.Core.Numerics;
+using Prometheus.Core.Panels;
+using Prometheus.Core.Statistics;
+using Prometheus.States.Regimes;
+
+namespace Prometheus.Opinions.Evaluation;
+
+/// <summary>
+/// How good any score is: rank correlation with what came after, returns of its buckets, decay, persistence, by sector and by regime. Forward
+/// returns are labels only; a session whose forward window is incomplete is left out and counted. t-statistics are Newey–West with at least as
+/// many lags as windows overlap.
+/// </summary>
+public static class EvaluationEngine
+{
+    /// <param name="market">The whole market; outcomes come from its total returns.</param>
+    /// <param name="scores">[sessions × instruments], known at each close; NaN where there is none.</param>
+    /// <param name="regimes">Labels of the same sessions, or null.</param>
+    /// <param name="first">First row of the range.</param>
+    /// <param name="last">Last row of the range.</param>
+    /// <param name="options">Horizons, buckets, minima.</param>
+    /// <param name="workers">Threads; the result does not depend on it.</param>
+    /// <param name="cancellation">Checked between sessions.</param>
+    /// <exception cref="ModelError">Scores of another market, or a range outside of it.</exception>
+    public static EvaluationState Evaluate(
+        Market market,
+        Panel scores,
+        RegimeState? regimes,
+        int first,
+        int last,
+        EvaluationOptions options,
+        int workers,
+        CancellationToken cancellation = default)
+    {
+        options.Validate();
+        if (scores.Sessions != market.Sessions.Count || scores.Columns != market.Instruments.Count)
+            throw new ModelError($"scores of {scores.Sessions} × {scores.Columns} cannot be held against a market of {market.Sessions.Count} × {market.Instruments.Count}");
+        if (first < 0 || last < first || last >= market.Sessions.Count)
+            throw new ModelError($"rows {first} to {last} lie outside a market of {market.Sessions.Count} sessions");
+
+        var forward = new ForwardReturns(market);
+        var walk = new EvaluationWalk(market, scores, first, last, options, workers, cancellation);
+        var outcomes = options.Horizons.ToDictionary(h => h, forward.Over);
+        var horizons = options.Horizons.Select(h => walk.Horizon(outcomes[h], h)).ToArray();
+        var primary = outcomes[options.PrimaryHorizon];
+        var decayed = outcomes.GetValueOrDefault(options.DecayHorizon) ?? forward.Over(options.DecayHorizon);
+        var (scored, coverage) = walk.Coverage();
+        return new EvaluationState(
+            options,
+            [.. market.Sessions.Dates[first..(last + 1)]],
+            scored,
+            coverage,
+            horizons,
+            [.. options.DecayLags.Select(lag => walk.Decay(decayed, lag))],
+            [.. options.PersistenceLags.Select(walk.Persistence)],
+            [.. walk.Sectors(primary)],
+            regimes is null ? [] : [.. Regimes(regimes, horizons.First(h => h.Horizon == options.PrimaryHorizon), first)]);
+    }
+
+    /// <summary>Mean and t of what was observed; the lags cover the overlap of windows.</summary>
+    internal static (int Count, double Mean, double T) Summarise(ReadOnlySpan<double> values, int horizon)
+    {
+        var room = new double[values.Length];
+        var observed = room.AsSpan(0, LaneSum.Compact(values, room));
+        return (observed.Length, LaneStatistics.Mean(observed), NeweyWest.TStatistic(observed, Math.Max(horizon - 1, NeweyWest.Lags(observed.Length))));
+    }
+
+    private static IEnumerable<GroupEvaluation> Regimes(RegimeState regimes, HorizonEvaluation primary, int first)
+    {
+        foreach (var label in Enum.GetValues<RegimeLabel>())
+        {
+            var values = primary.Ic.Select((ic, k) => regimes.LabelAt(first + k) == label ? ic : double.NaN).ToArray();
+            var (count, mean, t) = Summarise(values, primary.Horizon);
+            yield return new GroupEvaluation(RegimeNames[(int)label], count, mean, t);
+        }
+    }
+
+    private static readonly string[] RegimeNames =
+        Array.ConvertAll(Enum.GetValues<RegimeLabel>(), l => System.Text.Json.JsonNamingPolicy.SnakeCaseUpper.ConvertName(l.ToString()));
+}

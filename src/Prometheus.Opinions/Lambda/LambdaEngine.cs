@@ -1,0 +1,47 @@
+using Prometheus.Core.Errors;
+using Prometheus.Core.Markets;
+using Prometheus.Core.Panels;
+
+namespace Prometheus.Opinions.Lambda;
+
+/// <summary>
+/// λ as <c>disp_vol</c> (sheet B §6.1): within each cluster of names that share sector and soft-target class on a session, the dispersion of
+/// the day's simple total returns plus the mean realised volatility of the names. Funds are no names. The row of session t depends on the
+/// returns of its own window and on sector and class of t alone.
+/// </summary>
+public static class LambdaEngine
+{
+    private const int ChunkSessions = 32;
+
+    /// <param name="market">Total returns, sectors and funds.</param>
+    /// <param name="classes">[sessions × instruments] soft-target codes of the same market.</param>
+    /// <param name="options">Window and smallest cluster.</param>
+    /// <param name="firstSession">First row wanted; earlier ones only serve the windows.</param>
+    /// <param name="workers">Threads; the result does not depend on it.</param>
+    /// <param name="cancellation">Checked between groups of sessions.</param>
+    /// <exception cref="ModelError">Classes of another shape than the market.</exception>
+    public static LambdaState Compute(
+        Market market, CodePanel classes, LambdaDensityOptions options, int firstSession, int workers, CancellationToken cancellation = default)
+    {
+        options.Validate();
+        var returns = market.TotalReturns.Simple;
+        if (classes.Sessions != returns.Sessions || classes.Columns != returns.Columns)
+            throw new ModelError($"classes of {classes.Sessions} sessions × {classes.Columns} names do not fit a market of {returns.Sessions} × {returns.Columns}");
+
+        // Returns begin on the second session, so the first window is complete on row LookbackSessions − 1.
+        var first = Math.Max(firstSession, options.LookbackSessions - 1);
+        var chunks = Math.Max(0, (returns.Sessions - first + ChunkSessions - 1) / ChunkSessions);
+        var found = new List<ClusterDensity>[chunks];
+        var unclassed = new long[chunks];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, workers), CancellationToken = cancellation };
+        Parallel.For(0, chunks, parallel, chunk =>
+        {
+            var measure = new ClusterMeasure(market, classes, options);
+            var from = first + (chunk * ChunkSessions);
+            for (var t = from; t < Math.Min(returns.Sessions, from + ChunkSessions); t++)
+                measure.Add(t);
+            (found[chunk], unclassed[chunk]) = (measure.Found, measure.WithoutState);
+        });
+        return new LambdaState(options, firstSession, found.SelectMany(c => c).ToArray(), unclassed.Sum());
+    }
+}

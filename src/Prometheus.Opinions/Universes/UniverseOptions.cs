@@ -1,0 +1,70 @@
+using System.Text.Json.Serialization;
+using Prometheus.Core.Identity;
+using Prometheus.States.Stability;
+
+namespace Prometheus.Opinions.Universes;
+
+/// <summary>Constants of <c>basic-equity-v1</c>.</summary>
+public sealed record UniverseOptions
+{
+    public static UniverseOptions Default { get; } = new();
+
+    /// <summary>Horizon of the assessment that ranks, in sessions.</summary>
+    public int AssessmentHorizon { get; init; } = 21;
+
+    /// <summary>Sessions of history a candidate must have, and the window of its liquidity.</summary>
+    public int WindowSessions { get; init; } = 63;
+
+    /// <summary>Mean daily volume in shares; met only by RAW levels, skipped and counted on other bases.</summary>
+    public double MinimumAverageVolume { get; init; } = 100_000;
+
+    /// <summary>Last close in the market's currency; met only by RAW levels, skipped and counted on other bases.</summary>
+    public double MinimumPrice { get; init; } = 1;
+
+    public double MaximumSoftTargetScore { get; init; } = 80;
+
+    public bool ExcludeBreakers { get; init; } = true;
+
+    /// <summary>Most members; 0 is no limit.</summary>
+    public int MaximumSize { get; init; } = 200;
+
+    /// <summary>Most members of one sector; 0 is no limit.</summary>
+    public int SectorMaximumNames { get; init; }
+
+    /// <summary>A newcomer enters at rank ≤ N·(1 − buffer), a member stays to N·(1 + buffer).</summary>
+    public double RankBuffer { get; init; } = 0.1;
+
+    public double AssessmentWeight { get; init; } = 50;
+
+    public double StabilityWeight { get; init; } = 20;
+
+    public double LiquidityWeight { get; init; } = 10;
+
+    /// <summary>The assessment term is multiplied by 1 − α·(probability to be TARGETABLE or BREAKER).</summary>
+    public double StabilityRiskAlpha { get; init; } = 0.5;
+
+    public StateChangeOptions StateChange { get; init; } = StateChangeOptions.Default;
+
+    /// <summary>Instruments never admitted, ordinal order.</summary>
+    public EquatableList<string> ExcludedInstruments { get; init; } = [];
+
+    /// <summary>Points a standard deviation of λ̂ within the date adds; null is 0: λ̂, where known, is recorded and does not rank.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? LambdaWeight { get; init; }
+
+    /// <summary>Names whose fragility score is strictly higher are left out; null is no limit. A name without a score stays.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? MaximumFragility { get; init; }
+
+    /// <summary>Issuers never admitted, ordinal order; null is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EquatableList<string>? ExcludedIssuers { get; init; }
+
+    /// <summary>What profiles must say of a member; null asks nothing. Needs the profiles that the stability options name.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ProfileScreens? ProfileScreens { get; init; }
+
+    /// <summary>Size by regime; null keeps <see cref="MaximumSize"/> whatever the regime.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RegimeSizes? RegimeSizes { get; init; }
+}

@@ -1,0 +1,74 @@
+using Prometheus.Core.Markets;
+using Prometheus.Core.Panels;
+
+namespace Prometheus.States.Factors;
+
+/// <summary>
+/// <c>factor-basic-v1</c> over the whole history: the equal-weight market, its sectors in excess of it, and walk-forward statistical factors
+/// of what both leave; exposures of every name from a trailing window. Row t depends on rows ≤ t only.
+/// </summary>
+public static class FactorEngine
+{
+    /// <param name="market">Total returns, sectors, tradability and funds are its inputs.</param>
+    /// <param name="workers">Threads; the result does not depend on it.</param>
+    public static FactorState Compute(Market market, FactorOptions options, int workers, CancellationToken cancellation = default)
+    {
+        options.Validate();
+        var returns = market.TotalReturns.Simple;
+        var (sessions, columns) = (returns.Sessions, returns.Columns);
+        var common = FactorReturns.Of(market, options.MinimumNames);
+        var (toMarket, toSector) = RollingExposures.Compute(returns, market.TotalReturns.LogIndex, common, options, workers, cancellation);
+        var residuals = StatisticalFactors.Residuals(returns, common, toMarket, toSector);
+        var fits = StatisticalFactors.Fit(market, residuals, options, cancellation);
+        Factor[] factors =
+        [
+            Factor.OfMarket(market.Definition.MarketId),
+            .. common.Sectors,
+            .. Enumerable.Range(1, options.StatisticalFactors).Select(Factor.Statistical),
+        ];
+        return new FactorState(
+            options,
+            factors,
+            ReturnsOf(common, fits, residuals, columns, factors.Length),
+            Panel.Adopt(toMarket, sessions, columns),
+            Panel.Adopt(toSector, sessions, columns),
+            CodePanel.Adopt(SectorFactors(common.SectorOf), sessions, columns),
+            fits);
+    }
+
+    private static Panel ReturnsOf(FactorReturns common, List<StatisticalFit> fits, double[] residuals, int columns, int factors)
+    {
+        var (sessions, sectors) = (common.Market.Length, common.Sectors.Count);
+        var returns = new double[sessions * factors];
+        Array.Fill(returns, double.NaN);
+        for (var t = 0; t < sessions; t++)
+        {
+            returns[t * factors] = common.Market[t];
+            common.SectorExcess.Row(t).CopyTo(returns.AsSpan((t * factors) + 1));
+        }
+
+        foreach (var fit in fits)
+        {
+            for (var t = fit.FirstSession; t <= fit.LastSession; t++)
+            {
+                for (var k = 0; k < fit.Weights.Length; k++)
+                    returns[(t * factors) + 1 + sectors + k] = StatisticalFactors.ReturnOf(fit.Weights[k], residuals.AsSpan(t * columns, columns));
+            }
+        }
+
+        return Panel.Adopt(returns, sessions, factors);
+    }
+
+    /// <summary>Sectors stand behind the market.</summary>
+    private static byte[] SectorFactors(CodePanel sectorOf)
+    {
+        var codes = new byte[sectorOf.Sessions * sectorOf.Columns];
+        for (var t = 0; t < sectorOf.Sessions; t++)
+        {
+            for (var i = 0; i < sectorOf.Columns; i++)
+                codes[(t * sectorOf.Columns) + i] = sectorOf[t, i] == CodePanel.None ? CodePanel.None : (byte)(sectorOf[t, i] + 1);
+        }
+
+        return codes;
+    }
+}

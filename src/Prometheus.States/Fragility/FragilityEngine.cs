@@ -1,0 +1,52 @@
+using Prometheus.Core.Errors;
+using Prometheus.Core.Markets;
+using Prometheus.States.Regimes;
+using Prometheus.States.Stability;
+
+namespace Prometheus.States.Fragility;
+
+/// <summary>
+/// <c>basic-fragility-v1</c> (sheet B §3.1, §3.3): how close a name is to breaking, from its soft-target index and, where a scenario set is at
+/// hand, from its expected shortfall over the set's paths. Weights are renormalised over what is present, so a missing component never halves a
+/// score; the cuts of the classes move with the regime. Row t depends on rows ≤ t only.
+/// </summary>
+public static class FragilityEngine
+{
+    /// <param name="market">Sessions and instruments.</param>
+    /// <param name="stability">State of the same market.</param>
+    /// <param name="regimes">Regime label of every session as known at its close; null keeps the cuts where they are.</param>
+    /// <param name="scenarios">Losses of the same market's columns; sessions before they were known have no scenario component.</param>
+    /// <param name="options">Weights and cuts.</param>
+    /// <param name="workers">Threads; the result does not depend on it.</param>
+    /// <param name="cancellation">Checked between sessions.</param>
+    /// <exception cref="ModelError">Losses or labels of another market.</exception>
+    public static FragilityState Compute(
+        Market market,
+        StabilityState stability,
+        RegimeState? regimes,
+        ScenarioLosses? scenarios,
+        FragilityOptions options,
+        int workers,
+        CancellationToken cancellation = default)
+    {
+        var (sessions, columns) = (market.Sessions.Count, market.Instruments.Count);
+        if (scenarios is not null && scenarios.Losses.Length != columns)
+            throw new ModelError($"scenario set {scenarios.ScenarioSetId} has losses of {scenarios.Losses.Length} names, expected {columns}");
+        if (regimes is not null && regimes.Sessions != sessions)
+            throw new ModelError($"the regimes of {regimes.ModelId} cover {regimes.Sessions} sessions, expected {sessions}");
+
+        var loss = scenarios is null ? [] : Array.ConvertAll(scenarios.Losses, l => Math.Min(1, Math.Max(0, l) / options.ScenarioLossReference));
+        var knownFrom = scenarios is null ? sessions : market.Sessions.FirstAtOrAfter(scenarios.KnownFrom);
+        var buffers = new FragilityBuffers(sessions, columns);
+        Parallel.For(
+            0,
+            sessions,
+            new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, workers), CancellationToken = cancellation },
+            t =>
+            {
+                var cuts = FragilityCuts.At(options, regimes?.LabelAt(t));
+                buffers.Fill(t, stability.Index.Row(t), t >= knownFrom ? loss : [], options, cuts);
+            });
+        return buffers.ToState(options, regimes?.ModelId, scenarios);
+    }
+}

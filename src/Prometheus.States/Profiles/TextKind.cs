@@ -1,0 +1,9 @@
+namespace Prometheus.States.Profiles;
+
+/// <summary>What a text about an issuer is.</summary>
+public enum TextKind
+{
+    Filing,
+    Transcript,
+    News,
+}

@@ -1,0 +1,130 @@
+using System.Text.Json;
+using Prometheus.Core.Errors;
+using Prometheus.Core.Identity;
+using Prometheus.Databases;
+using Prometheus.Databases.Bulk;
+using Prometheus.Embeddings.Joint;
+
+namespace Prometheus.Stores.Embeddings;
+
+/// <summary>Joint vectors ⇄ <c>joint_embeddings</c>, and the branches of their spaces ⇄ <c>joint_spaces</c>.</summary>
+public static class JointEmbeddingStore
+{
+    private static readonly TableShape Spaces = new(
+        "joint_spaces", keyColumns: 2, Column.Text("joint_type"), Column.Text("model_id"), Column.Json("branches"));
+
+    private static readonly TableShape Vectors = new(
+        "joint_embeddings",
+        keyColumns: 4,
+        Column.Text("joint_type"),
+        Column.Text("model_id"),
+        Column.Date("as_of_date"),
+        Column.Text("entity_key"),
+        Column.Json("entity_scope"),
+        Column.Integer("branch_mask"),
+        Column.Real("coverage"),
+        Column.Integer("dim"),
+        Column.Blob("vector"));
+
+    private const string OfTheSpace = "joint_type = @type AND model_id = @model";
+
+    private const string Columns =
+        "SELECT entity_key, as_of_date, vector, branch_mask, coverage, CAST(entity_scope AS TEXT) FROM joint_embeddings WHERE " + OfTheSpace;
+
+    /// <summary>Makes a range of a space hold exactly these vectors; the space itself is remembered with its branches. Returns the rows written.</summary>
+    /// <param name="unit">Of the historical database.</param>
+    /// <param name="vectors">Of the range, in any order, each key once.</param>
+    /// <exception cref="DataError">The space is stored with other branches.</exception>
+    public static long Save(DatabaseTransaction unit, JointSpace space, JointRange range, IEnumerable<JointVector> vectors)
+        => SaveOrdered(unit, space, range, vectors.OrderBy(v => v.AsOf).ThenBy(v => v.EntityKey, StringComparer.Ordinal));
+
+    /// <summary>The same for vectors that come in the order of the table, by date, then entity key: they are written while they are made.</summary>
+    public static long SaveOrdered(DatabaseTransaction unit, JointSpace space, JointRange range, IEnumerable<JointVector> vectors)
+    {
+        SaveSpace(unit, space);
+        return unit.Replace(Vectors, KeysOf(space, range), rows =>
+        {
+            foreach (var v in vectors)
+            {
+                rows.Text(space.JointType).Text(space.ModelId).Date(v.AsOf).Text(v.EntityKey).Json(v.ScopeJson)
+                    .Integer(v.BranchMask).Real(v.Coverage).Integer(v.Vector.Length).Blob(VectorBytes.Of(v.Vector)).EndRow();
+            }
+        });
+    }
+
+    /// <summary>Makes a range of a space hold no vector.</summary>
+    public static void Clear(DatabaseTransaction unit, JointSpace space, JointRange range) => unit.Replace(Vectors, KeysOf(space, range), _ => { });
+
+    private static KeyRange KeysOf(JointSpace space, JointRange range)
+    {
+        var condition = OfTheSpace + " AND as_of_date BETWEEN @from AND @to AND entity_key >= @prefix AND entity_key < @beyond"
+            + (range.EntityKeys is null ? "" : " AND entity_key IN @keys");
+        var parameters = new
+        {
+            type = space.JointType,
+            model = space.ModelId,
+            from = range.First,
+            to = range.Last,
+            prefix = range.EntityPrefix,
+            beyond = range.EntityPrefix + "\uffff",
+            keys = range.EntityKeys?.ToArray() ?? [],
+        };
+        return KeyRange.Where(condition, parameters);
+    }
+
+    /// <summary>Vectors of a space from a date on, by date, then entity key; nothing dated after <paramref name="asOf"/> is read.</summary>
+    public static IReadOnlyList<JointVector> Read(IDatabaseReads historical, string jointType, string modelId, DateOnly start, DateOnly asOf)
+        => Read(historical, jointType, modelId, "", start, asOf);
+
+    /// <summary>The same of the entities whose key begins with <paramref name="entityPrefix"/>.</summary>
+    public static IReadOnlyList<JointVector> Read(
+        IDatabaseReads historical, string jointType, string modelId, string entityPrefix, DateOnly start, DateOnly asOf)
+    {
+        var vectors = new List<JointVector>();
+        using var rows = historical.Read(
+            Columns + " AND as_of_date BETWEEN @start AND @asOf AND entity_key >= @prefix AND entity_key < @beyond ORDER BY as_of_date, entity_key",
+            new { type = jointType, model = modelId, start, asOf, prefix = entityPrefix, beyond = entityPrefix + "\uffff" });
+        while (rows.Next())
+            vectors.Add(new JointVector(rows.Text(0), rows.Date(1), VectorBytes.Read(rows.Blob(2)), rows.Integer(3), rows.Real(4), rows.Text(5)));
+        return vectors;
+    }
+
+    /// <summary>How many vectors there are of the entities whose key begins with <paramref name="entityPrefix"/>, between two dates.</summary>
+    public static long Count(IDatabaseReads historical, string jointType, string modelId, string entityPrefix, DateOnly start, DateOnly asOf)
+        => historical.Scalar<long>(
+            $"SELECT COUNT(*) FROM joint_embeddings WHERE {OfTheSpace} AND as_of_date BETWEEN @start AND @asOf AND entity_key >= @prefix AND entity_key < @beyond",
+            new { type = jointType, model = modelId, start, asOf, prefix = entityPrefix, beyond = entityPrefix + "\uffff" });
+
+    /// <summary>The stored dates of one entity between two dates, ascending.</summary>
+    public static IReadOnlyList<DateOnly> Dates(IDatabaseReads historical, string jointType, string modelId, string entityKey, DateOnly start, DateOnly asOf)
+        => historical.Query<DateOnly>(
+            $"SELECT as_of_date FROM joint_embeddings WHERE {OfTheSpace} AND as_of_date BETWEEN @start AND @asOf AND entity_key = @entityKey ORDER BY as_of_date",
+            new { type = jointType, model = modelId, start, asOf, entityKey });
+
+    /// <summary>The entity keys that begin with a prefix and have a vector on or before a date, in ordinal order.</summary>
+    public static IReadOnlyList<string> Keys(IDatabaseReads historical, string jointType, string modelId, string entityPrefix, DateOnly asOf)
+        => historical.Query<string>(
+            $"SELECT DISTINCT entity_key FROM joint_embeddings WHERE {OfTheSpace} AND as_of_date <= @asOf AND entity_key >= @prefix AND entity_key < @beyond ORDER BY entity_key",
+            new { type = jointType, model = modelId, asOf, prefix = entityPrefix, beyond = entityPrefix + "\uffff" });
+
+    /// <summary>The stored space, or null.</summary>
+    public static JointSpace? TryFindSpace(IDatabaseReads historical, string jointType, string modelId)
+        => historical.Scalar<string>(
+            $"SELECT CAST(branches AS TEXT) FROM joint_spaces WHERE {OfTheSpace}", new { type = jointType, model = modelId }) is { } branches
+                ? new JointSpace(jointType, modelId, [.. JsonSerializer.Deserialize<SpaceBranch[]>(branches, CanonicalJson.Options)!])
+                : null;
+
+    private static void SaveSpace(DatabaseTransaction unit, JointSpace space)
+    {
+        var branches = CanonicalJson.SerializeToString(space.Branches);
+        if (TryFindSpace(unit, space.JointType, space.ModelId) is { } stored)
+        {
+            if (stored.Branches.Equals(space.Branches))
+                return;
+            throw new DataError(
+                $"joint space {space.JointType} {space.ModelId} is stored with branches {CanonicalJson.SerializeToString(stored.Branches)}, found {branches}; name another --joint-model-id");
+        }
+
+        unit.Upsert(Spaces, rows => rows.Text(space.JointType).Text(space.ModelId).Json(branches).EndRow());
+    }
+}

@@ -1,0 +1,223 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Prometheus.Backtest.Campaigns;
+using Prometheus.Backtest.Metrics;
+using Prometheus.Core.Errors;
+using Prometheus.Core.Identity;
+using Prometheus.Databases;
+using Prometheus.Databases.Bulk;
+
+namespace Prometheus.Stores.Runs;
+
+/// <summary>Runs ⇄ <c>backtest_runs</c> and <c>backtest_daily_equity</c>; a failed sleeve keeps a row with its reason.</summary>
+public static class RunStore
+{
+    private static readonly TableShape Runs = new(
+        "backtest_runs",
+        keyColumns: 1,
+        Column.Text("run_id"),
+        Column.Text("strategy_id"),
+        Column.Text("sleeve_id"),
+        Column.Text("market_id"),
+        Column.Text("portfolio_id"),
+        Column.Text("universe_id"),
+        Column.Date("start_date"),
+        Column.Date("end_date"),
+        Column.Text("data_digest"),
+        Column.Json("config_json"),
+        Column.Json("metrics_json"),
+        Column.Json("data_card_json"));
+
+    private static readonly TableShape Daily = new(
+        "backtest_daily_equity",
+        keyColumns: 2,
+        Column.Text("run_id"),
+        Column.Date("date"),
+        Column.Real("equity_curve_value"),
+        Column.Real("drawdown"),
+        Column.Real("benchmark_value"),
+        Column.Real("cash"),
+        Column.Real("traded_value"),
+        Column.Real("turnover"),
+        Column.Real("commission"),
+        Column.Real("slippage"),
+        Column.Real("dividends"),
+        Column.Integer("names"),
+        Column.Integer("stale_positions"),
+        Column.Json("exposure_metrics_json"));
+
+    private const string RunColumns =
+        """
+        SELECT run_id, sleeve_id, strategy_id, market_id, portfolio_id, universe_id, start_date, end_date, data_digest,
+               CAST(config_json AS TEXT) AS config_json, CAST(metrics_json AS TEXT) AS metrics_json, CAST(data_card_json AS TEXT) AS data_card_json
+        FROM backtest_runs
+        """;
+
+    /// <summary>Saves a run with everything that belongs to it. Returns the rows written.</summary>
+    public static long Save(DatabaseTransaction unit, SleeveRun run)
+        => unit.Upsert(Runs, rows => WriteRun(rows, run.Manifest, MetricsJson(run.Metrics), CanonicalJson.SerializeToString(run.Card)))
+            + unit.Replace(Daily, KeyRange.Where("run_id = @run", new { run = run.RunId }), rows => WriteDaily(rows, run))
+            + ExecutionStore.Save(unit, run)
+            + UniverseStore.Save(unit, run)
+            + BookStore.Save(unit, run)
+            + DecisionStore.Save(unit, run);
+
+    /// <summary>Saves the row of a failed sleeve: ids, configuration and the reason, no metrics.</summary>
+    public static long Save(DatabaseTransaction unit, SleeveFailure failure)
+        => unit.Upsert(Runs, rows => WriteRun(
+            rows, failure.Manifest, CanonicalJson.SerializeToString(new Dictionary<string, string> { ["error"] = failure.Reason }), null));
+
+    /// <summary>Stored runs, newest end date first, then by run id; of one strategy where one is named.</summary>
+    public static IReadOnlyList<RunRow> Summaries(Database runtime, string? strategyId, int limit) => runtime.Query<RunRow>(
+        $"{RunColumns} WHERE (@strategyId IS NULL OR strategy_id = @strategyId) ORDER BY end_date DESC, start_date DESC, sleeve_id, run_id LIMIT @limit",
+        new { strategyId, limit });
+
+    private const string NotSuperseded = "AND run_id NOT IN (SELECT run_id FROM superseded_runs)";
+
+    /// <summary>All runs of a strategy that end on or before <paramref name="end"/>, failed ones too and superseded ones not, by run id.</summary>
+    public static IReadOnlyList<RunRow> ReadStrategy(IDatabaseReads runtime, string strategyId, DateOnly end)
+        => runtime.Query<RunRow>($"{RunColumns} WHERE strategy_id = @strategyId AND end_date <= @end {NotSuperseded} ORDER BY run_id", new { strategyId, end });
+
+    /// <summary>All runs that end between two dates, failed ones too and superseded ones not, by end date, then run id.</summary>
+    public static IReadOnlyList<RunRow> ReadEnded(IDatabaseReads runtime, DateOnly start, DateOnly end)
+        => runtime.Query<RunRow>($"{RunColumns} WHERE end_date BETWEEN @start AND @end {NotSuperseded} ORDER BY end_date, run_id", new { start, end });
+
+    /// <summary>
+    /// Replaces what a run's metrics say of its resemblance to scenarios (<see cref="StabKeys"/>); every other key stays. Returns the rows
+    /// written: 0 where they say so already.
+    /// </summary>
+    public static long SaveStab(DatabaseTransaction unit, RunRow run, IEnumerable<KeyValuePair<string, JsonNode?>> summary)
+    {
+        var before = JsonNode.Parse(run.MetricsJson)!.AsObject();
+        var after = new JsonObject();
+        foreach (var (key, value) in before.Where(m => !StabKeys.IsSummary(m.Key)))
+            after[key] = value?.DeepClone();
+        foreach (var (key, value) in summary)
+            after[key] = value;
+        if (JsonNode.DeepEquals(before, after))
+            return 0;
+        return unit.Upsert(Runs, rows => rows.Text(run.RunId).Text(run.StrategyId).Text(run.SleeveId).Text(run.MarketId).Text(run.PortfolioId)
+            .Text(run.UniverseId).Date(run.StartDate).Date(run.EndDate).Text(run.DataDigest).Json(run.ConfigJson)
+            .Json(after.ToJsonString(StoredJson.Relaxed)).Json(run.DataCardJson).EndRow());
+    }
+
+    /// <summary>Marks runs that gave way to one of the same sleeve and dates, and unmarks those that were made.</summary>
+    public static void Supersede(DatabaseTransaction unit, IReadOnlyList<string> gaveWay, IReadOnlyList<string> made)
+    {
+        unit.Execute("DELETE FROM superseded_runs WHERE run_id IN @ids", new { ids = gaveWay.Concat(made).ToArray() });
+        foreach (var run in gaveWay.Except(made, StringComparer.Ordinal))
+        {
+            unit.Execute(
+                """
+                INSERT INTO superseded_runs (run_id, superseded_by)
+                SELECT @run, MIN(n.run_id) FROM backtest_runs o JOIN backtest_runs n ON n.sleeve_id = o.sleeve_id AND n.start_date = o.start_date AND n.end_date = o.end_date
+                WHERE o.run_id = @run AND n.run_id IN @made
+                """,
+                new { run, made });
+        }
+    }
+
+    /// <summary>The run of exactly that id, or null.</summary>
+    public static RunRow? TryFind(Database runtime, string runId)
+        => runtime.Query<RunRow>($"{RunColumns} WHERE run_id = @runId", new { runId }) is [var run] ? run : null;
+
+    /// <summary>The one run whose id is, or begins with, <paramref name="runId"/>.</summary>
+    /// <exception cref="NothingMatchedError">No such run.</exception>
+    /// <exception cref="UserError">More than one.</exception>
+    public static RunRow Find(Database runtime, string runId)
+    {
+        var found = runtime.Query<RunRow>($"{RunColumns} WHERE run_id >= @runId AND run_id < @beyond ORDER BY run_id", new { runId, beyond = runId + "g" });
+        return found.Count switch
+        {
+            1 => found[0],
+            0 => throw new NothingMatchedError($"there is no run '{runId}'; 'prometheus backtest list' shows what is stored"),
+            _ => throw new UserError($"run '{runId}' is ambiguous: {string.Join(", ", found.Take(5).Select(r => r.RunId))}"),
+        };
+    }
+
+    /// <summary>The sessions of one run, ascending.</summary>
+    public static IReadOnlyList<DailyRow> ReadDaily(Database runtime, string runId) => runtime.Query<DailyRow>(
+        """
+        SELECT date, equity_curve_value, drawdown, benchmark_value, cash, traded_value, turnover, commission, slippage, dividends, names,
+               stale_positions, CAST(exposure_metrics_json AS TEXT) AS exposure_metrics_json
+        FROM backtest_daily_equity WHERE run_id = @runId ORDER BY date
+        """,
+        new { runId });
+
+    internal static string MetricsJson(SortedDictionary<string, double> metrics)
+    {
+        using var json = new StoredJson();
+        return json.Object(metrics, static (writer, source) =>
+        {
+            foreach (var (name, value) in source)
+                StoredJson.Number(writer, name, value);
+        });
+    }
+
+    /// <summary>The seeds' keys first-level (sheet C §1.4), then everything else the result depends on.</summary>
+    private static string ConfigJson(RunManifest manifest) => CanonicalJson.SerializeToString(new Dictionary<string, object>
+    {
+        ["sleeve_id"] = manifest.Sleeve.SleeveId,
+        ["strategy_id"] = manifest.Sleeve.StrategyId,
+        ["market_id"] = manifest.Sleeve.MarketId,
+        ["universe_id"] = manifest.Sleeve.UniverseId,
+        ["portfolio_id"] = manifest.Sleeve.PortfolioId,
+        ["assessment_strategy_id"] = manifest.Sleeve.AssessmentStrategyId,
+        ["assessment_horizon_days"] = manifest.Sleeve.AssessmentHorizonDays,
+        ["start_date"] = manifest.Start,
+        ["end_date"] = manifest.End,
+        ["initial_cash"] = manifest.InitialCash,
+        ["benchmark"] = manifest.Benchmark,
+        ["options"] = manifest.Options,
+        ["options_hash"] = manifest.OptionsHash,
+        ["risk_free_per_year"] = manifest.RiskFreePerYear!,
+        ["sessions_per_year"] = manifest.SessionsPerYear,
+        ["schema"] = manifest.Schema,
+        ["semantics"] = manifest.Semantics,
+    });
+
+    private static void WriteRun(RowWriter rows, RunManifest manifest, string metrics, string? card)
+        => rows.Text(manifest.RunId).Text(manifest.Sleeve.StrategyId).Text(manifest.Sleeve.SleeveId).Text(manifest.Sleeve.MarketId)
+            .Text(manifest.Sleeve.PortfolioId).Text(manifest.Sleeve.UniverseId).Date(manifest.Start).Date(manifest.End).Text(manifest.DataDigest)
+            .Json(ConfigJson(manifest)).Json(metrics).Json(card).EndRow();
+
+    private static void WriteDaily(RowWriter rows, SleeveRun run)
+    {
+        using var json = new StoredJson();
+        for (var k = 0; k < run.Daily.Length; k++)
+        {
+            var day = run.Daily[k];
+            var states = k < run.Exposures.Length ? run.Exposures[k] : StateExposure.Unknown;
+            var exposure = json.Object((day, states), static (writer, source) =>
+            {
+                StoredJson.Number(writer, "gross_exposure", source.day.GrossExposure);
+                StoredJson.Number(writer, "net_exposure", source.day.NetExposure);
+                StoredJson.Number(writer, "fragile_exposure", source.day.FragileExposure);
+                WriteStates(writer, source.states);
+            });
+            rows.Text(run.RunId).Date(run.Market.Sessions[day.Session]).Real(day.Equity).Real(day.Drawdown).Real(run.Benchmark[k]).Real(day.Cash)
+                .Real(day.TradedValue).Real(day.Turnover).Real(day.Commission).Real(day.Slippage).Real(day.Dividends)
+                .Integer(day.Names).Integer(day.StalePositions).Json(exposure).EndRow();
+        }
+    }
+
+    /// <summary>Keys of sheet C §1.6; a missing source leaves its key out.</summary>
+    private static void WriteStates(Utf8JsonWriter json, StateExposure states)
+    {
+        Observed("universe_size", states.UniverseSize);
+        Observed("lambda_score_mean", states.LambdaScoreMean);
+        Observed("lambda_score_coverage", states.LambdaScoreCoverage);
+        Observed("stab_risk_score_mean", states.StabilityRiskMean);
+        Observed("stab_p_worsen_any_mean", states.StabilityWorsenMean);
+        Observed("regime_risk_score", states.RegimeRisk);
+        Observed("regime_p_change_any", states.RegimeChangeAny);
+        if (states.Regime is { } label)
+            json.WriteString("regime_label", StoredName.Of(label));
+
+        void Observed(string key, double value)
+        {
+            if (!double.IsNaN(value))
+                StoredJson.Number(json, key, value);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace Prometheus.Stores.Texts;
+
+/// <summary>Whom an article is about.</summary>
+public sealed record NewsLink(string IssuerId, string InstrumentId);

@@ -1,0 +1,78 @@
+using Prometheus.Core.Errors;
+using Prometheus.Core.Markets;
+using Prometheus.Core.Panels;
+using Prometheus.Databases;
+using Prometheus.Opinions.Assessment;
+using Prometheus.Opinions.Evaluation;
+using Prometheus.Reports.Scores;
+using Prometheus.Sources.Scores;
+using Prometheus.States.Regimes;
+using Prometheus.Stores;
+using Prometheus.Stores.States;
+using Prometheus.Workflows.MarketLoading;
+
+namespace Prometheus.Workflows.Assessment;
+
+/// <summary>Judges stored, imported or given scores by what came after them.</summary>
+public static class ReportScores
+{
+    /// <exception cref="NothingMatchedError">No stored session lies in the range, or no score on one.</exception>
+    /// <exception cref="UserError">An unreadable file, or neither file nor strategy.</exception>
+    public static ScoreReportFacts Execute(DatabasePair databases, ScoreReportOptions options, CancellationToken cancellation = default)
+    {
+        Guard.AtLeast(options.HorizonDays, 1, "--horizon-days");
+        var market = MarketLoader.Load(
+            databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Fields = [PriceField.Close] }, cancellation);
+        var (first, last) = (market.Sessions.FirstAtOrAfter(options.Start), market.Sessions.Count - 1);
+        if (first > last)
+            throw new NothingMatchedError($"market {options.MarketId} has no session from {options.Start:yyyy-MM-dd} to {options.End:yyyy-MM-dd}");
+
+        var (title, source, scores) = ScoresOf(databases, market, options);
+        var evaluation = EvaluationEngine.Evaluate(
+            market,
+            scores,
+            RegimeEngine.Compute(market, RegimeOptions.Default, options.Workers, cancellation),
+            first,
+            last,
+            JudgedAt(options.HorizonDays),
+            options.Workers,
+            cancellation);
+        return evaluation.Coverage > 0
+            ? new ScoreReportFacts(title, source, options.MarketId, evaluation)
+            : throw new NothingMatchedError($"{title} has no score from {market.Sessions[first]:yyyy-MM-dd} to {market.Sessions[last]:yyyy-MM-dd}");
+    }
+
+    private static (string Title, string Source, Panel Scores) ScoresOf(DatabasePair databases, Market market, ScoreReportOptions options)
+    {
+        if (options.Input is { } path)
+            return (Path.GetFileName(path), "scores from a file", FromFile(databases, market, path, options.HorizonDays));
+        if (options.StrategyId is not { } strategy)
+            throw new UserError("expected --strategy-id, or --input with a file of scores");
+        var model = options.ModelId ?? AssessmentState.DefaultModelId;
+        var computed = ScoreStore.ReadZ(databases.Runtime, market, strategy, model, options.HorizonDays, options.End, out var count);
+        if (count > 0)
+            return (model, strategy, computed);
+        var imported = ImportedScoreStore.Read(databases.Runtime, options.MarketId, strategy, model, options.HorizonDays, options.End);
+        return imported.Count > 0
+            ? (model, strategy, imported.InForce(market))
+            : throw new NothingMatchedError(
+                $"no score of {model} for {strategy} over {options.HorizonDays} sessions is stored up to {options.End:yyyy-MM-dd}; 'prometheus universe backfill' and 'prometheus assess import' store them");
+    }
+
+    private static Panel FromFile(DatabasePair databases, Market market, string path, int horizon)
+    {
+        var instruments = InstrumentStore.ReadMarket(databases.Runtime, market.Definition.MarketId).Select(i => i.InstrumentId);
+        var file = ScoresFile.Read(path, instruments, market.Definition.DefaultSuffix);
+        if (file.Records.Count == 0)
+            throw new NothingMatchedError($"{path} has no usable score: {file.Refused.Count} of {file.RowsRead} rows were refused");
+        var rows = file.Records.Select(r => new ImportedScore(r.InstrumentId, r.AsOf, r.KnownOn, r.Score));
+        return new ImportedScores(Path.GetFileName(path), horizon, rows).InForce(market);
+    }
+
+    /// <summary>The usual horizons and the scores' own.</summary>
+    private static EvaluationOptions JudgedAt(int horizon)
+    {
+        var usual = EvaluationOptions.Default;
+        return usual with { Horizons = [.. usual.Horizons.Append(horizon).Distinct().Order()], PrimaryHorizon = horizon };
+    }
+}
