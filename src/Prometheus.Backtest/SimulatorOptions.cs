@@ -1,4 +1,4 @@
-using Prometheus.Core.Errors;
+using Prometheus.Core.Options;
 using Prometheus.Portfolio.Costs;
 
 namespace Prometheus.Backtest;
@@ -11,6 +11,7 @@ public sealed record SimulatorOptions
     public CostOptions Costs { get; init; } = CostOptions.Default;
 
     /// <summary>Most of a session's volume one order may take; 0 is no limit.</summary>
+    [Range(0, 1, Unit = "fraction of volume")]
     public double ParticipationRate { get; init; } = 0.10;
 
     /// <summary>When true, short cash does not scale buys down (W1 only).</summary>
@@ -27,11 +28,4 @@ public sealed record SimulatorOptions
 
     /// <summary>Fill at the decision's own close instead of the next open; look-ahead by one auction, for comparison only.</summary>
     public bool FillAtSameClose { get; init; }
-
-    /// <exception cref="UserError">A constant outside its range.</exception>
-    public void Validate()
-    {
-        Costs.Validate();
-        Guard.InRange(ParticipationRate, 0, 1);
-    }
 }

@@ -1,6 +1,7 @@
 using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Opinions.Signals;
 using Prometheus.Portfolio.Ledger;
 
@@ -31,6 +32,7 @@ public static class Walk
         WalkState? from = null,
         CancellationToken cancellation = default)
     {
+        OptionRules.Require(options);
         if (startSession < 0 || endSession >= market.Sessions.Count || endSession < startSession)
             throw new UserError($"a walk needs rows inside 0 … {market.Sessions.Count - 1}, found {startSession} … {endSession}");
         if (from is not null && from.Session != startSession - 1)

@@ -1,3 +1,4 @@
+using Prometheus.Core.Options;
 using Prometheus.Portfolio.Risk;
 
 namespace Prometheus.Backtest;
@@ -6,6 +7,7 @@ namespace Prometheus.Backtest;
 public sealed record WalkOptions
 {
     /// <summary>In the market's currency.</summary>
+    [Range(1e-6, 1e15, Unit = "currency")]
     public double InitialCash { get; init; } = 1_000_000;
 
     public SimulatorOptions Simulator { get; init; } = SimulatorOptions.Default;
@@ -14,5 +16,6 @@ public sealed record WalkOptions
     public RiskOptions? Risk { get; init; } = RiskOptions.Default;
 
     /// <summary>Sessions between what the strategy is shown and the close at which its decision is taken; its book is always the present one.</summary>
+    [Range(0, 20, Unit = "sessions")]
     public int SignalDelaySessions { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Prometheus.Backtest.Strategies;
 using Prometheus.Cli.Commands;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
@@ -6,12 +7,20 @@ using Prometheus.Core.Errors;
 namespace Prometheus.Cli;
 
 /// <summary>The process: parse, run one command, turn its outcome into an exit code and one sentence.</summary>
-internal static class Application
+public static class Application
 {
     /// <summary>Set to see the stack of an unexpected error.</summary>
     private const string TraceKey = "PROMETHEUS_TRACE";
 
-    public static int Run(string[] args, TextWriter output, TextWriter error)
+    /// <summary>
+    /// Runs one command line and returns its exit code. A program with strategies of its own hands them over, and every command knows them: its own
+    /// <c>Main</c> may be nothing but this call.
+    /// </summary>
+    /// <param name="args">As the shell gives them.</param>
+    /// <param name="output">Data.</param>
+    /// <param name="error">Progress and sentences.</param>
+    /// <param name="strategies">Besides the house's; null is none.</param>
+    public static int Run(string[] args, TextWriter output, TextWriter error, IReadOnlyList<StrategyDefinition>? strategies = null)
     {
         using var cancellation = new CancellationTokenSource();
         Console.CancelKeyPress += (_, press) =>
@@ -20,7 +29,7 @@ internal static class Application
             cancellation.Cancel();
         };
 
-        var host = new CommandHost(output, error, cancellation.Token);
+        var host = new CommandHost(output, error, cancellation.Token) { Strategies = strategies ?? [] };
         var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
         try
         {

@@ -33,7 +33,7 @@ public static class MigrationFiles
     private static IEnumerable<string> ResourcesOf(LogicalDatabase database)
         => Assembly.GetManifestResourceNames().Where(n => n.StartsWith(PrefixOf(database), StringComparison.Ordinal));
 
-    private static string PrefixOf(LogicalDatabase database) => $"{typeof(MigrationFiles).Namespace}.{database}.";
+    private static string PrefixOf(LogicalDatabase database) => $"{typeof(MigrationFiles).Namespace}.Migrations.{database}.";
 
     private static Migration Read(Stream resource, string file)
     {

@@ -7,7 +7,7 @@ public static class TableRoles
         [
             "prices_daily", "price_series", "price_tiles", "market_sessions", "corporate_actions", "price_changes", "price_series_changes", "data_quality_events",
             "series_daily", "series_changes", "factors_daily", "news_articles", "news_links", "filings", "earnings_calls", "macro_events",
-            "financial_statements", "fundamental_ratios", "imported_scores", "markets", "issuers", "instruments", "instrument_facts", "strategies", "portfolios",
+            "financial_statements", "fundamental_ratios", "imported_scores", "markets", "regions", "issuers", "instruments", "instrument_facts", "strategies", "portfolios",
         ],
         StringComparer.Ordinal);
 

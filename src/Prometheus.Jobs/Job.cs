@@ -1,3 +1,4 @@
+using Prometheus.Core.Errors;
 using Prometheus.Databases;
 
 namespace Prometheus.Jobs;
@@ -23,4 +24,10 @@ public sealed record Job<TResult>
     /// a new row beside a dead one of the same key costs several fresh ones. Null where the units are small.
     /// </summary>
     public Action<DatabaseTransaction>? Clear { get; init; }
+
+    /// <summary>
+    /// Asked where no unit saved a row: the error that says nothing matched, or null where that is a result too, because rows were there before. With
+    /// an error nothing is written at all, not even that the units are done. Null where a job may always come out empty.
+    /// </summary>
+    public Func<NothingMatchedError?>? WhenNothing { get; init; }
 }

@@ -20,7 +20,26 @@ internal sealed class JobRun<TResult>(
     private int _done;
     private long _rows;
 
+    /// <summary>Of the units without a row, until one has some: then it is known that something matched.</summary>
+    private DatabaseTransaction? _held;
+
     public JobOutcome Execute()
+    {
+        try
+        {
+            var outcome = RunUnits();
+            if (_rows == 0 && !outcome.WasCancelled && job.WhenNothing?.Invoke() is { } nothing)
+                throw nothing;
+            _held?.Commit();
+            return outcome;
+        }
+        finally
+        {
+            _held?.Dispose();
+        }
+    }
+
+    private JobOutcome RunUnits()
     {
         Report();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -93,7 +112,7 @@ internal sealed class JobRun<TResult>(
 
     private void Save(JobUnit unit, TResult result)
     {
-        using var transaction = database.Begin();
+        var transaction = _held ??= database.Begin();
         if (clearFirst && _done == 0)
             ForgetAll(transaction);
         var rows = job.Save(transaction, unit, result);
@@ -103,9 +122,13 @@ internal sealed class JobRun<TResult>(
             ON CONFLICT (job_key, unit_key) DO UPDATE SET inputs_digest = excluded.inputs_digest, rows = excluded.rows, finished_at = excluded.finished_at
             """,
             new { job = job.Key, unit = unit.Key, digest = unit.InputsDigest, rows, now = clock.GetUtcNow() });
-        transaction.Commit();
         _done++;
         _rows += rows;
+        if (_rows == 0 && job.WhenNothing is not null)
+            return;
+        transaction.Commit();
+        transaction.Dispose();
+        _held = null;
     }
 
     /// <summary>Units whose rows are gone are unfinished: a run that ends early is continued by the next.</summary>

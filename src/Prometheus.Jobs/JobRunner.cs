@@ -1,4 +1,5 @@
 using Prometheus.Core.Errors;
+using Prometheus.Core.Options;
 using Prometheus.Databases;
 
 namespace Prometheus.Jobs;
@@ -16,7 +17,7 @@ public sealed class JobRunner(TimeProvider clock)
     public JobOutcome Run<TResult>(
         Database database, Job<TResult> job, JobOptions options, IProgress<JobProgress>? progress = null, CancellationToken cancellation = default)
     {
-        Guard.AtLeast(options.Workers, 1, "workers");
+        OptionRules.Require(options);
         RefuseRepeatedKeys(job);
         var pending = options.Force ? job.Units : Unfinished(database, job);
         var clearFirst = options.Force && job.Clear is not null && pending.Count > 1;

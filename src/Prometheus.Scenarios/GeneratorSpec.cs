@@ -1,4 +1,4 @@
-using Prometheus.Core.Errors;
+using Prometheus.Core.Options;
 
 namespace Prometheus.Scenarios;
 
@@ -8,19 +8,14 @@ public sealed record GeneratorSpec
     public static GeneratorSpec Default { get; } = new();
 
     /// <summary>STRESSED draws from the days whose cross-sectional mean return is at or below this quantile of all such days, 0 … 0.5.</summary>
+    [Range(0, 0.5, Unit = "fraction of days")]
     public double StressQuantile { get; init; } = 0.1;
 
     /// <summary>STRESSED multiplies every return by this; a product below −1 is a total loss, −1.</summary>
+    [Range(0, 100)]
     public double StressScale { get; init; } = 1.5;
 
     /// <summary>BLOCK_BOOTSTRAP: mean length of a block in sessions, 1/p of the geometric law. 1 is the same as BOOTSTRAP.</summary>
+    [Range(1, 10_000, Unit = "sessions")]
     public double BlockMeanLength { get; init; } = 10;
-
-    /// <exception cref="UserError">A constant outside its range.</exception>
-    public void Validate()
-    {
-        Guard.InRange(StressQuantile, 0, 0.5);
-        Guard.InRange(StressScale, 0, 100);
-        Guard.InRange(BlockMeanLength, 1, 10_000);
-    }
 }

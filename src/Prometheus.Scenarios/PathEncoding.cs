@@ -43,7 +43,7 @@ public sealed class PathEncoding
                 continue;
             described++;
             Count(sums, counts, DescriptorLayout.Market, slot);
-            Count(sums, counts, _descriptor.Layout.Sector(_descriptor.Market.Sectors.Codes[Paths.Session, Paths.Columns[k]]), slot);
+            Count(sums, counts, _descriptor.SectorOffset(Paths.Session, Paths.Columns[k]), slot);
             Count(sums, counts, DescriptorLayout.Class(_descriptor.Stability.Class[Paths.Session, Paths.Columns[k]]), slot);
         }
 

@@ -1,6 +1,8 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
+using Prometheus.Core.Options;
+using Prometheus.Core.Panels;
 using Prometheus.Encoders.Projection;
 using Prometheus.States.Prices;
 using Prometheus.States.Stability;
@@ -30,12 +32,13 @@ public sealed class ScenarioDescriptor
     private static readonly double ChangeScale = 1 / Math.Sqrt(ComponentLevels.Count);
 
     private readonly double[][] _levels;
+    private readonly int[] _sectorOffsets;
     private readonly DescriptorScales _scales;
 
     private ScenarioDescriptor(Market market, ScenarioDescriptorOptions options, StabilityState stability, double[][] levels)
     {
         (Market, Options, Stability, _levels) = (market, options, stability, levels);
-        Layout = DescriptorLayout.Of(market.Sectors);
+        _sectorOffsets = [.. market.Sectors.Names.Select(DescriptorLayout.Sector)];
         _scales = DescriptorScales.Fit(market, options, Moves);
     }
 
@@ -46,15 +49,13 @@ public sealed class ScenarioDescriptor
     /// <summary>The classes that address the slots.</summary>
     public StabilityState Stability { get; }
 
-    public DescriptorLayout Layout { get; }
-
     /// <param name="market">Total returns, sectors and funds are read.</param>
     /// <param name="options">Windows and scales.</param>
     /// <param name="workers">Threads; no result depends on it.</param>
     /// <param name="cancellation">Checked between blocks of instruments.</param>
     public static ScenarioDescriptor Fit(Market market, ScenarioDescriptorOptions options, int workers, CancellationToken cancellation = default)
     {
-        options.Validate();
+        OptionRules.Require(options);
         var returns = market.TotalReturns;
         var average = PriceFeatures.EqualWeightReturns(returns.Simple, market.Funds);
         var silent = ComponentLevels.Silent(average);
@@ -101,7 +102,7 @@ public sealed class ScenarioDescriptor
                 continue;
             Array.Clear(vector);
             Add(vector, DescriptorLayout.Market, slot, Options.MarketScale, Math.Sqrt(_levels[ComponentLevels.CoMovement][(session * columns) + i]));
-            Add(vector, Layout.Sector(Market.Sectors.Codes[session, i]), slot, 1, 1);
+            Add(vector, SectorOffset(session, i), slot, 1, 1);
             Add(vector, DescriptorLayout.Class(Stability.Class[session, i]), slot, Options.ClassScale, 1);
             UnitLength.Make(vector);
             Write(vector, vectors.Slice(i * vector.Length, vector.Length));
@@ -113,6 +114,10 @@ public sealed class ScenarioDescriptor
     /// <summary>The names of a set with its paths, ready to be encoded one after the other; from several threads too.</summary>
     /// <param name="session">The last session of the names' own history.</param>
     public PathEncoding Append(ScenarioSet set, int session) => new(this, new AppendedPaths(Market, set, session, Options.StaleSessions), HistoryMeans(session), _scales.At(session)?.Scales);
+
+    /// <summary>Offset of the slot of a name's sector as known on a session; −1 for a name without one.</summary>
+    internal int SectorOffset(int session, int column)
+        => Market.Sectors.Codes[session, column] is var code && code == CodePanel.None ? -1 : _sectorOffsets[code];
 
     /// <summary>Changes of the components against the history that ended <c>RecentSessions</c> ago, and the loss since then.</summary>
     private double[][] Moves(int session)

@@ -58,11 +58,12 @@ internal static class ScenarioDraws
     private static int[] Beginnings(ScenarioRequest request, ScenarioSource source, int days)
     {
         var last = request.Category == ScenarioCategory.Historical ? days - request.HorizonDays : days - 1;
-        var limit = request.Category == ScenarioCategory.Stressed ? StressLimit(request, source, days) : double.NaN;
+        var means = source.MeanReturns(days);
+        var limit = request.Category == ScenarioCategory.Stressed ? StressLimit(request, source, means, days) : double.NaN;
         var beginnings = new List<int>(days);
         for (var day = 0; day <= last; day++)
         {
-            if (source.MayBegin[day] && (request.Category != ScenarioCategory.Stressed || source.MeanReturns[day] <= limit))
+            if (source.MayBegin[day] && (request.Category != ScenarioCategory.Stressed || means[day] <= limit))
                 beginnings.Add(day);
         }
 
@@ -70,14 +71,14 @@ internal static class ScenarioDraws
     }
 
     /// <summary>The quantile of the days' mean returns, linear between order statistics; NaN where there is none.</summary>
-    private static double StressLimit(ScenarioRequest request, ScenarioSource source, int days)
+    private static double StressLimit(ScenarioRequest request, ScenarioSource source, double[] meanReturns, int days)
     {
         var means = new double[days];
         var count = 0;
         for (var day = 0; day < days; day++)
         {
-            if (source.MayBegin[day] && !double.IsNaN(source.MeanReturns[day]))
-                means[count++] = source.MeanReturns[day];
+            if (source.MayBegin[day] && !double.IsNaN(meanReturns[day]))
+                means[count++] = meanReturns[day];
         }
 
         if (count == 0)

@@ -1,5 +1,6 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.States.Regimes;
 
 namespace Prometheus.Scenarios;
@@ -26,7 +27,7 @@ public static class ScenarioEngine
 
     internal static void RequireMarket(Market market, ScenarioRequest request)
     {
-        request.Validate();
+        OptionRules.Require(request);
         if (!string.Equals(request.Markets[0], market.Definition.MarketId, StringComparison.Ordinal))
             throw new UserError($"scenario set '{request.Name}' is of market {request.Markets[0]}, found market {market.Definition.MarketId}");
     }

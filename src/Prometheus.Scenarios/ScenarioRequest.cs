@@ -3,12 +3,13 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
+using Prometheus.Core.Options;
 using Prometheus.States.Regimes;
 
 namespace Prometheus.Scenarios;
 
 /// <summary>What a scenario set is made of. Equal requests over equal data give equal sets, bit for bit.</summary>
-public sealed record ScenarioRequest
+public sealed record ScenarioRequest : IConsistentOptions
 {
     /// <summary>Unique; the set's id is made from it.</summary>
     public required string Name { get; init; }
@@ -18,8 +19,10 @@ public sealed record ScenarioRequest
     public ScenarioCategory Category { get; init; } = ScenarioCategory.Historical;
 
     /// <summary>Sessions of one path, H.</summary>
+    [Range(1, 2520, Unit = "sessions")]
     public int HorizonDays { get; init; } = 20;
 
+    [Range(1, 1e6, Unit = "paths")]
     public int NumPaths { get; init; } = 500;
 
     /// <summary>Market ids. A set has one calendar and one currency, hence one market.</summary>
@@ -32,12 +35,14 @@ public sealed record ScenarioRequest
     public DateOnly? BaseDateEnd { get; init; }
 
     /// <summary>Where filled, every draw (a window, a block, a single day) begins on a day with one of these regime labels.</summary>
+    [Words("CRISIS", "RISK_OFF", "CARRY", "NEUTRAL")]
     public EquatableList<string> RegimeFilter { get; init; } = [];
 
     public ScenarioUniverseFilter UniverseFilter { get; init; } = ScenarioUniverseFilter.All;
 
     public GeneratorSpec GeneratorSpec { get; init; } = GeneratorSpec.Default;
 
+    [Range(long.MinValue, long.MaxValue)]
     public long Seed { get; init; }
 
     /// <summary>
@@ -62,20 +67,14 @@ public sealed record ScenarioRequest
 
     public static string NameOf(ScenarioCategory category) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(category.ToString());
 
-    /// <exception cref="UserError">A field that no set can be made from.</exception>
-    public void Validate()
+    public IEnumerable<(string Property, string Says)> Contradictions()
     {
-        Guard.NotBlank(Name, "scenario set name");
         if (SetId.Trim('_').Length == 0)
-            throw new UserError($"scenario set name '{Name}' needs a letter or a digit");
-        Guard.AtLeast(HorizonDays, 1, "horizon days");
-        Guard.AtLeast(NumPaths, 1, "number of paths");
+            yield return (nameof(Name), $"needs a letter or a digit, found '{Name}'");
         if (Markets.Count != 1)
-            throw new UserError($"scenario set '{Name}' needs exactly one market, found {(Markets.Count == 0 ? "none" : string.Join(", ", Markets))}");
+            yield return (nameof(Markets), $"must name exactly one market, found {(Markets.Count == 0 ? "none" : string.Join(", ", Markets))}");
         if (BaseDateStart is { } start && BaseDateEnd is { } end && end < start)
-            throw new UserError(FormattableString.Invariant($"the base window of '{Name}' ends on {end:yyyy-MM-dd}, before its start {start:yyyy-MM-dd}"));
-        RegimeLabels();
-        GeneratorSpec.Validate();
+            yield return (nameof(BaseDateEnd), FormattableString.Invariant($"lies before base_date_start {start:yyyy-MM-dd}, found {end:yyyy-MM-dd}"));
     }
 
     /// <exception cref="UserError">A name that is no regime label.</exception>

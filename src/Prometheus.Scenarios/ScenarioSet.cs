@@ -4,6 +4,7 @@ using System.Text;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Instruments;
+using Prometheus.States.Fragility;
 
 namespace Prometheus.Scenarios;
 
@@ -81,6 +82,17 @@ public sealed class ScenarioSet
 
     /// <summary>All names' returns at a step (0-based) of a path; NaN where absent.</summary>
     public ReadOnlySpan<double> Returns(int path, int step) => Panel.Row(_days[(path * Horizon) + step]);
+
+    /// <summary>Expected shortfall of every name of a market over the paths, as a positive fraction; NaN for names the set does not have.</summary>
+    /// <param name="tail">Share of a name's paths that counts as its tail, for example 0.025.</param>
+    public ScenarioLosses LossesOf(InstrumentAxis instruments, double tail)
+    {
+        var shortfalls = Totals.ExpectedShortfallByName(tail);
+        var losses = new double[instruments.Count];
+        for (var i = 0; i < losses.Length; i++)
+            losses[i] = Instruments.IndexOf(instruments[i]) is var column and >= 0 ? Math.Max(0, 0 - shortfalls[column]) : double.NaN;
+        return new ScenarioLosses(SetId, MaxDataDate, losses) { Digest = FormattableString.Invariant($"{ContentHash}:{tail:R}") };
+    }
 
     /// <summary>The whole set, [paths × horizon × names].</summary>
     public double[] Materialise()

@@ -11,9 +11,13 @@ namespace Prometheus.Scenarios;
 /// <param name="Panel">The days with at least one return.</param>
 /// <param name="Sessions">The market's session of each day.</param>
 /// <param name="MayBegin">Whether a draw may begin on the day: its regime label is listed, or no list was given.</param>
-/// <param name="MeanReturns">Mean return, before any stress, over names that are no funds (over all where there are only funds); NaN where none of them has one.</param>
-internal sealed record ScenarioSource(ScenarioPanel Panel, int[] Sessions, bool[] MayBegin, double[] MeanReturns)
+/// <param name="NameReturns">Mean return of each day, before any stress, over names that are no funds; NaN where none of them has one.</param>
+/// <param name="AllReturns">The same over all.</param>
+internal sealed record ScenarioSource(ScenarioPanel Panel, int[] Sessions, bool[] MayBegin, double[] NameReturns, double[] AllReturns)
 {
+    /// <summary>The mean returns the first days are ranked by: of the names, of all where these days know only funds.</summary>
+    public double[] MeanReturns(int days) => Array.FindIndex(NameReturns, 0, days, r => !double.IsNaN(r)) >= 0 ? NameReturns : AllReturns;
+
     /// <param name="regimes">The regimes of the same market; needed only for a regime filter.</param>
     /// <param name="last">The last session that may be read.</param>
     /// <param name="keepUnobserved">True keeps names without a return in the window as columns of NaN.</param>
@@ -32,17 +36,15 @@ internal sealed record ScenarioSource(ScenarioPanel Panel, int[] Sessions, bool[
         var columns = Columns(market, request, first, last, keepUnobserved);
         if (columns.Length == 0)
             return null;
-        var averaged = Array.ConvertAll(columns, c => !market.Funds.Contains(c));
-        if (!averaged.Contains(true))
-            Array.Fill(averaged, true);
-        return Gather(market, request, regimes, first, last, columns, averaged);
+        return Gather(market, request, regimes, first, last, columns, Array.ConvertAll(columns, c => !market.Funds.Contains(c)));
     }
 
     private static ScenarioSource? Gather(
-        Market market, ScenarioRequest request, RegimeState? regimes, int first, int last, int[] columns, bool[] averaged)
+        Market market, ScenarioRequest request, RegimeState? regimes, int first, int last, int[] columns, bool[] isName)
     {
         var values = GC.AllocateUninitializedArray<double>((last - first + 1) * columns.Length);
-        var (sessions, begins, means) = (new List<int>(last - first + 1), new List<bool>(), new List<double>());
+        var (sessions, begins, names, all) = (new List<int>(last - first + 1), new List<bool>(), new List<double>(), new List<double>());
+        var everyone = Array.ConvertAll(columns, _ => true);
         var observed = new double[columns.Length];
         var listed = request.RegimeLabels();
         for (var t = first; t <= last; t++)
@@ -52,7 +54,8 @@ internal sealed record ScenarioSource(ScenarioPanel Panel, int[] Sessions, bool[
                 continue;
             sessions.Add(t);
             begins.Add(request.RegimeFilter.Count == 0 || (regimes!.LabelAt(t) is { } label && listed.Contains(label)));
-            means.Add(Mean(row, averaged, observed));
+            names.Add(Mean(row, isName, observed));
+            all.Add(Mean(row, everyone, observed));
             if (request.Category == ScenarioCategory.Stressed)
                 Stress(row, request.GeneratorSpec.StressScale);
         }
@@ -61,7 +64,7 @@ internal sealed record ScenarioSource(ScenarioPanel Panel, int[] Sessions, bool[
             return null;
         var dates = sessions.ConvertAll(t => market.Sessions[t]).ToArray();
         var axis = new InstrumentAxis(columns.Select(c => market.Instruments[c]));
-        return new ScenarioSource(new ScenarioPanel(axis, dates, values), [.. sessions], [.. begins], [.. means]);
+        return new ScenarioSource(new ScenarioPanel(axis, dates, values), [.. sessions], [.. begins], [.. names], [.. all]);
     }
 
     /// <summary>Returns false where nothing is observed.</summary>

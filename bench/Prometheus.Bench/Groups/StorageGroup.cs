@@ -1,5 +1,6 @@
 using Prometheus.Bench.Harness;
 using Prometheus.Bench.Worlds;
+using Prometheus.Core.Markets;
 using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Opinions.Assessment;
@@ -50,7 +51,7 @@ internal static class StorageGroup
     {
         var databases = world.WithPrices(engine);
         var floor = databases.ReadFloor;
-        var everything = new MarketLoadOptions { MarketId = BenchDatabases.MarketId, End = DateOnly.MaxValue, Fields = PriceRows.Fields, Axis = MarketAxis.StoredDates };
+        var everything = new MarketLoadOptions { MarketId = BenchDatabases.MarketId, End = DateOnly.MaxValue, Reads = MarketReads.All | MarketReads.AdjustedCloses, Axis = MarketAxis.StoredDates };
         var times = Race.Run(
             world.CsvContender,
             Contender.Of(ReadFloor, () => floor.Read(world.RowOfDate, world.Options.Names)),
@@ -79,7 +80,7 @@ internal static class StorageGroup
         Empty();
 
         void Run(bool force) => BackfillStability.Execute(
-            databases.Pair, BenchDatabases.MarketId, world.Market.Sessions[0], world.Market.Sessions[^1], StabilityOptions.Default, new JobOptions { Force = force }, runner);
+            databases.Pair, BenchDatabases.MarketId, StabilityEntity.Instrument, world.Market.Sessions[0], world.Market.Sessions[^1], StabilityOptions.Default, new JobContext(new JobOptions { Force = force }, runner));
         void Empty() => databases.Empty(LogicalDatabase.Runtime, [.. StateTables, "job_units"]);
         void Settle() => databases.Settle(LogicalDatabase.Runtime);
     }

@@ -1,7 +1,8 @@
-using Prometheus.Backtest.Sleeves;
+using Prometheus.Backtest.Metrics;
 using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Opinions.Signals;
 using Prometheus.States.Regimes;
 
@@ -32,11 +33,11 @@ public static class CampaignEngine
         IProgress<CampaignProgress>? progress,
         CancellationToken cancellation)
     {
-        options.Validate();
+        OptionRules.Require(options);
         Guard.AtLeast(workers, 1);
         var (first, last) = Range(market, options.MarketId, options.Start, options.End);
         var benchmark = Benchmark.Equity(market, options.Benchmark, first, last, options.InitialCash);
-        var plans = options.Sleeves.Select(s => PlanOf(market, ManifestOf(options, s, dataDigest), first, last, exchangeSessions)).ToArray();
+        var plans = options.Sleeves.Select(s => PlanOf(market, s, ManifestOf(options, s, dataDigest), first, last, exchangeSessions)).ToArray();
         var signals = SignalsOf(InputsOf(market, options), plans, workers, cancellation);
         var done = 1;
         progress?.Report(new CampaignProgress("signals", done, plans.Length + 1));
@@ -60,38 +61,13 @@ public static class CampaignEngine
         CancellationToken cancellation = default)
         => Run(market, options, exchangeSessions, dataDigest, workers, progress: null, cancellation);
 
-    /// <summary>Runs a user's own strategy on the same walk, simulator and statistics as a sleeve.</summary>
-    /// <param name="market">From its first stored session; the options bound only the walk.</param>
-    /// <param name="strategy">Asked on the sessions its options' rebalance rule names.</param>
-    /// <param name="exchangeSessions">As in <see cref="DecisionSchedule.Rows"/>.</param>
-    /// <exception cref="DataError">Data that contradict themselves.</exception>
-    /// <exception cref="ModelError">The strategy, or a signal it needs, could not answer.</exception>
-    public static StrategyRun Run(
-        Market market,
-        IStrategy strategy,
-        StrategyRunOptions options,
-        IReadOnlyList<DateOnly> exchangeSessions,
-        int workers = 1,
-        CancellationToken cancellation = default)
-    {
-        options.Validate();
-        var (first, last) = Range(market, market.Definition.MarketId, options.Start, options.End);
-        var decisions = DecisionSchedule.Rows(RebalanceRule.Parse(options.Rebalance), market.Sessions, first, last, exchangeSessions);
-        var known = DecisionSchedule.Known(decisions, options.Walk.SignalDelaySessions);
-        var inputs = new SignalInputs(market) { Lambda = options.Lambda };
-        var signals = OrMistake(() => SignalsEngine.Compute(inputs, [WithEvidence(strategy.Needs)], [known], workers, cancellation)[0]);
-        var walk = Walk.Run(market, signals, strategy, options.Walk, first, last, decisions, cancellation: cancellation);
-        var cash = options.Walk.InitialCash;
-        var benchmark = Benchmark.Equity(market, options.Benchmark ?? Benchmark.EqualWeightOf(market.Definition), first, last, cash);
-        return StrategyRun.Judge(market, signals, walk, benchmark, cash, options.RiskFreePerYear, options.SessionsPerYear);
-    }
-
     /// <summary>What a sleeve of a campaign depends on; its run id is known before anything is computed.</summary>
     public static RunManifest ManifestOf(CampaignOptions options, CampaignSleeve sleeve, string dataDigest)
-        => new(sleeve.Spec, sleeve.Options, options.Start, options.End, options.InitialCash, options.Benchmark, dataDigest)
+        => new(sleeve.Spec, sleeve.Strategy is null ? sleeve.Options.At(sleeve.Spec.AssessmentHorizonDays) : sleeve.Options, options.Start, options.End, options.InitialCash, options.Benchmark, dataDigest)
         {
             RiskFreePerYear = options.RiskFreePerYear,
             SessionsPerYear = options.SessionsPerYear,
+            Strategy = sleeve.Strategy?.Identity,
         };
 
     internal static SignalInputs InputsOf(Market market, CampaignOptions options)
@@ -101,7 +77,6 @@ public static class CampaignEngine
             Scores = options.Scores,
             Profiles = options.Profiles,
             Contexts = options.Contexts,
-            Issuers = options.Issuers,
         };
 
     internal static (int First, int Last) Range(Market market, string marketId, DateOnly start, DateOnly end)
@@ -114,15 +89,15 @@ public static class CampaignEngine
             : throw new NothingMatchedError($"{marketId} holds no session from {start:yyyy-MM-dd} to {end:yyyy-MM-dd}");
     }
 
-    internal static SleevePlan PlanOf(Market market, RunManifest manifest, int first, int last, IReadOnlyList<DateOnly> exchangeSessions)
+    internal static SleevePlan PlanOf(Market market, CampaignSleeve sleeve, RunManifest manifest, int first, int last, IReadOnlyList<DateOnly> exchangeSessions)
     {
-        var strategy = new SleeveStrategy(manifest.Options, manifest.Sleeve.AssessmentHorizonDays);
+        var strategy = sleeve.Decider();
         var decisions = DecisionSchedule.Rows(manifest.Options.Rule, market.Sessions, first, last, exchangeSessions);
         var known = DecisionSchedule.Known(decisions, manifest.Options.SignalDelaySessions ?? 0);
         return new SleevePlan(manifest, strategy, WithEvidence(strategy.Needs), first, last, decisions, known);
     }
 
-    internal static SignalNeeds NeedsOf(CampaignSleeve sleeve) => WithEvidence(new SleeveStrategy(sleeve.Options, sleeve.Spec.AssessmentHorizonDays).Needs);
+    internal static SignalNeeds NeedsOf(CampaignSleeve sleeve) => WithEvidence(sleeve.Decider().Needs);
 
     /// <summary>Every run records the regime it went through, whether its strategy reads it or not.</summary>
     private static SignalNeeds WithEvidence(SignalNeeds needs) => needs with
@@ -173,11 +148,12 @@ public static class CampaignEngine
             SignalDelaySessions = manifest.Options.SignalDelaySessions ?? 0,
         };
         var walk = Walk.Run(market, signals, plan.Strategy, options, plan.First, plan.Last, plan.Decisions, cancellation: cancellation);
-        var judged = StrategyRun.Judge(market, signals, walk, benchmark, manifest.InitialCash, manifest.RiskFreePerYear, manifest.SessionsPerYear);
+        var exposures = StateExposures.Of(walk.Daily, walk.Decisions, signals.Regime, signals.RegimeRisk, signals.Lambda is not null);
+        var metrics = RunMetrics.Of(market, walk, benchmark, manifest.InitialCash, manifest.RiskFreePerYear ?? 0, manifest.SessionsPerYear, exposures);
         return new SleeveRun(
-            manifest, market, signals, walk.Daily, benchmark, walk.Orders, walk.Fills, walk.Decisions, walk.Positions, judged.Metrics, judged.Card)
+            manifest, market, signals, walk.Daily, benchmark, walk.Orders, walk.Fills, walk.Decisions, walk.Positions, metrics, DataCard.Of(market, walk, manifest.RiskFreePerYear))
         {
-            Exposures = judged.Exposures,
+            Exposures = exposures,
         };
     }
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Prometheus.Core.Errors;
+using Prometheus.Core.Options;
 using Prometheus.Opinions.Assessment;
 using Prometheus.Opinions.Lambda;
 using Prometheus.Scenarios;
@@ -8,7 +8,7 @@ using Prometheus.States.Profiles;
 namespace Prometheus.Backtest.Campaigns;
 
 /// <summary>A set of sleeves on one market over one range; flags and experiment files build the same record.</summary>
-public sealed record CampaignOptions
+public sealed record CampaignOptions : IConsistentOptions
 {
     public const string EqualWeightBenchmark = "EW_US_EQ";
 
@@ -18,6 +18,7 @@ public sealed record CampaignOptions
 
     public required DateOnly End { get; init; }
 
+    [Range(1, 1e15, Unit = "currency")]
     public double InitialCash { get; init; } = 1_000_000;
 
     public required IReadOnlyList<CampaignSleeve> Sleeves { get; init; }
@@ -26,9 +27,11 @@ public sealed record CampaignOptions
     public string Benchmark { get; init; } = EqualWeightBenchmark;
 
     /// <summary>A year's risk-free return as a fraction; null where none is stored: then 0 is used and the data card says so.</summary>
+    [Range(-1, 1, Unit = "fraction a year")]
     public double? RiskFreePerYear { get; init; }
 
     /// <summary>Annualises every statistic.</summary>
+    [Range(1, 366, Unit = "sessions")]
     public double SessionsPerYear { get; init; } = 252;
 
     /// <summary>Predictions that sleeves name by their digest, each reaching to the campaign's end at most. Their digests are part of the sleeves' options.</summary>
@@ -51,33 +54,35 @@ public sealed record CampaignOptions
     [JsonIgnore]
     public IReadOnlyList<ContextVectors> Contexts { get; init; } = [];
 
-    /// <summary>Issuer of each column of the market, null where unknown; needed only where a sleeve excludes issuers or reads profiles.</summary>
-    [JsonIgnore]
-    public IReadOnlyList<string?>? Issuers { get; init; }
-
     /// <summary>Where the predictions were read from; recorded for a reader, never hashed.</summary>
     [JsonIgnore]
     public string? LambdaFile { get; init; }
 
-    /// <exception cref="UserError">A value outside its range, no sleeve, two sleeves of one id, or a sleeve of another market.</exception>
-    public void Validate()
+    public IEnumerable<(string Property, string Says)> Contradictions()
     {
-        Guard.NotBlank(MarketId);
-        Guard.NotBlank(Benchmark);
-        Guard.InRange(InitialCash, 1e-6, 1e15);
-        Guard.InRange(RiskFreePerYear ?? 0, -1, 1);
-        Guard.InRange(SessionsPerYear, 1, 366);
+        if (string.IsNullOrWhiteSpace(MarketId))
+            yield return (nameof(MarketId), "must not be empty");
+        if (string.IsNullOrWhiteSpace(Benchmark))
+            yield return (nameof(Benchmark), "must not be empty");
         if (End < Start)
-            throw new UserError($"a campaign must not end before it starts, found {Start:yyyy-MM-dd} to {End:yyyy-MM-dd}");
+            yield return (nameof(End), FormattableString.Invariant($"lies before start {Start:yyyy-MM-dd}, found {End:yyyy-MM-dd}"));
         if (Sleeves.Count == 0)
-            throw new UserError("a campaign needs at least one sleeve");
-        if (Sleeves.GroupBy(s => s.Spec.SleeveId, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new UserError($"sleeve id '{twice.Key}' is given {twice.Count()} times");
-        foreach (var sleeve in Sleeves)
+            yield return (nameof(Sleeves), "must hold at least one sleeve, found none");
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        for (var k = 0; k < Sleeves.Count; k++)
         {
-            if (sleeve.Spec.MarketId != MarketId)
-                throw new UserError($"sleeve '{sleeve.Spec.SleeveId}' names market {sleeve.Spec.MarketId}, the campaign runs on {MarketId}");
-            sleeve.Options.Validate();
+            var spec = Sleeves[k].Spec;
+            if (!ids.Add(spec.SleeveId))
+                yield return (FormattableString.Invariant($"sleeves[{k}]"), $"must have an id of its own, found '{spec.SleeveId}' again");
+            if (Sleeves[k].Strategy is { } own && Sleeves[k].Options != Sleeves[k].OptionsThatCount())
+            {
+                yield return (
+                    FormattableString.Invariant($"sleeves[{k}].options"),
+                    $"must leave to strategy {own.Identity.Id} of sleeve '{spec.SleeveId}' what it decides itself: only risk, simulator, rebalance, rebalance_phase, signal_delay_sessions and scenario_set_ids count");
+            }
+
+            if (spec.MarketId != MarketId)
+                yield return (FormattableString.Invariant($"sleeves[{k}]"), $"must be of the campaign's market {MarketId}, found {spec.MarketId} of sleeve '{spec.SleeveId}'");
         }
     }
 }

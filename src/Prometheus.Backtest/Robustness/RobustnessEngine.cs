@@ -3,6 +3,7 @@ using Prometheus.Backtest.Sleeves;
 using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Opinions.Signals;
 using Prometheus.Portfolio.Costs;
 
@@ -36,8 +37,8 @@ public static class RobustnessEngine
         IProgress<CampaignProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        campaign.Validate();
-        options.Validate();
+        OptionRules.Require(campaign);
+        OptionRules.Require(options);
         Guard.AtLeast(workers, 1);
         var (first, last) = CampaignEngine.Range(market, campaign.MarketId, campaign.Start, campaign.End);
         if (first + options.StartShifts > last)
@@ -45,7 +46,7 @@ public static class RobustnessEngine
 
         var timings = campaign.Sleeves.SelectMany((sleeve, k) => TimingsOf(sleeve, k, options)).ToArray();
         var inputs = CampaignEngine.InputsOf(market, campaign);
-        var needs = campaign.Sleeves.Select(s => CampaignEngine.NeedsOf(s) with { Universe = null }).ToArray();
+        var needs = campaign.Sleeves.Select(CampaignEngine.NeedsOf).ToArray();
         var shared = SignalsEngine.Compute(inputs, needs, [.. needs.Select(_ => Array.Empty<int>())], workers, cancellation);
         var done = 1;
         progress?.Report(new CampaignProgress("signals", done, timings.Length + 1));
@@ -91,10 +92,11 @@ public static class RobustnessEngine
         var moved = timing.StartShift == 0 ? campaign : campaign with { Start = market.Sessions[first + timing.StartShift] };
         var benchmark = Benchmark.Equity(market, campaign.Benchmark, first + timing.StartShift, last, campaign.InitialCash);
         var plans = options.CostMultiples
-            .Select(multiple => CampaignEngine.ManifestOf(moved, sleeve with { Options = Vary(sleeve.Options, timing, multiple) }, dataDigest))
-            .Select(manifest => CampaignEngine.PlanOf(market, manifest, first + timing.StartShift, last, exchangeSessions))
+            .Select(multiple => sleeve with { Options = Vary(sleeve.Options, timing, multiple) })
+            .Select(varied => CampaignEngine.PlanOf(
+                market, varied, CampaignEngine.ManifestOf(moved, varied, dataDigest), first + timing.StartShift, last, exchangeSessions))
             .ToArray();
-        var signals = new Lazy<Signals>(() => SignalsEngine.WithUniverse(inputs, shared, plans[0].Needs.Universe!, plans[0].Known));
+        var signals = new Lazy<Signals>(() => plans[0].Needs.Universe is { } universe ? SignalsEngine.WithUniverse(inputs.Market, shared, universe, plans[0].Known) : shared);
         return [.. plans.Select((plan, k) =>
         {
             var result = CampaignEngine.OrFailure(plan.Manifest, () => CampaignEngine.RunSleeve(market, signals.Value, plan, benchmark, cancellation));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Prometheus.Core.Errors;
+using Prometheus.Core.Options;
 using Prometheus.States.Regimes;
 
 namespace Prometheus.Backtest.Sleeves;
@@ -11,12 +12,16 @@ namespace Prometheus.Backtest.Sleeves;
 /// </summary>
 public sealed record RegimeRules
 {
+    [Range(0, 1, Unit = "fraction of the wanted weights")]
     public double Crisis { get; init; } = 1;
 
+    [Range(0, 1, Unit = "fraction of the wanted weights")]
     public double RiskOff { get; init; } = 1;
 
+    [Range(0, 1, Unit = "fraction of the wanted weights")]
     public double Carry { get; init; } = 1;
 
+    [Range(0, 1, Unit = "fraction of the wanted weights")]
     public double Neutral { get; init; } = 1;
 
     /// <summary>The model whose labels rule.</summary>
@@ -54,22 +59,11 @@ public sealed record RegimeRules
             Carry = shares.GetValueOrDefault(RegimeLabel.Carry, 1),
             Neutral = shares.GetValueOrDefault(RegimeLabel.Neutral, 1),
         };
-        rules.Validate();
-        return rules;
+        return OptionRules.Require(rules, _ => "--regime-rules");
     }
 
     /// <summary>As tables and flags spell a label.</summary>
     public static string NameOf(RegimeLabel label) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(label.ToString());
-
-    /// <exception cref="UserError">A share outside 0 … 1.</exception>
-    public void Validate()
-    {
-        Guard.InRange(Crisis, 0, 1, "regime_rules.crisis");
-        Guard.InRange(RiskOff, 0, 1, "regime_rules.risk_off");
-        Guard.InRange(Carry, 0, 1, "regime_rules.carry");
-        Guard.InRange(Neutral, 0, 1, "regime_rules.neutral");
-        Model.Check();
-    }
 
     private static RegimeLabel? LabelOf(string name)
     {

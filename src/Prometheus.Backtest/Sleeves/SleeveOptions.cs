@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Prometheus.Backtest.Strategies;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
+using Prometheus.Core.Options;
 using Prometheus.Opinions.Assessment;
 using Prometheus.Opinions.Lambda;
 using Prometheus.Opinions.Universes;
@@ -12,8 +12,8 @@ using Prometheus.States.Stability;
 
 namespace Prometheus.Backtest.Sleeves;
 
-/// <summary>Everything about a sleeve that is not an id; backtest and live alike. The horizon of the spec overrides those in here.</summary>
-public sealed record SleeveOptions
+/// <summary>Everything about a sleeve that is not an id; backtest and live alike. What follows from the sleeve's horizon is filled in by <see cref="At"/>.</summary>
+public sealed record SleeveOptions : IConsistentOptions
 {
     public static SleeveOptions Default { get; } = new();
 
@@ -31,14 +31,17 @@ public sealed record SleeveOptions
     public SimulatorOptions Simulator { get; init; } = SimulatorOptions.Default;
 
     /// <summary>Spelled as <see cref="RebalanceRule"/>.</summary>
+    [Words("daily", "weekly", "monthly", "every:N")]
     public string Rebalance { get; init; } = "weekly";
 
     /// <summary>Shifts the decisions inside their period, see <see cref="RebalanceRule.Phase"/>; null is phase 0.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Range(0, 2520, Unit = "sessions")]
     public int? RebalancePhase { get; init; }
 
     /// <summary>Sessions between what a decision knows and the close at which it is taken; null is 0.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Range(0, 20, Unit = "sessions")]
     public int? SignalDelaySessions { get; init; }
 
     /// <summary>The user's own scores instead of the price assessment; null is the price assessment.</summary>
@@ -53,7 +56,7 @@ public sealed record SleeveOptions
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LambdaOptions? Lambda { get; init; }
 
-    /// <summary>Fragility, recorded with the universe and limited by <c>universe.maximum_fragility</c>; null is not computed.</summary>
+    /// <summary>Fragility, recorded with the universe and limited by <c>universe.maximum_fragility</c>; null is the defaults where a limit needs it, else not computed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public FragilityOptions? Fragility { get; init; }
 
@@ -69,29 +72,43 @@ public sealed record SleeveOptions
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ScenarioDigest { get; init; }
 
+    /// <summary>The options as a sleeve uses them: its horizon, and the weight of λ̂ in its universe, stand wherever an engine reads them.</summary>
+    /// <param name="horizonSessions">H of the sleeve.</param>
+    public SleeveOptions At(int horizonSessions) => this with
+    {
+        Assessment = Assessment with { HorizonSessions = horizonSessions },
+        Universe = Universe with
+        {
+            AssessmentHorizon = horizonSessions,
+            LambdaWeight = Lambda is { Weight: not 0 } lambda ? lambda.Weight : Universe.LambdaWeight,
+        },
+    };
+
+    /// <summary>The options without what <see cref="At"/> fills in: what there is to say about a sleeve, each thing once.</summary>
+    internal SleeveOptions WithoutDerived => this with
+    {
+        Assessment = Assessment with { HorizonSessions = AssessmentOptions.Default.HorizonSessions },
+        Universe = Universe with
+        {
+            AssessmentHorizon = UniverseOptions.Default.AssessmentHorizon,
+            LambdaWeight = Lambda is { Weight: not 0 } ? null : Universe.LambdaWeight,
+        },
+    };
+
     /// <summary>The decision calendar with its phase.</summary>
     internal RebalanceRule Rule => RebalanceRule.Parse(Rebalance, RebalancePhase ?? 0);
 
-    /// <exception cref="UserError">A constant outside its range.</exception>
-    public void Validate()
+    public IEnumerable<(string Property, string Says)> Contradictions()
     {
-        Portfolio.Validate();
-        Risk?.Validate();
-        Simulator.Validate();
-        Fragility?.Validate();
-        Universe.ProfileScreens?.Validate();
-        Guard.InRange(Context?.MaximumAgeSessions ?? 0, 0, 10_000, "context.maximum_age_sessions");
-        Guard.InRange(Context?.MinimumTrainingDates ?? 1, 1, 100_000, "context.minimum_training_dates");
-        Guard.InRange(Context?.MinimumNames ?? 2, 2, 100_000, "context.minimum_names");
-        RegimeRules?.Validate();
-        Guard.InRange(Lambda?.Weight ?? 0, -1_000, 1_000, "lambda.weight");
-        Guard.InRange(SignalDelaySessions ?? 0, 0, 20, "signal_delay_sessions");
-        RebalanceRule.Parse(Rebalance, RebalancePhase ?? 0);
+        if (RebalancePhase is { } phase && phase >= RebalanceRule.Parse(Rebalance).Phases)
+            yield return (nameof(RebalancePhase), FormattableString.Invariant($"must be below {RebalanceRule.Parse(Rebalance).Phases} where rebalance is '{Rebalance}', found {phase}"));
         if (Universe.LambdaWeight is { } weight && weight != 0 && Lambda is null)
-            throw new UserError(FormattableString.Invariant($"universe.lambda_weight is {weight}, but no λ predictions are named"));
+            yield return ("universe.lambda_weight", FormattableString.Invariant($"needs λ predictions, found {weight} without any"));
+        if (Lambda is { Weight: not 0 } lambda && Universe.LambdaWeight is { } other && other != lambda.Weight)
+            yield return ("universe.lambda_weight", FormattableString.Invariant($"must be lambda.weight {lambda.Weight} or off, found {other}"));
         if (Context is not null && Imported is not null)
-            throw new UserError("an assessment comes from imported scores or from context vectors, not from both");
+            yield return (nameof(Context), "must be off where imported scores assess: an assessment comes from one of them");
         if (Universe.ProfileScreens is not null && Stability.Profiles is null)
-            throw new UserError("universe.profile_screens need profiles: name them with --profiles or stability.profiles.model_id");
+            yield return ("universe.profile_screens", "need profiles, which stability.profiles.model_id names");
     }
 }

@@ -14,8 +14,8 @@ public sealed class SleeveStrategy : IStrategy
     private readonly SleeveOptions _options;
     private readonly int _horizonSessions;
 
-    /// <param name="options">All but the horizon.</param>
-    /// <param name="horizonSessions">H of the sleeve; overrides the horizons inside the options.</param>
+    /// <param name="options">Horizons in here are overridden.</param>
+    /// <param name="horizonSessions">H of the sleeve.</param>
     public SleeveStrategy(SleeveOptions options, int horizonSessions)
     {
         _options = options;
@@ -47,13 +47,11 @@ public sealed class SleeveStrategy : IStrategy
 
     private static SignalNeeds NeedsOf(SleeveOptions options, int horizonSessions)
     {
-        var universe = options.Universe with { AssessmentHorizon = horizonSessions };
-        if (options.Lambda is { Weight: not 0 } lambda)
-            universe = universe with { LambdaWeight = lambda.Weight };
+        var (assessment, universe) = (options.At(horizonSessions).Assessment, options.At(horizonSessions).Universe);
         var isLimited = universe.MaximumFragility is not null || options.Risk?.ShortCandidateExposureCap is not null;
         var fragility = options.Fragility ?? (isLimited ? FragilityOptions.Default : null);
         var readsRegime = options.RegimeRules is not null || universe.RegimeSizes is not null || fragility is not null;
-        return new SignalNeeds(options.Stability, options.Assessment with { HorizonSessions = horizonSessions }, universe)
+        return new SignalNeeds(options.Stability, assessment, universe)
         {
             Regime = readsRegime ? options.RegimeRules?.Model ?? RegimeOptions.Default : null,
             Imported = options.Imported,

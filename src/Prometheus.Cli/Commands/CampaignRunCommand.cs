@@ -20,7 +20,6 @@ internal static class CampaignRunCommand
             call =>
             {
                 var campaign = ExperimentFile.Load(call.Get(file));
-                campaign.Validate();
                 call.Host.Error.Write(ExperimentFile.Print(campaign));
                 return call.Get(check) ? ExitCode.Done : CampaignExecution.Run(call, campaign, call.Workers(workers));
             });

@@ -18,10 +18,12 @@ using Prometheus.Cli.Commands.Risk;
 using Prometheus.Cli.Commands.Scenarios;
 using Prometheus.Cli.Commands.Serve;
 using Prometheus.Cli.Commands.Stability;
+using Prometheus.Cli.Commands.States;
 using Prometheus.Cli.Commands.StabScenarios;
 using Prometheus.Cli.Commands.Universes;
 using Prometheus.Cli.Commands.V0;
 using Prometheus.Cli.Hosting;
+using Prometheus.Workflows.States;
 
 namespace Prometheus.Cli.Commands;
 
@@ -57,7 +59,7 @@ internal static class CommandTree
             DataStatusCommand.Build(host),
             RemoveCommand.Build(host),
             ExportCommand.Build(host)));
-        root.Add(CommandHost.Group("regime", "regimes of a market and the risk that they change", RegimeClassifyCommand.Build(host, "classify"), RegimeRiskCommand.Build(host, "risk"), RegimeShowCommand.Build(host), RegimePrototypesCommand.Build(host)));
+        root.Add(CommandHost.Group("regime", "regimes of a market and the risk that they change", RegimeClassifyCommand.Build(host, "classify"), RegimeIndexCommand.Build(host), RegimeRiskCommand.Build(host, "risk"), RegimeShowCommand.Build(host), RegimePrototypesCommand.Build(host)));
         root.Add(CommandHost.Group("profile", "what was known of issuers", ProfileBuildCommand.Build(host), ProfileShowCommand.Build(host)));
         root.Add(CommandHost.Group("stab", "stability states", StabBackfillCommand.Build(host), StabRiskCommand.Build(host, "risk"), StabShowCommand.Build(host)));
         root.Add(CommandHost.Group(
@@ -78,6 +80,8 @@ internal static class CommandTree
             EmbedStabStatesCommand.Build(host, "stab-states"),
             EmbedStabScenariosCommand.Build(host, "stab-scenarios")));
         root.Add(CommandHost.Group("fragility", "how close names are to breaking", FragilityScoreCommand.Build(host), FragilityShowCommand.Build(host)));
+        foreach (var state in StateCatalog.Panels)
+            root.Add(PanelStateCommands.Build(host, state));
         root.Add(CommandHost.Group(
             "universe",
             "who may be held",

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Prometheus.Backtest.Strategies;
 using Prometheus.Cli.Output;
 using Prometheus.Databases;
 using Prometheus.Reports.Tables;
@@ -32,6 +33,9 @@ internal sealed class CommandHost
 
     /// <summary>Not null where a remembered command is given again.</summary>
     public Replay? Replay { get; init; }
+
+    /// <summary>Strategies besides the house's, of the program that runs the commands.</summary>
+    public IReadOnlyList<StrategyDefinition> Strategies { get; init; } = [];
 
     /// <summary>A seed script prints CSV always.</summary>
     public bool CsvOnly { get; }
@@ -80,7 +84,7 @@ internal sealed class CommandHost
     }
 
     /// <summary>The same host for commands that print CSV whatever stands behind standard output.</summary>
-    public CommandHost PrintingCsvOnly() => new(Output, Error, Global, _examples, csvOnly: true, Cancellation) { Replay = Replay };
+    public CommandHost PrintingCsvOnly() => new(Output, Error, Global, _examples, csvOnly: true, Cancellation) { Strategies = Strategies, Replay = Replay };
 
     /// <summary>A command group: a noun with its verbs.</summary>
     public static Command Group(string name, string summary, params Command[] verbs)

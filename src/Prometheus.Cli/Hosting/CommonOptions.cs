@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Prometheus.Jobs;
 
 namespace Prometheus.Cli.Hosting;
 
@@ -14,7 +15,7 @@ internal static class CommonOptions
     public static Option<string> Market() => new("--market") { Description = "market id", DefaultValueFactory = _ => "US_EQ", HelpName = "id" };
 
     /// <summary>The default is the machine's, so the help does not print it; <see cref="Invocation.Workers"/> knows it.</summary>
-    public static Option<int?> Workers() => new("--max-workers") { Description = "threads [all cores]", HelpName = "n" };
+    public static Option<int?> Workers() => DeclaredOption.Of<JobOptions, int?>(nameof(JobOptions.Workers), "--max-workers", "threads [all cores]", "n");
 
     public static Option<bool> Force() => new("--force") { Description = "recompute what is already there" };
 

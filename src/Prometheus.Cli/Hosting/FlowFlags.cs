@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Prometheus.Workflows.Campaigns;
+using Prometheus.Workflows.V0;
 
 namespace Prometheus.Cli.Hosting;
 
@@ -10,10 +11,10 @@ internal sealed class FlowFlags
     private readonly Option<DateOnly> _end = CommonOptions.End();
     private readonly Option<string?> _strategy = new("--strategy-id") { Description = "strategy whose sleeves run [<market>_CORE_LONG_EQ]", HelpName = "id" };
     private readonly Option<DateOnly?> _trainEnd = CommonOptions.OptionalDate("--train-end", "last date λ̂ is trained on; backtests begin after it [three fifths of the range]");
-    private readonly Option<double> _weight = new("--lambda-weight") { Description = "points a standard deviation of λ̂ adds to a universe score", DefaultValueFactory = _ => 10, HelpName = "points" };
-    private readonly Option<int> _size = new("--max-universe-size") { Description = "most members of every universe", DefaultValueFactory = _ => 200, HelpName = "n" };
-    private readonly Option<int> _topK = new("--top-k") { Description = "sleeves each rule of Meta chooses", DefaultValueFactory = _ => 3, HelpName = "n" };
-    private readonly Option<double> _cash = new("--initial-cash") { Description = "starting cash of each sleeve", DefaultValueFactory = _ => 1_000_000, HelpName = "amount" };
+    private readonly Option<double> _weight = DeclaredOption.Of<V0Options, double>(nameof(V0Options.LambdaWeight), "--lambda-weight", "points a standard deviation of λ̂ adds to a universe score", "points");
+    private readonly Option<int> _size = DeclaredOption.Of<V0Options, int>(nameof(V0Options.MaximumUniverseSize), "--max-universe-size", "most members of every universe", "n");
+    private readonly Option<int> _topK = DeclaredOption.Of<V0Options, int>(nameof(V0Options.TopK), "--top-k", "sleeves each rule of Meta chooses", "n");
+    private readonly Option<double> _cash = DeclaredOption.Of<V0Options, double>(nameof(V0Options.InitialCash), "--initial-cash", "starting cash of each sleeve", "amount");
     private readonly Option<string> _output;
     private readonly Option<int?> _workers = CommonOptions.Workers();
 
@@ -34,7 +35,7 @@ internal sealed class FlowFlags
     {
         var (start, end) = call.Range(_start, _end);
         FlowOptions own = make(start, end, call.Get(_output));
-        return (T)(own with
+        return DeclaredOption.Checked((T)(own with
         {
             StrategyId = call.Get(_strategy),
             TrainEnd = call.Get(_trainEnd),
@@ -43,6 +44,6 @@ internal sealed class FlowFlags
             TopK = call.Get(_topK),
             InitialCash = call.Get(_cash),
             Workers = call.Workers(_workers),
-        });
+        }), _end.Name, _trainEnd.Name, "--region");
     }
 }

@@ -33,4 +33,8 @@ public sealed class PricePanels
     /// <exception cref="ModelError">The field was not loaded.</exception>
     public Panel this[PriceField field]
         => _panels[(int)field] ?? throw new ModelError($"price field {field} was not loaded, loaded are {string.Join(", ", Loaded)}");
+
+    /// <summary>The same panels with the fields of other parts out of reach.</summary>
+    internal PricePanels Only(MarketReads reads)
+        => new(Loaded.Where(f => reads.HasFlag(PriceFields.ReadAs(f))).ToDictionary(f => f, f => _panels[(int)f]!));
 }

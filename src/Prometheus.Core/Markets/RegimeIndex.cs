@@ -1,4 +1,3 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Numerics;
 
 namespace Prometheus.Core.Markets;
@@ -7,7 +6,7 @@ namespace Prometheus.Core.Markets;
 /// The series that volatility, trend and drawdown are measured on, and what a session's cross-section of names says beside it.
 /// Funds count in no average.
 /// </summary>
-internal sealed class RegimeIndex
+public sealed class RegimeIndex
 {
     /// <summary>Fewer observed names say nothing about a cross-section.</summary>
     private const int MinimumNames = 5;
@@ -32,14 +31,11 @@ internal sealed class RegimeIndex
 
     public int Sessions => LogReturn.Length;
 
-    /// <param name="market">Total returns are read, nothing else.</param>
-    /// <param name="instrument">Index instrument; null is the equal-weight market.</param>
-    /// <exception cref="UserError">An index instrument without prices in the market.</exception>
+    /// <param name="market">Total returns and funds are read, nothing else.</param>
+    /// <param name="instrument">Index instrument; null is the equal-weight market. Sessions before its first price have no return.</param>
     public static RegimeIndex Of(Market market, string? instrument)
     {
         var column = instrument is null ? -1 : market.Instruments.IndexOf(instrument);
-        if (instrument is not null && column < 0)
-            throw new UserError($"the index instrument {instrument} has no prices in market {market.Definition.MarketId}");
         var returns = market.TotalReturns;
         var sessions = returns.Simple.Sessions;
         var index = new RegimeIndex(new double[sessions], new double[sessions], new double[sessions], new double[sessions], new double[sessions]);
@@ -56,7 +52,7 @@ internal sealed class RegimeIndex
             }
 
             index.FillSession(t, observed.AsSpan(0, count));
-            index.LogReturn[t] = column >= 0 ? returns.Log[t, column] : ScalarMath.Log(1 + index.MeanReturn[t]);
+            index.LogReturn[t] = instrument is null ? ScalarMath.Log(1 + index.MeanReturn[t]) : column >= 0 ? returns.Log[t, column] : double.NaN;
         }
 
         return index;

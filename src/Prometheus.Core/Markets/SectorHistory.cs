@@ -13,5 +13,8 @@ public sealed record SectorHistory(CodePanel Codes, IReadOnlyList<string> Names,
 {
     public const string Unknown = "UNKNOWN";
 
+    /// <summary>The entity id of a sector of a market.</summary>
+    public static string IdOf(string marketId, string sector) => $"{marketId}|{sector}";
+
     public string NameOf(byte code) => code == CodePanel.None ? Unknown : Names[code];
 }

@@ -1,5 +1,4 @@
 using Prometheus.Core.Errors;
-using Prometheus.Scenarios;
 
 namespace Prometheus.Embeddings.Joint;
 
@@ -13,7 +12,7 @@ public static class JointSpaces
     public const int TextWidth = 384;
 
     /// <summary>Numbers of the scenario descriptor φ.</summary>
-    public const int DescriptorWidth = DescriptorLayout.Dimensions;
+    public const int DescriptorWidth = 229;
 
     public const string Numeric = "numeric";
     public const string Behaviour = "behaviour";
@@ -54,7 +53,7 @@ public static class JointSpaces
     public static JointSpace StabFragility { get; } = new(
         "STAB_FRAGILITY_V0",
         "joint-stab-fragility-v1",
-        [new(Stab, "num-stab-core-v1", 0.2, NumericWidth), new(Descriptor, ScenarioDescriptor.ModelId, 0.8, DescriptorWidth)]);
+        [new(Stab, "num-stab-core-v1", 0.2, NumericWidth), new(Descriptor, "scenario-descriptor-v1", 0.8, DescriptorWidth)]);
 
     /// <summary>Everything known of an instrument on a date.</summary>
     public static JointSpace AssessmentContext { get; } = new(

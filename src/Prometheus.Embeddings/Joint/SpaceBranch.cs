@@ -1,3 +1,5 @@
+using Prometheus.Core.Options;
+
 namespace Prometheus.Embeddings.Joint;
 
 /// <summary>One branch of a joint space.</summary>
@@ -5,4 +7,4 @@ namespace Prometheus.Embeddings.Joint;
 /// <param name="ModelId">Whose vectors it takes.</param>
 /// <param name="Weight">Share of the cosine when all branches are present; weights of a space need not add to 1.</param>
 /// <param name="Dim">Numbers of its block.</param>
-public sealed record SpaceBranch(string Name, string ModelId, double Weight, int Dim);
+public sealed record SpaceBranch(string Name, string ModelId, [property: Range(0, 1e6)] double Weight, [property: Range(1, 1e6)] int Dim);

@@ -3,23 +3,26 @@ using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Panels;
 using Prometheus.Core.Time;
-using Prometheus.States.Stability;
 
 namespace Prometheus.Embeddings.Numeric;
 
 /// <summary>
-/// The series of a market: its instruments, its sectors and itself. Funds are entities, but count in no mean and in no fit. Closes and
-/// volumes must be loaded.
+/// The series of a market: its instruments, its sectors and itself. Funds are entities, but count in no mean and in no fit. Highs, lows, closes
+/// and volumes must be loaded.
 /// </summary>
 public sealed record MarketEntities(SessionAxis Sessions, EntitySeries Instruments)
 {
     public const string Instrument = "INSTRUMENT";
 
+    public const string Sector = "SECTOR";
+
+    public const string WholeMarket = "MARKET";
+
     /// <summary>Added to a day's range before its logarithm: a day without a range is a small number, not −∞.</summary>
     private const double LeastRange = 0.0005;
 
-    /// <summary>What is read of a market's prices. Without highs and lows ranges are missing.</summary>
-    public static IReadOnlyList<PriceField> Fields { get; } = [PriceField.High, PriceField.Low, PriceField.Close, PriceField.Volume];
+    /// <summary>What is read of a market.</summary>
+    public const MarketReads Reads = MarketReads.Members | MarketReads.Levels | MarketReads.Ranges;
 
     /// <summary>Columns of the instruments that fits see and means count: all but funds.</summary>
     public required int[] Names { get; init; }
@@ -36,7 +39,7 @@ public sealed record MarketEntities(SessionAxis Sessions, EntitySeries Instrumen
         var index = RegimeIndex.Of(market, null);
         var volume = DollarVolume(market);
         var whole = Means(market, volume, names, 1, (_, _) => 0);
-        var shared = new EntitySeries(StabilityAggregation.WholeMarket, [market.Definition.MarketId], Panel.Adopt(index.LogReturn, index.Sessions, 1), index.LogReturn)
+        var shared = new EntitySeries(WholeMarket, [market.Definition.MarketId], Panel.Adopt(index.LogReturn, index.Sessions, 1), index.LogReturn)
         {
             LogDollarVolume = whole.Volume,
             MarketLogDollarVolume = whole.Volume.Values.ToArray(),
@@ -61,7 +64,7 @@ public sealed record MarketEntities(SessionAxis Sessions, EntitySeries Instrumen
             Market = shared,
             Sectors = shared with
             {
-                EntityType = StabilityAggregation.Sector,
+                EntityType = Sector,
                 Ids = [.. market.Sectors.Names.Select(n => SectorHistory.IdOf(market.Definition.MarketId, n))],
                 LogReturns = sectors.Log,
                 LogDollarVolume = sectors.Volume,
@@ -124,11 +127,8 @@ public sealed record MarketEntities(SessionAxis Sessions, EntitySeries Instrumen
         return Panel.Adopt(logs, close.Sessions, close.Columns);
     }
 
-    private static Panel? LogRange(Market market)
+    private static Panel LogRange(Market market)
     {
-        var loaded = market.Prices.Loaded.ToHashSet();
-        if (!loaded.Contains(PriceField.High) || !loaded.Contains(PriceField.Low))
-            return null;
         var (high, low) = (market.Prices.High, market.Prices.Low);
         var logs = new double[high.Sessions * high.Columns];
         for (var cell = 0; cell < logs.Length; cell++)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
 
 namespace Prometheus.Embeddings.Numeric;
@@ -25,7 +26,7 @@ public static class NumericEngine
     /// <param name="cancellation">Checked between pieces.</param>
     public static NumericState Fit(MarketEntities entities, NumericModel model, NumericOptions options, int workers, CancellationToken cancellation = default)
     {
-        options.Check();
+        OptionRules.Require(options);
         if (options.Encoder == NumericEncoder.Flat)
             return new NumericState(model, options, []);
         var fits = new NumericFitting(entities.Instruments, entities.Names, NumericModels.FeaturesOf(model), options);

@@ -12,9 +12,6 @@ namespace Prometheus.Embeddings.Numeric;
 /// </summary>
 internal sealed class ProfileWindowFeatures : WindowFeatures
 {
-    /// <summary>Most sectors, in ordinal order: a classification finer than this is no sector.</summary>
-    private const int MaximumSectors = 16;
-
     private static readonly string[] Known =
     [
         "log_volatility_128_over_market", "beta_128", "idiosyncratic_share_128", "size_64", "momentum_128_skip_16", "skew_128",
@@ -24,14 +21,14 @@ internal sealed class ProfileWindowFeatures : WindowFeatures
     public override IReadOnlyList<string> Names(EntitySeries series) =>
     [
         .. Known,
-        .. (series.Sectors?.Names ?? []).Take(MaximumSectors).Select(s => "sector " + s),
+        .. (series.Sectors?.Leading ?? []).Select(s => "sector " + series.Sectors!.Names[s]),
         .. series.Extras.SelectMany(e => new[] { e.Name, e.Name + " known" }),
     ];
 
     public override void Compute(SeriesBlock block, double[][] features)
     {
         Behaviour(block, features);
-        var sectors = Math.Min(MaximumSectors, block.Series.Sectors?.Names.Count ?? 0);
+        var sectors = block.Series.Sectors?.Leading.Count ?? 0;
         if (block.Series.Sectors is { } series)
             Sectors(block, series, features.AsSpan(Known.Length, sectors));
         var at = Known.Length + sectors;
@@ -81,7 +78,7 @@ internal sealed class ProfileWindowFeatures : WindowFeatures
         {
             var (product, square) = (block.Rent(), block.Rent());
             for (var row = 0; row < block.Rows; row++)
-                Products(block, sectors, s, row, own, product, square);
+                Products(block, sectors, sectors.Leading[s], row, own, product, square);
             (product, square) = (block.TopSum(product, 7), block.TopSum(square, 7));
             for (var cell = block.FeatureRow * tile; cell < block.Cells; cell += Vector<double>.Count)
             {

@@ -1,4 +1,5 @@
 using Prometheus.Core.Errors;
+using Prometheus.Core.Options;
 
 namespace Prometheus.Encoders.Joint;
 
@@ -23,8 +24,7 @@ public sealed class BranchConcatenation
         var total = 0.0;
         foreach (var branch in _branches)
         {
-            Guard.InRange(branch.Weight, 0, double.MaxValue, $"the weight of branch {branch.Name}");
-            Guard.AtLeast(branch.Dimensions, 1, $"the width of branch {branch.Name}");
+            OptionRules.Require(branch, _ => $"branch {branch.Name}");
             total += branch.Weight;
         }
 

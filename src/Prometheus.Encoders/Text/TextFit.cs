@@ -1,3 +1,4 @@
+using Prometheus.Core.Options;
 using Prometheus.Encoders.Projection;
 
 namespace Prometheus.Encoders.Text;
@@ -23,6 +24,7 @@ public sealed record TextFit(
     /// <param name="texts">At least the minimum of the options, as the caller has seen to.</param>
     public static TextFit Fit(IReadOnlyList<string> texts, DateOnly servedFrom, TextOptions options, int workers, CancellationToken cancellation = default)
     {
+        OptionRules.Require(options);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, workers), CancellationToken = cancellation };
         var terms = new KeyValuePair<ulong, double>[texts.Count][];
         Parallel.For(0, texts.Count, parallel, i => terms[i] = TermCounts.Of(texts[i]));

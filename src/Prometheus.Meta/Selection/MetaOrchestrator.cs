@@ -1,3 +1,4 @@
+using Prometheus.Core.Options;
 using Prometheus.Meta.Scoring;
 
 namespace Prometheus.Meta.Selection;
@@ -24,6 +25,7 @@ public sealed class MetaOrchestrator
     /// <param name="options">Which of them compete.</param>
     public MetaOrchestrator(IEnumerable<ScoredRun> runs, SelectionOptions options)
     {
+        OptionRules.Require(options);
         _options = options;
         _runs = [.. runs.DistinctBy(r => r.RunId)];
     }

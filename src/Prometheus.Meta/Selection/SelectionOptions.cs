@@ -1,3 +1,5 @@
+using Prometheus.Core.Options;
+
 namespace Prometheus.Meta.Selection;
 
 /// <summary>Which runs compete, and from where on a rule takes them seriously.</summary>
@@ -16,11 +18,14 @@ public sealed record SelectionOptions
     public DateOnly? End { get; init; }
 
     /// <summary>λ rules: fewer days with λ cannot fill three buckets.</summary>
+    [Range(0, 1e6, Unit = "sessions")]
     public double MinimumLambdaDays { get; init; } = 3;
 
     /// <summary>λ-robust and STAB-robust: the Sharpe ratio must lie above, since a sleeve that never trades is robust and useless.</summary>
+    [Range(-1_000, 1_000)]
     public double SharpeFloor { get; init; }
 
     /// <summary>λ-robust and STAB-robust: the cumulative return must lie above.</summary>
+    [Range(-1, 1e6, Unit = "fraction")]
     public double ReturnFloor { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
 using Prometheus.States.Prices;
 using Prometheus.States.Stability;
@@ -30,6 +31,8 @@ public static class AssessmentEngine
         int workers,
         CancellationToken cancellation = default)
     {
+        foreach (var horizon in horizons)
+            OptionRules.Require(horizon);
         var (sessions, columns) = (market.Sessions.Count, market.Instruments.Count);
         var riskVolatility = RiskVolatility(features.IdiosyncraticVolatility, stability.Class);
         var outputs = horizons.Select(h => new HorizonOutput(h, sessions, columns)).ToArray();

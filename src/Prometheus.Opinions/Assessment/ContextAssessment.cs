@@ -1,5 +1,6 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Core.Statistics;
 using Prometheus.States.Prices;
 using Prometheus.States.Stability;
@@ -33,6 +34,7 @@ public static class ContextAssessment
         ContextOptions context,
         CancellationToken cancellation = default)
     {
+        OptionRules.Require(context);
         if (context.Fallback == ContextFallback.Basic && basic?.Options.HorizonSessions != options.HorizonSessions)
             throw new ModelError($"the context assessment falls back on a price assessment of horizon {options.HorizonSessions}, which was not handed in");
 

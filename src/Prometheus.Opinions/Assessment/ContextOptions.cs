@@ -1,3 +1,5 @@
+using Prometheus.Core.Options;
+
 namespace Prometheus.Opinions.Assessment;
 
 /// <summary>Constants of <c>assessment-context-v1</c>, and which vectors it reads; part of what a run depends on.</summary>
@@ -17,11 +19,14 @@ public sealed record ContextOptions
     public bool DiagnosticsOnly { get; init; }
 
     /// <summary>Sessions a vector serves after its date.</summary>
+    [Range(0, 10_000, Unit = "sessions")]
     public int MaximumAgeSessions { get; init; } = 5;
 
     /// <summary>Fewer training dates than this make no fit: half a year of weekly ones. What little learning is worth, validation tells.</summary>
+    [Range(1, 100_000, Unit = "dates")]
     public int MinimumTrainingDates { get; init; } = 26;
 
     /// <summary>Fewer names with a vector and an outcome leave a date out of training.</summary>
+    [Range(2, 100_000, Unit = "names")]
     public int MinimumNames { get; init; } = 5;
 }

@@ -1,11 +1,12 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Vectors;
+using Prometheus.States.Declarations;
 
 namespace Prometheus.Opinions.Assessment;
 
 /// <summary>The context vectors of one joint model, by date, then name; wide ones as their sketch. Immutable and named by a digest.</summary>
-public sealed class ContextVectors
+public sealed class ContextVectors : IStoredInput
 {
     private readonly (DateOnly Date, string Id)[] _keys;
     private readonly VectorBlock _vectors;

@@ -1,3 +1,5 @@
+using Prometheus.Core.Options;
+
 namespace Prometheus.Opinions.Assessment;
 
 /// <summary>Which of the user's own scores take the place of the price assessment; part of what a run depends on.</summary>
@@ -10,5 +12,6 @@ public sealed record ImportedAssessmentOptions
     public string ScoresDigest { get; init; } = "";
 
     /// <summary>Sessions after which a score is silent; null is its horizon.</summary>
+    [Range(0, 10_000, Unit = "sessions")]
     public int? MaximumAgeSessions { get; init; }
 }

@@ -4,11 +4,12 @@ using System.Text;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
+using Prometheus.States.Declarations;
 
 namespace Prometheus.Opinions.Assessment;
 
 /// <summary>The scores of one model of the user's own, as far as they were ever revised.</summary>
-public sealed class ImportedScores
+public sealed class ImportedScores : IStoredInput
 {
     private readonly ImportedScore[] _rows;
     private readonly Lazy<string> _digest;

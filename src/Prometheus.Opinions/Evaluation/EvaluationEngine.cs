@@ -1,6 +1,7 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
+using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
 using Prometheus.Core.Statistics;
 using Prometheus.States.Regimes;
@@ -33,7 +34,7 @@ public static class EvaluationEngine
         int workers,
         CancellationToken cancellation = default)
     {
-        options.Validate();
+        OptionRules.Require(options);
         if (scores.Sessions != market.Sessions.Count || scores.Columns != market.Instruments.Count)
             throw new ModelError($"scores of {scores.Sessions} × {scores.Columns} cannot be held against a market of {market.Sessions.Count} × {market.Instruments.Count}");
         if (first < 0 || last < first || last >= market.Sessions.Count)

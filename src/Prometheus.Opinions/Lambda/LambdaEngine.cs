@@ -1,5 +1,6 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
 
 namespace Prometheus.Opinions.Lambda;
@@ -23,7 +24,7 @@ public static class LambdaEngine
     public static LambdaState Compute(
         Market market, CodePanel classes, LambdaDensityOptions options, int firstSession, int workers, CancellationToken cancellation = default)
     {
-        options.Validate();
+        OptionRules.Require(options);
         var returns = market.TotalReturns.Simple;
         if (classes.Sessions != returns.Sessions || classes.Columns != returns.Columns)
             throw new ModelError($"classes of {classes.Sessions} sessions × {classes.Columns} names do not fit a market of {returns.Sessions} × {returns.Columns}");

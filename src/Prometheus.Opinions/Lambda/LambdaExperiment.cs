@@ -1,5 +1,6 @@
 using System.Globalization;
 using Prometheus.Core.Errors;
+using Prometheus.Core.Options;
 
 namespace Prometheus.Opinions.Lambda;
 
@@ -13,7 +14,7 @@ public static class LambdaExperiment
     /// <exception cref="NothingMatchedError">No row to train on or none to predict.</exception>
     public static LambdaExperimentResult Run(LambdaPanel panel, LambdaExperimentOptions options)
     {
-        options.Validate();
+        OptionRules.Require(options);
         var (train, purged) = TrainingRows(panel, options);
         var test = Enumerable.Range(0, panel.Count).Where(k => panel[k].AsOf >= options.TestStart && panel[k].AsOf <= options.TestEnd).ToArray();
         if (train.Length == 0)

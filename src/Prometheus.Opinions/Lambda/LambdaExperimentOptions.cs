@@ -1,10 +1,9 @@
-using System.Globalization;
-using Prometheus.Core.Errors;
+using Prometheus.Core.Options;
 
 namespace Prometheus.Opinions.Lambda;
 
 /// <summary>One experiment: a model, a training range, a later test range. All dates are inclusive.</summary>
-public sealed record LambdaExperimentOptions
+public sealed record LambdaExperimentOptions : IConsistentOptions
 {
     public required string ExperimentId { get; init; }
 
@@ -19,27 +18,18 @@ public sealed record LambdaExperimentOptions
     public required DateOnly TestEnd { get; init; }
 
     /// <summary>Share of the clusters that counts as the top of a day.</summary>
+    [Range(0, 1, ExcludesMinimum = true, ExcludesMaximum = true, Unit = "fraction of clusters")]
     public double TopQuantile { get; init; } = 0.2;
 
-    /// <exception cref="UserError">Ranges that end before they begin, a test that does not lie after the training, or a share outside (0, 1).</exception>
-    public void Validate()
+    public IEnumerable<(string Property, string Says)> Contradictions()
     {
-        Guard.NotBlank(ExperimentId, "the experiment id");
-        RequireOrder(TrainStart, TrainEnd, "training");
-        RequireOrder(TestStart, TestEnd, "test");
+        if (string.IsNullOrWhiteSpace(ExperimentId))
+            yield return (nameof(ExperimentId), "must not be empty");
+        if (TrainEnd < TrainStart)
+            yield return (nameof(TrainEnd), FormattableString.Invariant($"lies before train_start {TrainStart:yyyy-MM-dd}, found {TrainEnd:yyyy-MM-dd}"));
+        if (TestEnd < TestStart)
+            yield return (nameof(TestEnd), FormattableString.Invariant($"lies before test_start {TestStart:yyyy-MM-dd}, found {TestEnd:yyyy-MM-dd}"));
         if (TestStart <= TrainEnd)
-        {
-            throw new UserError(string.Create(
-                CultureInfo.InvariantCulture, $"the test must begin after the training ends on {TrainEnd:yyyy-MM-dd}, found {TestStart:yyyy-MM-dd}"));
-        }
-
-        if (!(TopQuantile > 0 && TopQuantile < 1))
-            throw new UserError(string.Create(CultureInfo.InvariantCulture, $"the top quantile must lie between 0 and 1, both excluded, found {TopQuantile}"));
-    }
-
-    private static void RequireOrder(DateOnly start, DateOnly end, string range)
-    {
-        if (end < start)
-            throw new UserError(string.Create(CultureInfo.InvariantCulture, $"the {range} range ends on {end:yyyy-MM-dd} before it begins on {start:yyyy-MM-dd}"));
+            yield return (nameof(TestStart), FormattableString.Invariant($"must lie after train_end {TrainEnd:yyyy-MM-dd}, found {TestStart:yyyy-MM-dd}"));
     }
 }

@@ -1,3 +1,5 @@
+using Prometheus.Core.Options;
+
 namespace Prometheus.Opinions.Lambda;
 
 /// <summary>Which λ̂ a sleeve uses and how much it weighs; part of what a run depends on.</summary>
@@ -12,5 +14,6 @@ public sealed record LambdaOptions
     public string PredictionsDigest { get; init; } = "";
 
     /// <summary>Points a standard deviation of λ̂ adds to the score of a universe; 0 records the exposure and ranks without it.</summary>
+    [Range(-1_000, 1_000, Unit = "points")]
     public double Weight { get; init; }
 }

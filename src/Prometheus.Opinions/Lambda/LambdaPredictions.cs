@@ -1,5 +1,7 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
+using Prometheus.Core.Markets;
+using Prometheus.States.Declarations;
 using Prometheus.States.Stability;
 
 namespace Prometheus.Opinions.Lambda;
@@ -8,8 +10,19 @@ namespace Prometheus.Opinions.Lambda;
 /// The predictions of one experiment for one market: an exact lookup by session and cluster, without extrapolation and without carrying a
 /// value forward. A prediction that could not have been known when it is asked for is refused, not hidden.
 /// </summary>
-public sealed class LambdaPredictions
+public sealed class LambdaPredictions : IStoredInput
 {
+    /// <summary>The predictions that options name, of the market they are asked for.</summary>
+    public static StateDefinition<LambdaOptions, LambdaPredictions> Definition { get; } = new()
+    {
+        Kind = "lambda predictions",
+        ModelId = "lambda-predictions-v1",
+        StoredReads = ["lambda predictions"],
+        Default = new LambdaOptions(),
+        Reads = _ => MarketReads.TotalReturns,
+        Compute = (reader, all) => [.. all.Select(options => Named(reader, options))],
+    };
+
     private readonly Dictionary<(DateOnly AsOf, string Sector, string Class), LambdaPrediction> _rows;
     private readonly Lazy<string> _digest;
 
@@ -71,6 +84,16 @@ public sealed class LambdaPredictions
         }
 
         return row.Value;
+    }
+
+    private static LambdaPredictions Named(StateReader reader, LambdaOptions options)
+    {
+        var predictions = reader.Stored<LambdaPredictions>(options.PredictionsDigest) ?? throw new UserError(
+            $"the λ predictions {options.ExperimentId ?? "of an unnamed experiment"} with digest '{options.PredictionsDigest}' are not at hand: name their file with --lambda-predictions");
+        var marketId = reader.Market.Definition.MarketId;
+        return predictions.MarketId == marketId
+            ? predictions
+            : throw new UserError($"the λ predictions of {options.ExperimentId ?? options.PredictionsDigest} are of {predictions.MarketId}, the market is {marketId}");
     }
 
     private string Name(LambdaPrediction row)

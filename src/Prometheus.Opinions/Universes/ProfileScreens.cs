@@ -1,5 +1,5 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
+using Prometheus.Core.Options;
 
 namespace Prometheus.Opinions.Universes;
 
@@ -10,27 +10,23 @@ public sealed record ProfileScreens
     public bool ExcludeWeakWhenFragile { get; init; } = true;
 
     /// <summary>Least share of the profile's inputs that must be known; a name without a profile knows nothing. Null is no limit.</summary>
+    [Range(0, 1, Unit = "fraction")]
     public double? MinimumDataQuality { get; init; }
 
     /// <summary>Most liabilities over equity; negative equity is more than any. Null is no limit.</summary>
+    [Range(0, 1e6, Unit = "liabilities over equity")]
     public double? MaximumLeverage { get; init; }
 
     /// <summary>Least net income over revenue. Null is no limit.</summary>
+    [Range(-1e6, 1e6, Unit = "net income over revenue")]
     public double? MinimumNetMargin { get; init; }
 
     /// <summary>
     /// Terciles of the names in force on the session that a member must belong to, all of them: <c>value:high</c>, <c>quality:high</c>,
     /// <c>size:low</c>, <c>momentum:mid</c> …; ordinal order.
     /// </summary>
+    [Words(
+        "value:low", "value:mid", "value:high", "quality:low", "quality:mid", "quality:high", "size:low", "size:mid", "size:high", "momentum:low", "momentum:mid",
+        "momentum:high")]
     public EquatableList<string> Styles { get; init; } = [];
-
-    /// <exception cref="UserError">A limit outside its range, or a style that does not exist.</exception>
-    public void Validate()
-    {
-        Guard.InRange(MinimumDataQuality ?? 0, 0, 1, "universe.profile_screens.minimum_data_quality");
-        Guard.InRange(MaximumLeverage ?? 0, 0, 1e6, "universe.profile_screens.maximum_leverage");
-        Guard.InRange(MinimumNetMargin ?? 0, -1e6, 1e6, "universe.profile_screens.minimum_net_margin");
-        foreach (var style in Styles)
-            StyleBucket.Parse(style);
-    }
 }

@@ -1,5 +1,6 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Opinions.Assessment;
 using Prometheus.States.Stability;
 
@@ -26,6 +27,7 @@ public static class UniverseEngine
         UniverseOptions options,
         UniverseInputs? inputs = null)
     {
+        OptionRules.Require(options);
         inputs ??= UniverseInputs.None;
         if (assessment.Options.HorizonSessions != options.AssessmentHorizon)
             throw new ModelError($"the universe ranks by horizon {options.AssessmentHorizon} but was given an assessment of horizon {assessment.Options.HorizonSessions}");
@@ -60,6 +62,8 @@ public static class UniverseEngine
             throw new ModelError($"the universe ranks by λ with weight {weight} but was given no predictions");
         if (options.MaximumFragility is not null && inputs.Fragility is null)
             throw new ModelError("the universe limits fragility but was given no fragility scores");
+        if (options.MaximumIlliquidity is not null && inputs.Liquidity is null)
+            throw new ModelError("the universe limits illiquidity but was given no liquidity");
         if (options.RegimeSizes is not null && inputs.Regime is null)
             throw new ModelError("the universe takes its size from the regime but was given no regimes");
     }

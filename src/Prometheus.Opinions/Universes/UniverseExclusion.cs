@@ -26,4 +26,5 @@ public enum UniverseExclusion : byte
     ExcludedHighLeverage,
     ExcludedLowMargin,
     ExcludedStyle,
+    ExcludedHighIlliquidity,
 }

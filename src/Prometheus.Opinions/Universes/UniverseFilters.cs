@@ -6,6 +6,7 @@ using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
 using Prometheus.States.Fragility;
+using Prometheus.States.Liquidity;
 using Prometheus.States.Stability;
 
 namespace Prometheus.Opinions.Universes;
@@ -17,6 +18,7 @@ internal sealed class UniverseFilters
     private readonly StabilityState _stability;
     private readonly UniverseOptions _options;
     private readonly FragilityState? _fragility;
+    private readonly LiquidityState? _liquidity;
     private readonly ProfileFilter? _profiles;
     private readonly int[] _firstObserved;
     private readonly int[] _delistedFrom;
@@ -34,10 +36,11 @@ internal sealed class UniverseFilters
         _stability = stability;
         _options = options;
         _fragility = inputs.Fragility;
+        _liquidity = inputs.Liquidity;
         _profiles = options.ProfileScreens is { } screens
             ? new ProfileFilter(stability.Profiles ?? throw new ModelError("the universe screens profiles but its stability names none"), screens, market.Instruments.Count)
             : null;
-        _firstObserved = FirstObserved(market.Prices.Close);
+        _firstObserved = market.FirstCloses.ToArray();
         _delistedFrom = [.. market.Listings.Select(l => FirstDelisted(market, l))];
         _excluded = new UniverseExclusion[market.Instruments.Count];
         _isRaw = [.. market.Basis.Select(b => b == PriceBasis.Raw)];
@@ -47,7 +50,7 @@ internal sealed class UniverseFilters
         _lastClose = new double[market.Instruments.Count];
         foreach (var fund in market.Funds)
             _excluded[fund] = UniverseExclusion.NotEquity;
-        ExcludeIssuers(options.ExcludedIssuers, inputs.Issuers);
+        ExcludeIssuers(options.ExcludedIssuers, market.Issuers);
         foreach (var id in options.ExcludedInstruments)
         {
             if (market.Instruments.IndexOf(id) is var column and >= 0)
@@ -118,14 +121,16 @@ internal sealed class UniverseFilters
             return UniverseExclusion.ExcludedHighSoftTargetScore;
         if (fragility > _options.MaximumFragility)
             return UniverseExclusion.ExcludedHighFragility;
+        if (_liquidity is not null && _liquidity.Illiquidity[session, i] > _options.MaximumIlliquidity)
+            return UniverseExclusion.ExcludedHighIlliquidity;
         return _profiles?.Test(session, i, stability) ?? UniverseExclusion.None;
     }
 
-    private void ExcludeIssuers(EquatableList<string>? excluded, IReadOnlyList<string?>? issuers)
+    private void ExcludeIssuers(EquatableList<string>? excluded, IReadOnlyList<string?> issuers)
     {
         if (excluded is null || excluded.Count == 0)
             return;
-        if (issuers is null)
+        if (issuers.Count == 0)
             throw new ModelError("the universe excludes issuers but was not told who issued its instruments");
         for (var i = 0; i < issuers.Count; i++)
         {
@@ -198,22 +203,5 @@ internal sealed class UniverseFilters
             return int.MaxValue;
         var known = listing.DelistingKnownOn ?? delisted;
         return market.Sessions.FirstAtOrAfter(delisted > known ? delisted : known);
-    }
-
-    private static int[] FirstObserved(Panel close)
-    {
-        var first = new int[close.Columns];
-        Array.Fill(first, int.MaxValue);
-        for (var t = 0; t < close.Sessions; t++)
-        {
-            var row = close.Row(t);
-            for (var i = 0; i < row.Length; i++)
-            {
-                if (first[i] == int.MaxValue && !double.IsNaN(row[i]))
-                    first[i] = t;
-            }
-        }
-
-        return first;
     }
 }

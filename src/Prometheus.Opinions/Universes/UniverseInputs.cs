@@ -1,5 +1,6 @@
 using Prometheus.Opinions.Lambda;
 using Prometheus.States.Fragility;
+using Prometheus.States.Liquidity;
 using Prometheus.States.Regimes;
 
 namespace Prometheus.Opinions.Universes;
@@ -22,6 +23,6 @@ public sealed record UniverseInputs
 
     public FragilityState? Fragility { get; init; }
 
-    /// <summary>Issuer of each column, null where unknown; needed only where issuers are excluded.</summary>
-    public IReadOnlyList<string?>? Issuers { get; init; }
+    /// <summary>Needed where illiquidity is limited.</summary>
+    public LiquidityState? Liquidity { get; init; }
 }

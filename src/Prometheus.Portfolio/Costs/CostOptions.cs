@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Prometheus.Core.Errors;
+using Prometheus.Core.Options;
 
 namespace Prometheus.Portfolio.Costs;
 
@@ -9,18 +9,13 @@ public sealed record CostOptions
     public static CostOptions Default { get; } = new();
 
     /// <summary>A buy pays p·(1 + s), a sell receives p·(1 − s).</summary>
+    [Range(0, 5_000, Unit = "bps")]
     public double SlippageBps { get; init; } = 5;
 
+    [Range(0, 5_000, Unit = "bps")]
     public double CommissionBps { get; init; } = 1;
 
     /// <summary>Buying and selling again, as a fraction of value.</summary>
     [JsonIgnore]
     public double RoundTripFraction => 2 * (SlippageBps + CommissionBps) / 10_000;
-
-    /// <exception cref="UserError">A constant outside its range.</exception>
-    public void Validate()
-    {
-        Guard.InRange(SlippageBps, 0, 5_000);
-        Guard.InRange(CommissionBps, 0, 5_000);
-    }
 }

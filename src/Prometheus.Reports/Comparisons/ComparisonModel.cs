@@ -107,7 +107,7 @@ public sealed record ComparisonModel(
     private static Dictionary<string, string> ConfigurationOf(RunManifest manifest)
     {
         var culture = CultureInfo.InvariantCulture;
-        var lines = OptionListing.Of(manifest.Options).ToDictionary(o => o.Path, o => o.Value, StringComparer.Ordinal);
+        var lines = OptionListing.Of(manifest).ToDictionary(o => o.Path, o => o.Value, StringComparer.Ordinal);
         lines["sleeve_id"] = manifest.Sleeve.SleeveId;
         lines["strategy_id"] = manifest.Sleeve.StrategyId;
         lines["market_id"] = manifest.Sleeve.MarketId;

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Core.Identity;
 
@@ -11,7 +13,22 @@ internal static class OptionListing
     /// <summary>A group of options that is null, such as the risk service.</summary>
     private const string Off = "off";
 
-    public static OptionLine[] Of(SleeveOptions options)
+    /// <summary>Parameters of a strategy of one's own first, under <c>strategy</c>; they have no default here.</summary>
+    public static OptionLine[] Of(RunManifest manifest)
+    {
+        if (manifest.Strategy is not { } own)
+            return Of(manifest.Options);
+        var leaves = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["strategy.id"] = own.Id,
+            ["strategy.version"] = own.Version.ToString(CultureInfo.InvariantCulture),
+            ["strategy.content_digest"] = own.ContentDigest,
+        };
+        Collect(JsonNode.Parse(own.Parameters), "strategy.parameters", leaves);
+        return [.. leaves.Select(l => new OptionLine(l.Key, l.Value, null)), .. Of(manifest.Options)];
+    }
+
+    private static OptionLine[] Of(SleeveOptions options)
     {
         var defaults = Leaves(SleeveOptions.Default);
         var values = Leaves(options);

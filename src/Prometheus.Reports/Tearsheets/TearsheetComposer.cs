@@ -47,7 +47,7 @@ internal static class TearsheetComposer
             Costs = costs,
             Metrics = MetricCatalog.Describe(facts.Metrics),
             Card = facts.Card,
-            Options = OptionListing.Of(facts.Manifest.Options),
+            Options = OptionListing.Of(facts.Manifest),
         };
     }
 

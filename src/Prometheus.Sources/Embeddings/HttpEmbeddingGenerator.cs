@@ -6,6 +6,7 @@ using Microsoft.Extensions.AI;
 using Polly;
 using Polly.Retry;
 using Prometheus.Core.Errors;
+using Prometheus.Core.Options;
 
 namespace Prometheus.Sources.Embeddings;
 
@@ -27,8 +28,7 @@ public sealed class HttpEmbeddingGenerator : IEmbeddingGenerator<string, Embeddi
     /// <param name="token">Sent as a bearer token and never shown; null where the server wants none.</param>
     public HttpEmbeddingGenerator(HttpEmbeddingOptions options, string? token)
     {
-        Guard.AtLeast(options.BatchSize, 1, "--batch-size");
-        Guard.AtLeast(options.Dimensions, 1, "--dimensions");
+        OptionRules.Require(options);
         (_options, _token) = (options, token);
         _client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         if (!string.IsNullOrWhiteSpace(token))

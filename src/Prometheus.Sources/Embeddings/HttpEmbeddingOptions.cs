@@ -1,4 +1,5 @@
 using Prometheus.Core.Errors;
+using Prometheus.Core.Options;
 
 namespace Prometheus.Sources.Embeddings;
 
@@ -16,24 +17,30 @@ public sealed record HttpEmbeddingOptions
     public string? Model { get; init; }
 
     /// <summary>Numbers a vector must have.</summary>
+    [Range(1, 65_536)]
     public int Dimensions { get; init; } = DefaultDimensions;
 
     /// <summary>Ask the server for this many, as only some models allow; otherwise the number is only checked.</summary>
     public bool AskForDimensions { get; init; }
 
     /// <summary>Texts of one request.</summary>
+    [Range(1, 100_000, Unit = "texts")]
     public int BatchSize { get; init; } = 64;
 
     /// <summary>Tries of one request, the first included.</summary>
+    [Range(1, 100, Unit = "tries")]
     public int Attempts { get; init; } = 5;
 
     /// <summary>Longest wait for one answer.</summary>
+    [Range(0, 86_400, ExcludesMinimum = true, Unit = "seconds")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Wait before the second try; it doubles from try to try, and a server's <c>Retry-After</c> overrules it.</summary>
+    [Range(0, 86_400, Unit = "seconds")]
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Longest wait between two tries.</summary>
+    [Range(0, 86_400, Unit = "seconds")]
     public TimeSpan LongestDelay { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The address without what might be secret in it.</summary>

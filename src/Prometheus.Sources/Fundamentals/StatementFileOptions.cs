@@ -1,4 +1,5 @@
 using Prometheus.Core.Fundamentals;
+using Prometheus.Core.Options;
 
 namespace Prometheus.Sources.Fundamentals;
 
@@ -12,5 +13,6 @@ public sealed record StatementFileOptions
     public StatementFrequency? Frequency { get; init; }
 
     /// <summary>Currency units an amount of the file stands for; null takes the layout's, 1 for a general one.</summary>
+    [Range(1e-6, 1e12, Unit = "currency units")]
     public double? Scale { get; init; }
 }

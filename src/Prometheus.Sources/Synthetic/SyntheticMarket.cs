@@ -2,6 +2,7 @@ using Prometheus.Core.Errors;
 using Prometheus.Core.Fundamentals;
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Core.Time;
 using Prometheus.Sources.Fundamentals;
 using Prometheus.Sources.Prices;
@@ -63,7 +64,7 @@ public sealed class SyntheticMarket
     /// <exception cref="UserError">Fewer than one instrument, no session, or years the exchange's calendar does not cover.</exception>
     public static SyntheticMarket Create(SyntheticMarketOptions options, MarketDefinition market)
     {
-        Guard.AtLeast(options.Instruments, 1);
+        OptionRules.Require(options);
         return new SyntheticMarket(options, market);
     }
 

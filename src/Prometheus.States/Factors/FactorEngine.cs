@@ -1,5 +1,7 @@
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
+using Prometheus.States.Declarations;
 
 namespace Prometheus.States.Factors;
 
@@ -9,11 +11,22 @@ namespace Prometheus.States.Factors;
 /// </summary>
 public static class FactorEngine
 {
+    public static StateDefinition<FactorOptions, FactorState> Definition { get; } = new()
+    {
+        Kind = "factors",
+        ModelId = FactorState.DefaultModelId,
+        Table = "factors_daily",
+        Command = "factor build",
+        Default = FactorOptions.Default,
+        Reads = _ => MarketReads.Members,
+        Compute = (reader, all) => [.. all.Select(options => Compute(reader.Market, options, reader.Workers, reader.Cancellation))],
+    };
+
     /// <param name="market">Total returns, sectors, tradability and funds are its inputs.</param>
     /// <param name="workers">Threads; the result does not depend on it.</param>
     public static FactorState Compute(Market market, FactorOptions options, int workers, CancellationToken cancellation = default)
     {
-        options.Validate();
+        OptionRules.Require(options);
         var returns = market.TotalReturns.Simple;
         var (sessions, columns) = (returns.Sessions, returns.Columns);
         var common = FactorReturns.Of(market, options.MinimumNames);

@@ -1,5 +1,7 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
+using Prometheus.States.Declarations;
 using Prometheus.States.Regimes;
 using Prometheus.States.Stability;
 
@@ -12,6 +14,31 @@ namespace Prometheus.States.Fragility;
 /// </summary>
 public static class FragilityEngine
 {
+    public static StateDefinition<FragilityRequest, FragilityState> Definition { get; } = new()
+    {
+        Kind = "fragility",
+        ModelId = FragilityState.DefaultModelId,
+        Table = "fragility_measures",
+        Command = "fragility score",
+        StoredReads = ["scenario_sets"],
+        Default = new FragilityRequest(StabilityOptions.Default, RegimeOptions.Default, FragilityOptions.Default),
+        Reads = _ => MarketReads.TotalReturns,
+        Needs = request => request.Regime is { } regime
+            ? [StabilityEngine.Definition.Of(request.Stability), RegimeEngine.Definition.Of(regime)]
+            : [StabilityEngine.Definition.Of(request.Stability)],
+        Compute = (reader, all) =>
+        [
+            .. all.Select(request => Compute(
+                reader.Market,
+                reader.Get(StabilityEngine.Definition.Of(request.Stability)),
+                request.Regime is { } regime ? reader.Get(RegimeEngine.Definition.Of(regime)) : null,
+                request.ScenarioDigest is { } digest ? reader.Stored<ScenarioLosses>(digest) ?? throw new ModelError($"the scenario losses {digest} were not handed in") : null,
+                request.Fragility,
+                reader.Workers,
+                reader.Cancellation)),
+        ],
+    };
+
     /// <param name="market">Sessions and instruments.</param>
     /// <param name="stability">State of the same market.</param>
     /// <param name="regimes">Regime label of every session as known at its close; null keeps the cuts where they are.</param>
@@ -29,6 +56,7 @@ public static class FragilityEngine
         int workers,
         CancellationToken cancellation = default)
     {
+        OptionRules.Require(options);
         var (sessions, columns) = (market.Sessions.Count, market.Instruments.Count);
         if (scenarios is not null && scenarios.Losses.Length != columns)
             throw new ModelError($"scenario set {scenarios.ScenarioSetId} has losses of {scenarios.Losses.Length} names, expected {columns}");
@@ -50,3 +78,6 @@ public static class FragilityEngine
         return buffers.ToState(options, regimes?.ModelId, scenarios);
     }
 }
+
+/// <summary>Fragility on one stability, with the cuts of one regime model or fixed ones, and the losses of one scenario set or none.</summary>
+public sealed record FragilityRequest(StabilityOptions Stability, RegimeOptions? Regime, FragilityOptions Fragility, string? ScenarioDigest = null);

@@ -1,5 +1,4 @@
-using Prometheus.Core.Instruments;
-using Prometheus.Scenarios;
+using Prometheus.States.Declarations;
 
 namespace Prometheus.States.Fragility;
 
@@ -7,16 +6,8 @@ namespace Prometheus.States.Fragility;
 /// <param name="ScenarioSetId">The set the losses come from.</param>
 /// <param name="KnownFrom">Last date of the history the set was made from: it says nothing about sessions before.</param>
 /// <param name="Losses">A column each: expected shortfall over the horizon as a positive fraction; NaN where the set has no path of the name.</param>
-public sealed record ScenarioLosses(string ScenarioSetId, DateOnly KnownFrom, double[] Losses)
+public sealed record ScenarioLosses(string ScenarioSetId, DateOnly KnownFrom, double[] Losses) : IStoredInput
 {
-    /// <summary>Expected shortfall of every name of a market over the paths of a set.</summary>
-    /// <param name="tail">Share of a name's paths that counts as its tail, for example 0.025.</param>
-    public static ScenarioLosses Of(ScenarioSet set, InstrumentAxis instruments, double tail)
-    {
-        var shortfalls = set.Totals.ExpectedShortfallByName(tail);
-        var losses = new double[instruments.Count];
-        for (var i = 0; i < losses.Length; i++)
-            losses[i] = set.Instruments.IndexOf(instruments[i]) is var column and >= 0 ? Math.Max(0, 0 - shortfalls[column]) : double.NaN;
-        return new ScenarioLosses(set.SetId, set.MaxDataDate, losses);
-    }
+    /// <summary>Content of the set and share of the tail.</summary>
+    public string Digest { get; init; } = "";
 }

@@ -1,6 +1,7 @@
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Panels;
+using Prometheus.States.Declarations;
 
 namespace Prometheus.States.Prices;
 
@@ -17,6 +18,15 @@ namespace Prometheus.States.Prices;
 /// </param>
 public sealed record PriceFeatures(Panel Return5, Panel Return21, Panel Momentum, Panel HighCloseness, Panel IdiosyncraticVolatility)
 {
+    public static StateDefinition<NoOptions, PriceFeatures> Definition { get; } = new()
+    {
+        Kind = "price features",
+        ModelId = "price-features-v1",
+        Default = NoOptions.Instance,
+        Reads = _ => MarketReads.Members,
+        Compute = (reader, _) => [Compute(reader.Market, reader.Workers, reader.Cancellation)],
+    };
+
     private const int VolatilityWindow = 63;
     private const int MinimumReturns = 55;
     private const int HighWindow = 252;

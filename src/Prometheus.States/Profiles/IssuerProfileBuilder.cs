@@ -11,25 +11,23 @@ internal sealed class IssuerProfileBuilder
     private readonly IssuerFacts _facts;
     private readonly ProfileOptions _options;
     private readonly TrailingStatements _statements;
-    private readonly int _firstSession;
 
     public IssuerProfileBuilder(Market market, IssuerFacts facts, ProfileOptions options)
     {
         (_market, _facts, _options) = (market, facts, options);
         _statements = new TrailingStatements(facts.Statements);
-        _firstSession = facts.Columns.Count == 0 ? int.MaxValue : facts.Columns.Min(FirstObserved);
     }
 
     /// <summary>Null before the first close of any of its instruments. Percentiles, weakness and hash wait for the whole cross-section.</summary>
     public IssuerProfile? Write(int session)
     {
-        if (session < _firstSession)
+        if (FirstListed(session) is not { } listed)
             return null;
         var date = _market.Sessions[session];
         var price = Behaviour(session);
         var fundamentals = FundamentalReader.On(_statements, date, _options.MaximumStatementAgeDays);
         var news = _facts.NewsSince <= date ? NewsOn(session, date) : null;
-        var column = price?.Column ?? _facts.Columns[0];
+        var column = price?.Column ?? listed;
         return new IssuerProfile(
             _facts.IssuerId,
             session,
@@ -56,6 +54,18 @@ internal sealed class IssuerProfileBuilder
 
     /// <summary>Column of the representative instrument; null where none had enough closes.</summary>
     public int? RepresentativeAt(int session) => Behaviour(session)?.Column;
+
+    /// <summary>The first of its instruments, by id, that had a close by a session; null where none had.</summary>
+    private int? FirstListed(int session)
+    {
+        foreach (var column in _facts.Columns)
+        {
+            if (_market.FirstCloses[column] <= session)
+                return column;
+        }
+
+        return null;
+    }
 
     /// <summary>Of the instruments with enough closes the one traded most; without known volumes the one with most closes, then the first by id.</summary>
     private PriceBehaviour? Behaviour(int session)
@@ -200,16 +210,5 @@ internal sealed class IssuerProfileBuilder
         foreach (var input in inputs)
             known += double.IsNaN(input) ? 0 : 1;
         return (double)known / inputs.Length;
-    }
-
-    private int FirstObserved(int column)
-    {
-        for (var t = 0; t < _market.Sessions.Count; t++)
-        {
-            if (!double.IsNaN(_market.TotalReturns.LogIndex[t, column]))
-                return t;
-        }
-
-        return int.MaxValue;
     }
 }

@@ -3,11 +3,12 @@ using System.Security.Cryptography;
 using System.Text;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.States.Declarations;
 
 namespace Prometheus.States.Profiles;
 
 /// <summary>The stored profiles of a market's issuers under one model. Immutable; what it holds is named by its digest.</summary>
-public sealed class KnownProfiles
+public sealed class KnownProfiles : IStoredInput
 {
     private readonly KnownProfile[] _rows;
     private readonly Lazy<string> _digest;
@@ -40,6 +41,17 @@ public sealed class KnownProfiles
 
     /// <summary>What was known on or before <paramref name="end"/>.</summary>
     public KnownProfiles Until(DateOnly end) => new(ModelId, _rows.Where(r => r.AsOf <= end));
+
+    /// <summary>The profiles that options name, in force on every session; null where they name none.</summary>
+    /// <exception cref="UserError">They were not handed in.</exception>
+    public static ProfilePanel? InForce(StateReader reader, ProfileUse? use)
+    {
+        if (use is null)
+            return null;
+        var profiles = reader.Stored<KnownProfiles>(use.Digest)
+            ?? throw new UserError($"the profiles of {use.ModelId} with digest '{use.Digest}' are not at hand: they were built again or never");
+        return profiles.InForce(reader.Market, reader.Market.Issuers, use.MaximumAgeSessions);
+    }
 
     /// <summary>Of every name on every session the latest profile of its issuer, unless it is too old.</summary>
     /// <param name="market">Rows and columns of the result.</param>

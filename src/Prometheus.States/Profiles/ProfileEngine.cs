@@ -1,5 +1,6 @@
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 
 namespace Prometheus.States.Profiles;
 
@@ -24,6 +25,7 @@ public static class ProfileEngine
         int workers,
         CancellationToken cancellation = default)
     {
+        OptionRules.Require(options);
         var scribes = issuers.Select(i => new IssuerProfileBuilder(market, i, options)).ToArray();
         var built = new IssuerProfile[sessions.Count][];
         Parallel.For(

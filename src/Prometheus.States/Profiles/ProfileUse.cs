@@ -1,3 +1,5 @@
+using Prometheus.Core.Options;
+
 namespace Prometheus.States.Profiles;
 
 /// <summary>Which stored profiles an engine reads; part of what a run depends on.</summary>
@@ -10,5 +12,6 @@ public sealed record ProfileUse
     public string Digest { get; init; } = "";
 
     /// <summary>Sessions after which a profile is silent.</summary>
+    [Range(0, 10_000, Unit = "sessions")]
     public int MaximumAgeSessions { get; init; } = 252;
 }

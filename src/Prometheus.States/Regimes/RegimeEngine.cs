@@ -1,7 +1,10 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
+using Prometheus.Embeddings.Numeric;
 using Prometheus.Encoders.Projection;
+using Prometheus.States.Declarations;
 
 namespace Prometheus.States.Regimes;
 
@@ -14,14 +17,25 @@ public static class RegimeEngine
 {
     private const int Labels = RegimeState.Labels;
 
+    public static StateDefinition<RegimeOptions, RegimeState> Definition { get; } = new()
+    {
+        Kind = "regime",
+        ModelId = RegimeState.DefaultModelId,
+        Table = "regimes",
+        Command = "regime classify",
+        Default = RegimeOptions.Default,
+        Reads = options => MarketReads.Members | MarketReads.Series | MarketReads.RegimeIndex | (options.Features is null ? 0 : MarketEntities.Reads),
+        Compute = (reader, all) => [.. all.Select(options => Compute(reader.Market, options, reader.Workers, reader.Cancellation))],
+    };
+
     /// <param name="market">The whole market from its first stored session; row t depends on rows ≤ t.</param>
     /// <param name="options">Window, prototypes, filter.</param>
     /// <param name="workers">Threads; the result does not depend on it.</param>
     /// <param name="cancellation">Checked between fits.</param>
-    /// <exception cref="UserError">Options out of range, or an index instrument the market does not have.</exception>
+    /// <exception cref="UserError">Options out of range.</exception>
     public static RegimeState Compute(Market market, RegimeOptions options, int workers, CancellationToken cancellation = default)
     {
-        options.Check();
+        OptionRules.Require(options);
         var inputs = RegimeInputs.Of(market, options, workers, cancellation);
         var fits = new RegimeFitting(inputs, options).Compute(market.Sessions, workers, cancellation);
         return Filter(inputs, fits, options);

@@ -2,6 +2,7 @@ using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Panels;
 using Prometheus.Core.Vectors;
+using Prometheus.States.Declarations;
 
 namespace Prometheus.States.Regimes;
 
@@ -22,11 +23,14 @@ public sealed record RegimeFeatures(IReadOnlyList<string> Names, Panel Values, d
     /// <summary>A vector looks back a quarter and repeats itself for as long.</summary>
     private const double VectorMemory = 63;
 
-    public static RegimeFeatures Compute(Market market, string? indexInstrument)
+    public static StateDefinition<NoOptions, RegimeFeatures> Definition { get; } = new()
     {
-        var index = RegimeIndex.Of(market, indexInstrument);
-        return Compute(market, index, vectors: null);
-    }
+        Kind = "regime features",
+        ModelId = "regime-features-v1",
+        Default = NoOptions.Instance,
+        Reads = _ => MarketReads.Members | MarketReads.Series | MarketReads.RegimeIndex,
+        Compute = (reader, _) => [Compute(reader.Market, RegimeIndex.Of(reader.Market, reader.Market.RegimeIndex), vectors: null)],
+    };
 
     /// <param name="vectors">Of the names; their mean and dispersion are appended. Null: none.</param>
     internal static RegimeFeatures Compute(Market market, RegimeIndex index, VectorPanel? vectors)

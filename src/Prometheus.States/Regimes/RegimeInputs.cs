@@ -38,7 +38,7 @@ internal sealed class RegimeInputs
 
     public static RegimeInputs Of(Market market, RegimeOptions options, int workers, CancellationToken cancellation)
     {
-        var index = RegimeIndex.Of(market, options.IndexInstrument);
+        var index = RegimeIndex.Of(market, market.RegimeIndex);
         var vectors = options.Features is { } model ? LeadingVectors.Compute(market, NumericModels.Parse(model), workers, cancellation) : null;
         var raw = RegimeFeatures.Compute(market, index, vectors);
         var features = ExpandingScale.Apply(raw.Values, MinimumObserved, Clip);

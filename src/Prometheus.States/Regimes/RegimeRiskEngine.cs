@@ -1,5 +1,8 @@
 using Prometheus.Core.Errors;
+using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
+using Prometheus.States.Declarations;
 
 namespace Prometheus.States.Regimes;
 
@@ -13,6 +16,16 @@ public static class RegimeRiskEngine
 
     private static readonly bool[] Stressed = [true, true, false, false];
 
+    public static StateDefinition<RegimeRiskRequest, RegimeRiskState> Definition { get; } = new()
+    {
+        Kind = "regime risk",
+        ModelId = "regime-risk-v1",
+        Default = new RegimeRiskRequest(RegimeOptions.Default, RegimeRiskOptions.Default),
+        Reads = _ => MarketReads.TotalReturns,
+        Needs = request => [RegimeEngine.Definition.Of(request.Regime)],
+        Compute = (reader, all) => [.. all.Select(request => Compute(reader.Get(RegimeEngine.Definition.Of(request.Regime)), request.Risk))],
+    };
+
     public static RegimeRiskState Compute(RegimeState state, RegimeRiskOptions options) => Compute(state.Label, state.Probability, options);
 
     /// <param name="label">[sessions × 1]; a session without a label begins and ends no pair.</param>
@@ -20,7 +33,7 @@ public static class RegimeRiskEngine
     /// <param name="options">Horizon and prior.</param>
     public static RegimeRiskState Compute(CodePanel label, Panel probability, RegimeRiskOptions options)
     {
-        options.Check();
+        OptionRules.Require(options);
         if (probability.Sessions != label.Sessions || probability.Columns != Labels)
             throw new ModelError($"{label.Sessions} labels need {label.Sessions} × {Labels} probabilities, found {probability.Sessions} × {probability.Columns}");
         var counts = new TransitionCounts();
@@ -57,3 +70,6 @@ public static class RegimeRiskEngine
             Math.Max(0, 1 - stay), then[(int)RegimeLabel.Crisis] + then[(int)RegimeLabel.RiskOff], then[(int)RegimeLabel.Carry], hit, counts.Total);
     }
 }
+
+/// <summary>The risk of a change between the regimes of one model.</summary>
+public sealed record RegimeRiskRequest(RegimeOptions Regime, RegimeRiskOptions Risk);

@@ -19,7 +19,7 @@ public sealed record RegimeState(RegimeOptions Options, CodePanel Label, Panel P
     public const int Labels = 4;
 
     /// <summary>Non-default options are part of it; the index instrument is not.</summary>
-    public string ModelId => StableId.ModelId(DefaultModelId, Options with { IndexInstrument = null }, RegimeOptions.Default);
+    public string ModelId => StableId.ModelId(DefaultModelId, Options, RegimeOptions.Default);
 
     public int Sessions => Label.Sessions;
 

@@ -1,6 +1,8 @@
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Panels;
+using Prometheus.Embeddings.Numeric;
+using Prometheus.States.Declarations;
 
 namespace Prometheus.States.Stability;
 
@@ -10,11 +12,32 @@ namespace Prometheus.States.Stability;
 /// </summary>
 public static class StabilityAggregation
 {
-    public const string Sector = "SECTOR";
+    public const string Sector = MarketEntities.Sector;
 
-    public const string WholeMarket = "MARKET";
+    public const string WholeMarket = MarketEntities.WholeMarket;
 
     private const int ChunkSessions = 32;
+
+    public static StateDefinition<StabilityGroups, StabilityAggregate> Definition { get; } = new()
+    {
+        Kind = "stability of groups",
+        ModelId = StabilityState.DefaultModelId,
+        Table = "stability_vectors",
+        Command = "stab backfill --entity-type",
+        Default = new StabilityGroups(Sector, StabilityOptions.Default),
+        Reads = _ => MarketReads.Members | MarketReads.Levels,
+        Needs = groups => [StabilityEngine.Definition.Of(groups.Stability)],
+        Compute = (reader, all) =>
+        [
+            .. all.Select(groups =>
+            {
+                var state = reader.Get(StabilityEngine.Definition.Of(groups.Stability));
+                return groups.EntityType == Sector
+                    ? Sectors(reader.Market, state, reader.Workers, reader.Cancellation)
+                    : Market(reader.Market, state, reader.Workers, reader.Cancellation);
+            }),
+        ],
+    };
 
     /// <summary>One column a sector, in the order of <see cref="SectorHistory.Names"/>; members as known on each session.</summary>
     public static StabilityAggregate Sectors(Market market, StabilityState stability, int workers, CancellationToken cancellation = default)
@@ -22,7 +45,7 @@ public static class StabilityAggregation
             market,
             stability,
             Sector,
-            market.Sectors.Names.Select(n => SectorIdOf(market.Definition.MarketId, n)).ToArray(),
+            market.Sectors.Names.Select(n => SectorHistory.IdOf(market.Definition.MarketId, n)).ToArray(),
             (t, i) => market.Sectors.Codes[t, i],
             workers,
             cancellation);
@@ -30,8 +53,6 @@ public static class StabilityAggregation
     /// <summary>One column: the market itself.</summary>
     public static StabilityAggregate Market(Market market, StabilityState stability, int workers, CancellationToken cancellation = default)
         => Compute(market, stability, WholeMarket, [market.Definition.MarketId], (_, _) => 0, workers, cancellation);
-
-    public static string SectorIdOf(string marketId, string sector) => $"{marketId}|{sector}";
 
     private static StabilityAggregate Compute(
         Market market, StabilityState stability, string entityType, string[] ids, Func<int, int, byte> groupOf, int workers, CancellationToken cancellation)
@@ -92,3 +113,6 @@ public static class StabilityAggregation
         return LaneStatistics.Mean(values.AsSpan(0, members.Length));
     }
 }
+
+/// <summary>The sectors of a market, or the market, and the options of their members' states.</summary>
+public sealed record StabilityGroups(string EntityType, StabilityOptions Stability);

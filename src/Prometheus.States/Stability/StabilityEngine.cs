@@ -1,6 +1,9 @@
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
+using Prometheus.Core.Options;
 using Prometheus.Embeddings.Numeric;
+using Prometheus.States.Declarations;
+using Prometheus.States.Profiles;
 
 namespace Prometheus.States.Stability;
 
@@ -16,12 +19,31 @@ public static class StabilityEngine
 
     private const int ChunkSessions = 32;
 
+    public static StateDefinition<StabilityOptions, StabilityState> Definition { get; } = new()
+    {
+        Kind = "stability",
+        ModelId = StabilityState.DefaultModelId,
+        Table = "stability_vectors",
+        Command = "stab backfill",
+        StoredReads = ["profiles"],
+        Default = StabilityOptions.Default,
+        Reads = options => (options.Features is null ? MarketReads.TotalReturns : MarketEntities.Reads) | (options.Profiles is null ? 0 : MarketReads.Members),
+        Compute = (reader, all) =>
+        [
+            .. all.Select(options => Compute(reader.Market, options, reader.Workers, reader.Cancellation) with
+            {
+                Profiles = KnownProfiles.InForce(reader, options.Profiles),
+            }),
+        ],
+    };
+
     /// <param name="market">Total returns are its only input; where vectors count too, volumes must be loaded.</param>
     /// <param name="options">Window and references.</param>
     /// <param name="workers">Threads; the result does not depend on it.</param>
     /// <param name="cancellation">Checked between blocks of instruments.</param>
     public static StabilityState Compute(Market market, StabilityOptions options, int workers, CancellationToken cancellation = default)
     {
+        OptionRules.Require(options);
         var returns = market.TotalReturns;
         var (sessions, columns) = (returns.LogIndex.Sessions, returns.LogIndex.Columns);
         var output = new StabilityBuffers(sessions, columns);

@@ -1,4 +1,5 @@
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
 
 namespace Prometheus.States.Stability;
@@ -19,6 +20,7 @@ public static class StateChangeEngine
     /// <summary>The same from classes alone, such as stored ones: <see cref="SoftTargetClass"/> codes, <see cref="CodePanel.None"/> without a state.</summary>
     public static StateChangeState Compute(CodePanel classes, SectorHistory sectors, ReadOnlySpan<int> sessions, StateChangeOptions options)
     {
+        OptionRules.Require(options);
         var groups = sectors.Names.Count + 1; // the last group is the global one, which also serves names without a sector
         var counts = new double[groups * Classes * Classes];
         var risks = new StateChangeRisk[sessions.Length * groups * Classes];
@@ -76,7 +78,7 @@ public static class StateChangeEngine
             for (var c = 0; c < Classes; c++)
             {
                 var cell = (row * Classes) + c;
-                probabilities[cell] = (counts[cell] + (weight * prior[cell])) / (total + weight);
+                probabilities[cell] = total + weight == 0 ? prior[cell] : (counts[cell] + (weight * prior[cell])) / (total + weight);
             }
         }
     }

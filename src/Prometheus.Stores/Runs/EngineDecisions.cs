@@ -46,7 +46,9 @@ internal static class EngineDecisions
 
         if (run.Signals.Universe is { } universe)
             Add(Universe, universe.ModelId, universe.Options, [Regime, Stability, Fragility, Opportunity, Assessment], "universe_members", new { context = run.RunId, universe_id = run.Sleeve.UniverseId });
-        var bookModel = StableId.ModelId(PortfolioState.DefaultModelId, options.Portfolio, PortfolioOptions.Default);
+        var bookModel = run.Manifest.Strategy is { } own
+            ? FormattableString.Invariant($"{own.Id}-v{own.Version}")
+            : StableId.ModelId(PortfolioState.DefaultModelId, options.Portfolio, PortfolioOptions.Default);
         Add(Portfolio, bookModel, options.Portfolio, [Assessment, Universe], "target_portfolios", new { context = run.RunId, portfolio_id = run.Sleeve.PortfolioId });
         if (options.Risk is { } risk)
         {

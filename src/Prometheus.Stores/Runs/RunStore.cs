@@ -155,26 +155,32 @@ public static class RunStore
     }
 
     /// <summary>The seeds' keys first-level (sheet C §1.4), then everything else the result depends on.</summary>
-    private static string ConfigJson(RunManifest manifest) => CanonicalJson.SerializeToString(new Dictionary<string, object>
+    private static string ConfigJson(RunManifest manifest)
     {
-        ["sleeve_id"] = manifest.Sleeve.SleeveId,
-        ["strategy_id"] = manifest.Sleeve.StrategyId,
-        ["market_id"] = manifest.Sleeve.MarketId,
-        ["universe_id"] = manifest.Sleeve.UniverseId,
-        ["portfolio_id"] = manifest.Sleeve.PortfolioId,
-        ["assessment_strategy_id"] = manifest.Sleeve.AssessmentStrategyId,
-        ["assessment_horizon_days"] = manifest.Sleeve.AssessmentHorizonDays,
-        ["start_date"] = manifest.Start,
-        ["end_date"] = manifest.End,
-        ["initial_cash"] = manifest.InitialCash,
-        ["benchmark"] = manifest.Benchmark,
-        ["options"] = manifest.Options,
-        ["options_hash"] = manifest.OptionsHash,
-        ["risk_free_per_year"] = manifest.RiskFreePerYear!,
-        ["sessions_per_year"] = manifest.SessionsPerYear,
-        ["schema"] = manifest.Schema,
-        ["semantics"] = manifest.Semantics,
-    });
+        var config = new Dictionary<string, object>
+        {
+            ["sleeve_id"] = manifest.Sleeve.SleeveId,
+            ["strategy_id"] = manifest.Sleeve.StrategyId,
+            ["market_id"] = manifest.Sleeve.MarketId,
+            ["universe_id"] = manifest.Sleeve.UniverseId,
+            ["portfolio_id"] = manifest.Sleeve.PortfolioId,
+            ["assessment_strategy_id"] = manifest.Sleeve.AssessmentStrategyId,
+            ["assessment_horizon_days"] = manifest.Sleeve.AssessmentHorizonDays,
+            ["start_date"] = manifest.Start,
+            ["end_date"] = manifest.End,
+            ["initial_cash"] = manifest.InitialCash,
+            ["benchmark"] = manifest.Benchmark,
+            ["options"] = manifest.Options,
+            ["options_hash"] = manifest.OptionsHash,
+            ["risk_free_per_year"] = manifest.RiskFreePerYear!,
+            ["sessions_per_year"] = manifest.SessionsPerYear,
+            ["schema"] = manifest.Schema,
+            ["semantics"] = manifest.Semantics,
+        };
+        if (manifest.Strategy is { } own)
+            config["strategy"] = new { own.Id, own.Version, Parameters = JsonNode.Parse(own.Parameters), own.ContentDigest };
+        return CanonicalJson.SerializeToString(config);
+    }
 
     private static void WriteRun(RowWriter rows, RunManifest manifest, string metrics, string? card)
         => rows.Text(manifest.RunId).Text(manifest.Sleeve.StrategyId).Text(manifest.Sleeve.SleeveId).Text(manifest.Sleeve.MarketId)

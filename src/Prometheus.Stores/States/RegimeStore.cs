@@ -103,7 +103,7 @@ public static class RegimeStore
 
     private static void Write(RowWriter rows, Market market, RegimeState state, int first, int last)
     {
-        var (region, model, index) = (market.Definition.Region, state.ModelId, state.Options.IndexInstrument);
+        var (region, model, index) = (market.Definition.Region, state.ModelId, market.RegimeIndex);
         using var json = new StoredJson();
         var (fit, metadata) = (state.FitAt(first), "");
         for (var t = first; t <= last; t++)
@@ -126,16 +126,11 @@ public static class RegimeStore
     {
         writer.WriteNumber("window_days", source.state.Options.WindowSessions);
         writer.WriteString("method", StoredName.Of(source.state.Options.Method));
-        writer.WriteString("instrument_id", source.state.Options.IndexInstrument);
+        writer.WriteString("instrument_id", source.market.RegimeIndex);
         writer.WriteString("model", source.fit is null ? RegimeState.PriorModelId : source.state.ModelId);
         if (source.fit is not null)
             writer.WriteString("fit_served_from", source.market.Sessions[source.fit.FirstSession].ToString("O", System.Globalization.CultureInfo.InvariantCulture));
     });
-
-    /// <summary>The index instruments of a region's rows dated on or before <paramref name="end"/>; null is the equal-weight market.</summary>
-    public static IReadOnlyList<string?> IndexInstruments(IDatabaseReads runtime, string region, DateOnly end)
-        => runtime.Query<string?>(
-            "SELECT DISTINCT instrument_id FROM regimes WHERE region = @region AND as_of_date <= @end ORDER BY instrument_id", new { region, end });
 
     /// <summary>From the last stored session before the range to the first one after it: those neighbours changed too.</summary>
     private static long DeriveTransitions(DatabaseTransaction unit, string region, string model, DateOnly from, DateOnly to)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using Prometheus.Core.Options;
 
 namespace Prometheus.Web.Embeddings;
 
@@ -8,8 +9,10 @@ namespace Prometheus.Web.Embeddings;
 public sealed record EmbeddingServerOptions(string Address, IReadOnlyDictionary<string, IEmbeddingGenerator<string, Embedding<float>>> Models)
 {
     /// <summary>Texts of one request.</summary>
+    [Range(1, 1e6, Unit = "texts")]
     public int MaximumInputs { get; init; } = 2048;
 
     /// <summary>Bytes of one request.</summary>
+    [Range(1, 1e12, Unit = "bytes")]
     public long MaximumBytes { get; init; } = 32 << 20;
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
 using Prometheus.Backtest.Sleeves;
-using Prometheus.Core.Errors;
-using Prometheus.Core.Markets;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.Opinions.Lambda;
 using Prometheus.Workflows.Campaigns;
@@ -29,14 +27,6 @@ public sealed record AblationOptions : FlowOptions
     public string EmbeddedExperiment => Experiment(LambdaModel.GlobalRidge);
 
     public string File(string name) => Path.Combine(Folder, name);
-
-    /// <exception cref="UserError">An unknown market, dates out of order, or a number outside its range.</exception>
-    public override void Validate()
-    {
-        MarketCatalog.Get(MarketId);
-        base.Validate();
-        RegimeRules.Validate();
-    }
 
     private string Experiment(LambdaModel model)
         => string.Create(CultureInfo.InvariantCulture, $"{MarketId}_{LambdaModelNames.Of(model).ToUpperInvariant()}_ABLATION");

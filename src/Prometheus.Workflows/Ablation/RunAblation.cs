@@ -1,5 +1,7 @@
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Errors;
+using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Meta.Selection;
@@ -28,7 +30,8 @@ public static class RunAblation
     public static AblationResult Execute(
         DatabasePair databases, AblationOptions options, JobRunner runner, IProgress<JobProgress>? progress = null, CancellationToken cancellation = default)
     {
-        options.Validate();
+        OptionRules.Require(options);
+        MarketCatalog.Get(options.MarketId);
         Directory.CreateDirectory(options.Folder);
         var missing = new List<string>();
         if (ContextVectorStore.ReadDates(databases.Historical, ContextOptions.Default.ContextModelId, options.End).Count == 0)

@@ -1,5 +1,6 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
 using Prometheus.Databases;
 using Prometheus.Opinions.Evaluation;
@@ -14,8 +15,7 @@ public static class CompareScores
     /// <exception cref="NothingMatchedError">No name and date has scores of both.</exception>
     public static ScoreComparisonFacts Execute(DatabasePair databases, CompareScoresOptions options, CancellationToken cancellation = default)
     {
-        Guard.AtLeast(options.HorizonDays, 1, "--horizon-days");
-        Guard.InRange(options.MinimumConfidence, 0, 1, "--min-confidence");
+        OptionRules.Require(options);
         var pairs = ScoreStore.ReadPairs(
             databases.Runtime,
             options.MarketId,
@@ -29,7 +29,7 @@ public static class CompareScores
             throw new NothingMatchedError($"no name and date has scores of both {options.ModelA} and {options.ModelB} for {options.StrategyId} over {options.HorizonDays} sessions");
 
         var market = MarketLoader.Load(
-            databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Fields = [PriceField.Close] }, cancellation);
+            databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Reads = MarketReads.Members }, cancellation);
         return new ScoreComparisonFacts(
             pairs, ComparisonEngine.Compare(market, PanelOf(market, pairs, p => p.ScoreA), PanelOf(market, pairs, p => p.ScoreB), options.HorizonDays));
     }

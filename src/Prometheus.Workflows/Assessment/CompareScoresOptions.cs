@@ -1,3 +1,5 @@
+using Prometheus.Core.Options;
+
 namespace Prometheus.Workflows.Assessment;
 
 /// <summary>Which stored scores are held against each other.</summary>
@@ -11,6 +13,7 @@ public sealed record CompareScoresOptions
 
     public required string ModelB { get; init; }
 
+    [Range(1, 2520, Unit = "sessions")]
     public required int HorizonDays { get; init; }
 
     public DateOnly Start { get; init; } = DateOnly.MinValue;
@@ -19,5 +22,6 @@ public sealed record CompareScoresOptions
     public DateOnly End { get; init; } = DateOnly.MaxValue;
 
     /// <summary>Both must be at least this sure, 0 … 1.</summary>
+    [Range(0, 1)]
     public double MinimumConfidence { get; init; }
 }

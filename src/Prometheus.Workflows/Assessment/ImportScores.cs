@@ -1,5 +1,6 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Databases;
 using Prometheus.Opinions.Assessment;
 using Prometheus.Sources.Quality;
@@ -21,7 +22,7 @@ public static class ImportScores
     {
         var market = MarketCatalog.Get(options.MarketId);
         Guard.NotBlank(options.StrategyId, "--strategy-id");
-        Guard.AtLeast(options.HorizonDays, 1, "--horizon-days");
+        OptionRules.Require(options);
         if (Guard.NotBlank(options.ModelId, "--model-id").StartsWith("assessment-", StringComparison.Ordinal))
             throw new UserError($"model ids that begin with assessment- are our own, found '{options.ModelId}'");
         var instruments = InstrumentStore.ReadMarket(databases.Runtime, market.MarketId).Select(i => i.InstrumentId).ToArray();

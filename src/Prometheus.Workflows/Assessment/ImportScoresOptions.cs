@@ -1,3 +1,5 @@
+using Prometheus.Core.Options;
+
 namespace Prometheus.Workflows.Assessment;
 
 /// <summary>Which file of scores is imported, and as whose.</summary>
@@ -11,6 +13,7 @@ public sealed record ImportScoresOptions
 
     public required string ModelId { get; init; }
 
+    [Range(1, 2520, Unit = "sessions")]
     public int HorizonDays { get; init; } = 21;
 
     /// <summary>Ending of ids made from symbols; null is the market's.</summary>

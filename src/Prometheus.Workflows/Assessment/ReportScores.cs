@@ -1,5 +1,6 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
 using Prometheus.Databases;
 using Prometheus.Opinions.Assessment;
@@ -20,9 +21,9 @@ public static class ReportScores
     /// <exception cref="UserError">An unreadable file, or neither file nor strategy.</exception>
     public static ScoreReportFacts Execute(DatabasePair databases, ScoreReportOptions options, CancellationToken cancellation = default)
     {
-        Guard.AtLeast(options.HorizonDays, 1, "--horizon-days");
+        OptionRules.Require(options);
         var market = MarketLoader.Load(
-            databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Fields = [PriceField.Close] }, cancellation);
+            databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Reads = MarketReads.Members }, cancellation);
         var (first, last) = (market.Sessions.FirstAtOrAfter(options.Start), market.Sessions.Count - 1);
         if (first > last)
             throw new NothingMatchedError($"market {options.MarketId} has no session from {options.Start:yyyy-MM-dd} to {options.End:yyyy-MM-dd}");

@@ -1,3 +1,5 @@
+using Prometheus.Core.Options;
+
 namespace Prometheus.Workflows.Assessment;
 
 /// <summary>Which scores are judged over which range.</summary>
@@ -19,7 +21,9 @@ public sealed record ScoreReportOptions
     /// <summary>A file of scores, as <c>assess import</c> reads it, instead of stored ones.</summary>
     public string? Input { get; init; }
 
+    [Range(1, 2520, Unit = "sessions")]
     public int HorizonDays { get; init; } = 21;
 
+    [Range(1, 4_096, Unit = "threads")]
     public int Workers { get; init; } = 1;
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Prometheus.Backtest;
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Sleeves;
+using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
@@ -41,6 +42,13 @@ public static class StoredRun
             Semantics = config["semantics"]!.GetValue<int>(),
             RiskFreePerYear = config["risk_free_per_year"]?.GetValue<double>(),
             SessionsPerYear = config["sessions_per_year"]!.GetValue<double>(),
+            Strategy = config["strategy"] is { } own
+                ? new StrategyIdentity(
+                    own["id"]!.GetValue<string>(),
+                    own["version"]!.GetValue<int>(),
+                    CanonicalJson.SerializeToString(own["parameters"]),
+                    own["content_digest"]!.GetValue<string>())
+                : null,
         };
         return manifest.RunId == run.RunId
             ? manifest
@@ -49,7 +57,9 @@ public static class StoredRun
 
     /// <summary>The campaign that computes runs anew which share their range and terms.</summary>
     /// <param name="manifests">At least one; λ predictions are not attached.</param>
-    internal static CampaignOptions CampaignOf(params IReadOnlyList<RunManifest> manifests) => new()
+    /// <param name="strategies">The strategies besides the house's that are at hand.</param>
+    /// <exception cref="UserError">A run is of a strategy that is not at hand, or not any more the one it ran.</exception>
+    internal static CampaignOptions CampaignOf(IReadOnlyList<RunManifest> manifests, IReadOnlyList<StrategyDefinition>? strategies = null) => new()
     {
         MarketId = manifests[0].Sleeve.MarketId,
         Start = manifests[0].Start,
@@ -58,7 +68,10 @@ public static class StoredRun
         Benchmark = manifests[0].Benchmark,
         RiskFreePerYear = manifests[0].RiskFreePerYear,
         SessionsPerYear = manifests[0].SessionsPerYear,
-        Sleeves = [.. manifests.Select(m => new CampaignSleeve(m.Sleeve, m.Options))],
+        Sleeves = [.. manifests.Select(m => new CampaignSleeve(m.Sleeve, m.Options)
+        {
+            Strategy = m.Strategy is { } own ? StrategyDefinition.Restore(strategies ?? [], own) : null,
+        })],
     };
 
     /// <summary>What a tearsheet shows of a stored run.</summary>

@@ -20,6 +20,9 @@ public static class CampaignLambda
         var unsaid = new LambdaOptions { ExperimentId = settings.ExperimentId, ScoreColumn = settings.ScoreColumn, Weight = settings.Weight };
         var sleeves = campaign.Sleeves.Select(sleeve =>
         {
+            // A strategy of one's own names what it reads itself; the campaign is given those predictions.
+            if (sleeve.Strategy is not null)
+                return sleeve;
             var own = sleeve.Options.Lambda ?? unsaid;
             var predictions = Predictions(own.ExperimentId ?? settings.ExperimentId, own.ScoreColumn);
             if (own.PredictionsDigest.Length > 0 && own.PredictionsDigest != predictions.Digest)

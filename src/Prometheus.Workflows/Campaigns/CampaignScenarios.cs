@@ -34,7 +34,7 @@ internal static class CampaignScenarios
             requests[request.SetId] = request;
         var digest = StableId.HashOf(own);
         if (sleeve.Options.ScenarioDigest is { } expected && expected != digest)
-            throw new UserError($"the scenario sets of sleeve '{sleeve.Spec.SleeveId}' are no longer those it names: expected digest {expected[..8]}, found {digest[..8]}");
+            throw new UserError($"the scenario sets of sleeve '{sleeve.Spec.SleeveId}' are no longer those it names: expected digest {expected}, found {digest}");
         return sleeve with { Options = sleeve.Options with { ScenarioSetIds = [.. own.Select(r => r.SetId)], ScenarioDigest = digest } };
     }
 }

@@ -4,8 +4,6 @@ using Prometheus.Core.Markets;
 using Prometheus.Databases;
 using Prometheus.Opinions.Assessment;
 using Prometheus.Stores.States;
-using Prometheus.Workflows.Profiles;
-using Prometheus.Workflows.Universes;
 
 namespace Prometheus.Workflows.Campaigns;
 
@@ -22,8 +20,7 @@ internal static class CampaignStore
         var sleeves = campaign.Sleeves.Select(sleeve => sleeve.Options.Imported is { } imported
             ? sleeve with { Options = sleeve.Options with { Imported = imported with { ScoresDigest = DigestOf(sleeve, imported) } } }
             : sleeve).ToArray();
-        var issuers = campaign.Sleeves.Any(s => s.Options.Universe.ExcludedIssuers is not null) ? StoredProfiles.IssuersOf(databases, market) : null;
-        return campaign with { Sleeves = sleeves, Scores = [.. campaign.Scores, .. read], Issuers = issuers };
+        return campaign with { Sleeves = sleeves, Scores = [.. campaign.Scores, .. read] };
 
         string DigestOf(CampaignSleeve sleeve, ImportedAssessmentOptions imported)
         {

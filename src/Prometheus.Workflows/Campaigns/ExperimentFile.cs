@@ -4,6 +4,8 @@ using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
+using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Databases;
 using Prometheus.Workflows.Files;
 using YamlDotNet.RepresentationModel;
@@ -21,7 +23,7 @@ public static class ExperimentFile
 
     private static readonly string[] Keys = ["market_id", "start", "end", "initial_cash", "benchmark", "risk_free_per_year", "sessions_per_year", LambdaFile, "options", "sleeves"];
 
-    /// <exception cref="UserError">No such file, no YAML, an unknown key or a value of the wrong kind.</exception>
+    /// <exception cref="UserError">No such file, no YAML, an unknown key, a value of the wrong kind or out of its range.</exception>
     public static CampaignOptions Load(string path)
     {
         if (!File.Exists(path))
@@ -30,40 +32,7 @@ public static class ExperimentFile
         return Parse(File.ReadAllText(path), path);
     }
 
-    public static CampaignOptions Parse(string yaml, string file)
-    {
-        var root = Root(yaml, file);
-        foreach (var key in root.Children.Keys)
-        {
-            if (!Keys.Contains(key.ToString(), StringComparer.Ordinal))
-                throw new UserError($"{At(file, key)}: unknown key '{key}', expected one of {string.Join(", ", Keys)}");
-        }
-
-        var marketId = Text(root, "market_id", file) ?? throw Missing("market_id", file);
-        var shared = Options(root, SleeveOptions.Default, file);
-        var campaign = new CampaignOptions
-        {
-            MarketId = marketId,
-            Start = Date(root, "start", file),
-            End = Date(root, "end", file),
-            InitialCash = Number(root, "initial_cash", file) ?? 1_000_000,
-            Benchmark = Text(root, "benchmark", file) ?? $"EW_{marketId}",
-            RiskFreePerYear = Number(root, "risk_free_per_year", file),
-            SessionsPerYear = Number(root, "sessions_per_year", file) ?? 252,
-            Sleeves = Sleeves(root, shared, file),
-        };
-        return WithLambda(campaign, Text(root, LambdaFile, file), file);
-    }
-
-    /// <summary>Relative paths start at the current folder, as those of the project's settings do.</summary>
-    private static CampaignOptions WithLambda(CampaignOptions campaign, string? predictions, string file)
-    {
-        if (predictions is not null)
-            return CampaignLambda.Attach(campaign, CampaignLambda.SettingsOf(campaign.MarketId, predictions));
-        return campaign.Sleeves.FirstOrDefault(s => s.Options.Lambda is not null) is { } sleeve
-            ? throw new UserError($"{file}: sleeve '{sleeve.Spec.SleeveId}' names λ options, so the key '{LambdaFile}' must name the file of the predictions")
-            : campaign;
-    }
+    public static CampaignOptions Parse(string yaml, string file) => new Reading(file).Campaign(yaml);
 
     /// <summary>The effective campaign, every option spelled out, in the form <see cref="Parse"/> reads, with its hash as first line.</summary>
     public static string Print(CampaignOptions campaign)
@@ -89,103 +58,115 @@ public static class ExperimentFile
         return text.ToString();
     }
 
-    private static YamlMappingNode Root(string yaml, string file)
+    /// <summary>One file on its way to a campaign: remembers where every option stands.</summary>
+    private sealed class Reading(string file)
     {
-        var stream = YamlText.Load(yaml, file);
-        return stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode root
-            ? root
-            : throw new UserError($"{file}: expected one YAML mapping with the keys {string.Join(", ", Keys)}");
-    }
+        private readonly YamlFile _yaml = new(file);
+        private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal);
 
-    private static List<CampaignSleeve> Sleeves(YamlMappingNode root, SleeveOptions shared, string file)
-    {
-        if (!root.Children.TryGetValue("sleeves", out var node) || node is not YamlSequenceNode list || list.Children.Count == 0)
-            throw new UserError($"{file}: 'sleeves' must list at least one sleeve");
-        var sleeves = new List<CampaignSleeve>();
-        foreach (var item in list.Children)
+        public CampaignOptions Campaign(string yaml)
         {
-            if (item is YamlScalarNode compact)
+            var root = _yaml.Root(yaml, Keys) ?? throw new UserError($"{file}, line 1: expected one YAML mapping with the keys {string.Join(", ", Keys)}");
+            foreach (var key in root.Children.Keys)
+                _places[key.ToString()] = _yaml.At(key);
+
+            var marketId = _yaml.Needed(root, "market_id");
+            if (MarketCatalog.All.All(m => m.MarketId != marketId))
+                throw _yaml.Mistake(root.Children["market_id"], $"unknown market '{marketId}', expected one of {string.Join(", ", MarketCatalog.All.Select(m => m.MarketId))}");
+            var campaign = new CampaignOptions
             {
-                sleeves.Add(new CampaignSleeve(Spec(compact.Value ?? "", compact, file), shared));
-                continue;
-            }
-
-            var sleeve = item as YamlMappingNode ?? throw new UserError($"{At(file, item)}: a sleeve is its seven fields joined with ':' or a mapping with 'sleeve' and 'options'");
-            foreach (var key in sleeve.Children.Keys)
-            {
-                if (key.ToString() is not ("sleeve" or "options"))
-                    throw new UserError($"{At(file, key)}: unknown key '{key}', expected sleeve or options");
-            }
-
-            var spec = Spec(Text(sleeve, "sleeve", file) ?? throw Missing("sleeve", file), sleeve, file);
-            sleeves.Add(new CampaignSleeve(spec, Options(sleeve, shared, file)));
-        }
-
-        return sleeves;
-    }
-
-    private static SleeveSpec Spec(string fields, YamlNode node, string file)
-    {
-        try
-        {
-            return SleeveSpec.Parse(fields);
-        }
-        catch (UserError problem)
-        {
-            throw new UserError($"{At(file, node)}: {problem.Message}", problem);
-        }
-    }
-
-    private static SleeveOptions Options(YamlMappingNode holder, SleeveOptions options, string file)
-    {
-        if (!holder.Children.TryGetValue("options", out var node))
-            return options;
-        if (node is not YamlMappingNode members)
-            throw new UserError($"{At(file, node)}: 'options' must be a mapping");
-        return Apply(members, "", options, file);
-    }
-
-    private static SleeveOptions Apply(YamlMappingNode members, string prefix, SleeveOptions options, string file)
-    {
-        foreach (var (key, value) in members.Children)
-        {
-            var path = prefix + key;
-            options = value switch
-            {
-                YamlMappingNode inner => Apply(inner, path + ".", options, file),
-                YamlSequenceNode items => SleeveOptionPaths.Apply(options, path, string.Join(",", items.Children), At(file, key)),
-                _ => SleeveOptionPaths.Apply(options, path, ((YamlScalarNode)value).Value ?? "", At(file, key)),
+                MarketId = marketId,
+                Start = _yaml.Date(root, "start"),
+                End = _yaml.Date(root, "end"),
+                InitialCash = _yaml.Number<CampaignOptions>(root, "initial_cash", nameof(CampaignOptions.InitialCash)) ?? 1_000_000,
+                Benchmark = _yaml.Text(root, "benchmark") ?? $"EW_{marketId}",
+                RiskFreePerYear = _yaml.Number<CampaignOptions>(root, "risk_free_per_year", nameof(CampaignOptions.RiskFreePerYear)),
+                SessionsPerYear = _yaml.Number<CampaignOptions>(root, "sessions_per_year", nameof(CampaignOptions.SessionsPerYear)) ?? 252,
+                Sleeves = Sleeves(root),
             };
+            OptionRules.Require(campaign, path => path.Length == 0 ? file : _places.GetValueOrDefault(path));
+            return WithLambda(campaign, root);
         }
 
-        return options;
+        /// <summary>Relative paths start at the current folder, as those of the project's settings do.</summary>
+        private CampaignOptions WithLambda(CampaignOptions campaign, YamlMappingNode root)
+        {
+            if (_yaml.Text(root, LambdaFile) is not { } predictions)
+            {
+                return campaign.Sleeves.FirstOrDefault(s => s.Options.Lambda is not null) is { } sleeve
+                    ? throw _yaml.Mistake(root, $"sleeve '{sleeve.Spec.SleeveId}' names λ options, so the key '{LambdaFile}' must name the file of the predictions")
+                    : campaign;
+            }
+
+            try
+            {
+                return CampaignLambda.Attach(campaign, CampaignLambda.SettingsOf(campaign.MarketId, predictions));
+            }
+            catch (UserError problem)
+            {
+                throw new UserError($"{_yaml.At(root.Children[LambdaFile])}: {problem.Message}", problem);
+            }
+        }
+
+        private List<CampaignSleeve> Sleeves(YamlMappingNode root)
+        {
+            var shared = Assignments(root);
+            if (!root.Children.TryGetValue("sleeves", out var node) || node is not YamlSequenceNode list || list.Children.Count == 0)
+                throw _yaml.Mistake(node ?? root, "'sleeves' must list at least one sleeve");
+            return [.. list.Children.Select((item, k) => Sleeve(item, shared, string.Create(CultureInfo.InvariantCulture, $"sleeves[{k}]")))];
+        }
+
+        private CampaignSleeve Sleeve(YamlNode item, List<OptionAssignment> shared, string path)
+        {
+            _places[path] = _yaml.At(item);
+            if (item is YamlScalarNode compact)
+                return new CampaignSleeve(Spec(compact.Value ?? "", compact), Options(shared, [], path));
+            var sleeve = item as YamlMappingNode ?? throw _yaml.Mistake(item, "a sleeve is its seven fields joined with ':' or a mapping with 'sleeve' and 'options'");
+            _yaml.RequireKeys(sleeve, ["sleeve", "options"]);
+            return new CampaignSleeve(Spec(_yaml.Needed(sleeve, "sleeve"), sleeve.Children["sleeve"]), Options(shared, Assignments(sleeve), path));
+        }
+
+        private SleeveSpec Spec(string fields, YamlNode node)
+        {
+            try
+            {
+                return SleeveSpec.Parse(fields, "sleeve");
+            }
+            catch (UserError problem)
+            {
+                throw new UserError($"{_yaml.At(node)}: {problem.Message}", problem);
+            }
+        }
+
+        private SleeveOptions Options(List<OptionAssignment> shared, List<OptionAssignment> own, string path)
+        {
+            foreach (var said in shared.Concat(own))
+                _places[$"{path}.options.{said.Path}"] = said.Place;
+            return SleeveOptionPaths.Apply(SleeveOptionPaths.Apply(SleeveOptions.Default, shared), own);
+        }
+
+        private List<OptionAssignment> Assignments(YamlMappingNode holder)
+        {
+            var said = new List<OptionAssignment>();
+            if (_yaml.Mapping(holder, "options") is { } options)
+                Collect(options, "", said);
+            return said;
+        }
+
+        private void Collect(YamlMappingNode members, string prefix, List<OptionAssignment> said)
+        {
+            foreach (var (key, value) in members.Children)
+            {
+                var path = prefix + key;
+                if (value is YamlMappingNode inner)
+                    Collect(inner, path + ".", said);
+                else if (value is YamlSequenceNode list && SleeveOptionPaths.Find(path)?.IsList != false)
+                    said.Add(new OptionAssignment(path, string.Join(",", list.Children.Select(TextOf)), _yaml.At(key)));
+                else
+                    said.Add(new OptionAssignment(path, TextOf(value), _yaml.At(key)));
+            }
+        }
+
+        private string TextOf(YamlNode value) => (value as YamlScalarNode)?.Value ?? throw _yaml.Mistake(value, $"expected a single value, found {value}");
     }
-
-    private static string? Text(YamlMappingNode node, string key, string file)
-    {
-        if (!node.Children.TryGetValue(key, out var value))
-            return null;
-        return value is YamlScalarNode { Value.Length: > 0 } scalar ? scalar.Value : throw new UserError($"{At(file, value)}: '{key}' must be a single value");
-    }
-
-    private static DateOnly Date(YamlMappingNode node, string key, string file)
-    {
-        var text = Text(node, key, file) ?? throw Missing(key, file);
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? date
-            : throw new UserError($"{At(file, node.Children[key])}: '{key}' expects a date yyyy-MM-dd, found '{text}'");
-    }
-
-    private static double? Number(YamlMappingNode node, string key, string file)
-    {
-        if (Text(node, key, file) is not { } text)
-            return null;
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-            ? number
-            : throw new UserError($"{At(file, node.Children[key])}: '{key}' expects a number, found '{text}'");
-    }
-
-    private static UserError Missing(string key, string file) => new($"{file}: the key '{key}' is missing");
-
-    private static string At(string file, YamlNode node) => string.Create(CultureInfo.InvariantCulture, $"{file}, line {node.Start.Line}");
 }

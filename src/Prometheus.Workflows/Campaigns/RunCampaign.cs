@@ -1,5 +1,6 @@
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Core.Time;
 using Prometheus.Databases;
 using Prometheus.Jobs;
@@ -37,7 +38,7 @@ public static class RunCampaign
     /// <summary>The same without saving anything.</summary>
     public static CampaignResult Compute(DatabasePair databases, CampaignOptions options, int workers, CancellationToken cancellation = default)
     {
-        options.Validate();
+        OptionRules.Require(options);
         options = CampaignScenarios.Attach(databases, options);
         var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End }, cancellation);
         var digest = MarketDigest.Compute(market, cancellation);

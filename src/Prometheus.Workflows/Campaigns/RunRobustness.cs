@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Robustness;
+using Prometheus.Core.Options;
 using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Workflows.MarketLoading;
@@ -27,7 +28,7 @@ public static class RunRobustness
         IProgress<CampaignProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        campaign.Validate();
+        OptionRules.Require(campaign);
         campaign = CampaignScenarios.Attach(databases, campaign);
         var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = campaign.MarketId, End = campaign.End }, cancellation);
         var digest = MarketDigest.Compute(market, cancellation);

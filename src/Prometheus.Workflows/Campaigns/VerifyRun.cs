@@ -1,4 +1,5 @@
 using Prometheus.Backtest.Campaigns;
+using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Errors;
 using Prometheus.Databases;
 using Prometheus.Stores.Runs;
@@ -11,13 +12,14 @@ namespace Prometheus.Workflows.Campaigns;
 public static class VerifyRun
 {
     /// <param name="lambda">Where the λ predictions of a run that used some are; null where it used none.</param>
+    /// <param name="strategies">The strategies besides the house's that are at hand.</param>
     /// <returns>One line a comparison; all equal means the run stands.</returns>
-    /// <exception cref="UserError">The run used predictions that are not at hand, or not any more.</exception>
+    /// <exception cref="UserError">The run used predictions that are not at hand, or not any more; or a strategy that is not.</exception>
     public static IReadOnlyList<VerifiedItem> Execute(
-        DatabasePair databases, RunRow stored, int workers, LambdaSettings? lambda = null, CancellationToken cancellation = default)
+        DatabasePair databases, RunRow stored, int workers, LambdaSettings? lambda = null, CancellationToken cancellation = default, IReadOnlyList<StrategyDefinition>? strategies = null)
     {
         var manifest = StoredRun.ManifestOf(stored);
-        var campaign = StoredRun.CampaignOf(manifest);
+        var campaign = StoredRun.CampaignOf([manifest], strategies);
         if (manifest.Options.Lambda is not null)
         {
             campaign = CampaignLambda.Attach(

@@ -1,9 +1,10 @@
 using Prometheus.Core.Errors;
-using Prometheus.Core.Markets;
 using Prometheus.Databases;
 using Prometheus.Jobs;
+using Prometheus.States.Declarations;
+using Prometheus.States.Prices;
 using Prometheus.Stores;
-using Prometheus.Workflows.MarketLoading;
+using Prometheus.Workflows.States;
 
 namespace Prometheus.Workflows.Data;
 
@@ -11,24 +12,15 @@ namespace Prometheus.Workflows.Data;
 public static class DeriveReturns
 {
     /// <exception cref="NothingMatchedError">The market holds no price.</exception>
-    public static JobOutcome Execute(
-        DatabasePair databases, string marketId, JobOptions job, JobRunner runner, IProgress<JobProgress>? progress = null, CancellationToken cancellation = default)
+    public static JobOutcome Execute(DatabasePair databases, string marketId, JobContext jobs)
     {
-        var loading = new MarketLoadOptions { MarketId = marketId, End = DateOnly.MaxValue, Fields = [PriceField.Close] };
-        var market = MarketLoader.Load(databases, loading, cancellation);
-        var years = YearUnit.Of(market, DateOnly.MinValue, "derived", "returns-and-volatility-v1").ToDictionary(y => y.Unit);
-        var derived = new Lazy<DerivedSeries>(() => DerivedSeries.Compute(market, job.Workers, cancellation));
-        return runner.Run(
-            databases.Historical,
-            new Job<YearUnit>
-            {
-                Key = $"data derive {marketId}",
-                Units = [.. years.Keys],
-                Compute = (unit, _) => years[unit],
-                Save = (transaction, _, year) => DerivedStore.Save(transaction, market, derived.Value, year.First, year.Last),
-            },
-            job,
-            progress,
-            cancellation);
+        var request = DerivedSeries.Definition.Of(NoOptions.Instance);
+        var backfill = new StateBackfill(databases, marketId, DateOnly.MinValue, DateOnly.MaxValue, [request], jobs);
+        return backfill.Save(new StateSaving<NoOptions, DerivedSeries>(request, $"data derive {marketId}")
+        {
+            IsHistorical = true,
+            OptionsHash = DerivedSeries.Definition.ModelId,
+            Save = (transaction, series, sessions) => DerivedStore.Save(transaction, backfill.Market, series, sessions.Sessions[0], sessions.Sessions[^1]),
+        });
     }
 }

@@ -1,11 +1,11 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Databases;
 using Prometheus.Sources.Prices;
 using Prometheus.Sources.Synthetic;
 using Prometheus.Stores;
-using Prometheus.Workflows.Files;
 
 namespace Prometheus.Workflows.Data;
 
@@ -19,6 +19,7 @@ public static class GenerateSynthetic
     public static GenerateSyntheticSummary Run(
         DatabasePair databases, GenerateSyntheticOptions options, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
     {
+        OptionRules.Require(options);
         var definition = MarketCatalog.Get(options.MarketId);
         var market = SyntheticMarket.Create(options.Market, definition);
         var origin = new ImportedFile(

@@ -1,6 +1,7 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Databases;
 using Prometheus.Sources.Quality;
 using Prometheus.Sources.Series;
@@ -20,7 +21,7 @@ public static class ImportSeries
     public static ImportSeriesSummary Run(DatabasePair databases, ImportSeriesOptions options)
     {
         var market = MarketCatalog.Get(options.MarketId);
-        Guard.AtLeast(options.LagDays, 0, "--lag-days");
+        OptionRules.Require(options);
         if (options.Target == SeriesTarget.Factors && options.File.Unit == SeriesUnit.Level)
             throw new UserError("factor returns need --unit percent or --unit fraction, found level");
         var reading = SeriesFile.Read(options.Path, options.File);

@@ -1,3 +1,4 @@
+using Prometheus.Core.Options;
 using Prometheus.Sources.Series;
 
 namespace Prometheus.Workflows.Data;
@@ -15,6 +16,7 @@ public sealed record ImportSeriesOptions
     public SeriesTarget Target { get; init; } = SeriesTarget.Series;
 
     /// <summary>Calendar days from the date of a value to the day it is known.</summary>
+    [Range(0, 3_650, Unit = "days")]
     public int LagDays { get; init; }
 
     /// <summary>Source label; one source a series.</summary>

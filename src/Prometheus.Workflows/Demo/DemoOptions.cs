@@ -1,3 +1,4 @@
+using Prometheus.Core.Options;
 using Prometheus.Sources.Synthetic;
 using Prometheus.Workflows.V0;
 
@@ -15,8 +16,10 @@ public sealed record DemoOptions
     public DateOnly Start { get; init; } = new(2018, 1, 2);
 
     /// <summary>Smaller than the market, so that a universe has to choose.</summary>
+    [Range(0, 100_000, Unit = "names")]
     public int UniverseSize { get; init; } = 60;
 
+    [Range(1, 4_096, Unit = "threads")]
     public int Workers { get; init; } = Environment.ProcessorCount;
 
     /// <summary>The flow that runs on the market.</summary>

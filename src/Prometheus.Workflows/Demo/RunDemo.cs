@@ -1,3 +1,4 @@
+using Prometheus.Core.Options;
 using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Workflows.Data;
@@ -16,6 +17,7 @@ public static class RunDemo
     public static DemoResult Execute(
         DemoOptions options, JobRunner runner, Action<string> say, IProgress<V0Progress>? progress = null, CancellationToken cancellation = default)
     {
+        OptionRules.Require(options);
         Directory.CreateDirectory(options.Folder);
         using var databases = new DatabasePair(new DatabaseSettings(options.Folder));
 

@@ -1,9 +1,9 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Databases;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.Jobs;
-using Prometheus.States.Stability;
 using Prometheus.Stores.Embeddings;
 using Prometheus.Stores.States;
 using Prometheus.Workflows.MarketLoading;
@@ -16,21 +16,13 @@ namespace Prometheus.Workflows.Embeddings;
 /// </summary>
 public static class EmbedNumeric
 {
-    private static readonly string[] EntityTypes = [MarketEntities.Instrument, StabilityAggregation.Sector, StabilityAggregation.WholeMarket];
-
     /// <exception cref="NothingMatchedError">No stored session lies in the range.</exception>
-    /// <exception cref="UserError">An unknown entity type, or options out of range.</exception>
+    /// <exception cref="UserError">Options out of their ranges.</exception>
     public static IReadOnlyList<NumericEmbeddingSummary> Execute(
         DatabasePair databases, NumericEmbeddingOptions options, JobOptions job, JobRunner runner, IProgress<JobProgress>? progress = null, CancellationToken cancellation = default)
     {
-        options.Numeric.Check();
-        foreach (var type in options.EntityTypes)
-        {
-            if (!EntityTypes.Contains(type))
-                throw new UserError($"--entity-type expects {string.Join(", ", EntityTypes)}, found '{type}'");
-        }
-
-        var loading = new MarketLoadOptions { MarketId = options.MarketId, End = options.End ?? options.AsOf ?? DateOnly.MaxValue, Fields = MarketEntities.Fields };
+        OptionRules.Require(options);
+        var loading = new MarketLoadOptions { MarketId = options.MarketId, End = options.End ?? options.AsOf ?? DateOnly.MaxValue, Reads = MarketEntities.Reads };
         var market = MarketLoader.Load(databases, loading, cancellation);
         var work = new NumericEncoding(market, options, job.Workers, cancellation);
         var units = NumericUnit.Of(market, options);
@@ -51,6 +43,10 @@ public static class EmbedNumeric
                 Compute = (unit, _) => byUnit[unit],
                 Save = (transaction, _, unit) => work.Save(transaction, unit),
                 Clear = options.Start is null ? null : transaction => work.Clear(transaction, units),
+                WhenNothing = () => units.Any(u => Stored(databases, options, market, u) > 0)
+                    ? null
+                    : new NothingMatchedError(FormattableString.Invariant(
+                        $"no entity has a window with enough returns after the first {options.Numeric.MinimumTraining} stored sessions of {options.MarketId}")),
             },
             job,
             progress,

@@ -1,3 +1,4 @@
+using Prometheus.Core.Options;
 using Prometheus.Embeddings.Numeric;
 
 namespace Prometheus.Workflows.Embeddings;
@@ -16,11 +17,13 @@ public sealed record NumericEmbeddingOptions
     public DateOnly? AsOf { get; init; }
 
     /// <summary>Sessions wanted, the as-of one and the last sessions of the months before it.</summary>
+    [Range(1, 1_200, Unit = "sessions")]
     public int Snapshots { get; init; } = 1;
 
     public IReadOnlyList<NumericModel> Models { get; init; } = NumericModels.All;
 
     /// <summary>INSTRUMENT, SECTOR, MARKET.</summary>
+    [Words("INSTRUMENT", "SECTOR", "MARKET")]
     public IReadOnlyList<string> EntityTypes { get; init; } = ["INSTRUMENT"];
 
     /// <summary>Window and encoder.</summary>
@@ -30,9 +33,11 @@ public sealed record NumericEmbeddingOptions
     public IReadOnlyList<string>? Instruments { get; init; }
 
     /// <summary>Instruments passed over before the first one written.</summary>
+    [Range(0, 1e9, Unit = "names")]
     public int Offset { get; init; }
 
     /// <summary>Instruments written at most; null is all.</summary>
+    [Range(1, 1e9, Unit = "names")]
     public int? Limit { get; init; }
 
     /// <summary>Compute and count, write nothing.</summary>

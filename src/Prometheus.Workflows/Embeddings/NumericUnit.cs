@@ -11,7 +11,7 @@ namespace Prometheus.Workflows.Embeddings;
 /// <summary>One piece of window vectors: a model, an entity type, and a calendar year or a single session.</summary>
 internal sealed record NumericUnit(JobUnit Unit, NumericModel Model, string EntityType, int First, int Last)
 {
-    private const UnitInputs Inputs = UnitInputs.Members | UnitInputs.Levels | UnitInputs.Ranges;
+    private const MarketReads Inputs = MarketEntities.Reads;
 
     /// <summary>All units of a request, one model after the other.</summary>
     public static IReadOnlyList<NumericUnit> Of(Market market, NumericEmbeddingOptions options)

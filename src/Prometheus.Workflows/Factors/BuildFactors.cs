@@ -1,12 +1,11 @@
 using Prometheus.Core.Errors;
-using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Time;
 using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.States.Factors;
 using Prometheus.Stores.States;
-using Prometheus.Workflows.MarketLoading;
+using Prometheus.Workflows.States;
 
 namespace Prometheus.Workflows.Factors;
 
@@ -14,40 +13,20 @@ namespace Prometheus.Workflows.Factors;
 public static class BuildFactors
 {
     /// <exception cref="NothingMatchedError">No stored session lies in the range.</exception>
-    public static JobOutcome Execute(
-        DatabasePair databases,
-        string marketId,
-        DateOnly start,
-        DateOnly end,
-        FactorOptions options,
-        JobOptions job,
-        JobRunner runner,
-        IProgress<JobProgress>? progress = null,
-        CancellationToken cancellation = default)
+    public static JobOutcome Execute(DatabasePair databases, string marketId, DateOnly start, DateOnly end, FactorOptions options, JobContext jobs)
     {
-        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Fields = [PriceField.Close] }, cancellation);
-        var years = YearUnit.Of(market, start, "factors", StableId.HashOf(options), UnitInputs.Members).ToDictionary(y => y.Unit);
-        var state = new Lazy<FactorState>(() => FactorEngine.Compute(market, options, job.Workers, cancellation));
-        return runner.Run(
-            databases.Historical,
-            new Job<YearUnit>
-            {
-                Key = $"factor build {marketId}",
-                Units = [.. years.Keys],
-                Compute = (unit, _) => years[unit],
-                Save = (transaction, _, year) => FactorStateStore.Save(transaction, market, state.Value, year.First, year.Last, Matrices(market, state.Value, year)),
-            },
-            job,
-            progress,
-            cancellation);
+        var request = FactorEngine.Definition.Of(options);
+        var backfill = new StateBackfill(databases, marketId, start, end, [request], jobs);
+        return backfill.Save(new StateSaving<FactorOptions, FactorState>(request, $"factor build {marketId}")
+        {
+            IsHistorical = true,
+            Save = (transaction, state, sessions) => FactorStateStore.Save(
+                transaction, backfill.Market, state, sessions.Sessions[0], sessions.Sessions[^1], Matrices(backfill.Market, state, sessions)),
+        });
     }
 
-    private static List<FactorMatrix> Matrices(Market market, FactorState state, YearUnit year)
-        => Enumerable.Range(year.First, year.Last - year.First + 1)
-            .Where(t => IsMonthEnd(market, t))
-            .Select(t => FactorMatrix.Of(state, t))
-            .OfType<FactorMatrix>()
-            .ToList();
+    private static List<FactorMatrix> Matrices(Market market, FactorState state, SessionSelection sessions)
+        => [.. sessions.Sessions.ToArray().Where(t => IsMonthEnd(market, t)).Select(t => FactorMatrix.Of(state, t)).OfType<FactorMatrix>()];
 
     /// <summary>By the calendar, since the next session need not be stored.</summary>
     private static bool IsMonthEnd(Market market, int session)

@@ -1,6 +1,6 @@
 using Prometheus.Core.Errors;
-using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Scenarios;
@@ -10,6 +10,7 @@ using Prometheus.States.Stability;
 using Prometheus.Stores.Scenarios;
 using Prometheus.Stores.States;
 using Prometheus.Workflows.MarketLoading;
+using Prometheus.Workflows.States;
 
 namespace Prometheus.Workflows.Fragility;
 
@@ -18,55 +19,26 @@ public static class ScoreFragility
 {
     /// <exception cref="NothingMatchedError">No stored session lies in the range.</exception>
     /// <exception cref="UserError">The scenario set has seen days after the first scored session, or is of another market.</exception>
-    public static JobOutcome Execute(
-        DatabasePair databases,
-        FragilityScoreOptions options,
-        JobOptions job,
-        JobRunner runner,
-        IProgress<JobProgress>? progress = null,
-        CancellationToken cancellation = default)
+    public static JobOutcome Execute(DatabasePair databases, FragilityScoreOptions options, JobContext jobs)
     {
-        options.Fragility.Validate();
-        var market = MarketLoader.Load(
-            databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Fields = [PriceField.Close] }, cancellation);
+        OptionRules.Require(options);
         var set = options.ScenarioSetId is { } name ? ScenarioStore.Restore(databases.Runtime, ScenarioStore.Find(databases.Runtime, name)) : null;
-        var losses = set is null ? null : LossesOf(market, options, set);
-        var hash = HashOf(options, set);
-        var years = YearUnit.Of(market, options.Start, "fragility", hash, UnitInputs.Members | UnitInputs.Series).ToDictionary(y => y.Unit);
-        var stability = new Lazy<StabilityState>(() => StabilityEngine.Compute(market, StabilityOptions.Default, job.Workers, cancellation));
-        var state = new Lazy<FragilityState>(() => FragilityEngine.Compute(
-            market,
-            stability.Value,
-            RegimeEngine.Compute(market, RegimeOptions.Default, job.Workers, cancellation),
-            losses,
-            options.Fragility,
-            job.Workers,
-            cancellation));
-        return runner.Run(
-            databases.Runtime,
-            new Job<SessionSelection>
-            {
-                Key = $"fragility score {options.MarketId}",
-                Units = [.. years.Keys],
-                Compute = (unit, _) => SessionSelection.Range(years[unit].First, years[unit].Last),
-                Save = (transaction, _, selection) => FragilityStore.Save(transaction, market, state.Value, stability.Value, selection),
-            },
-            job,
-            progress,
-            cancellation);
+        var losses = set is null ? null : LossesOf(databases, options, set, jobs.Cancellation);
+        var asked = new FragilityRequest(StabilityOptions.Default, RegimeOptions.Default, options.Fragility, losses?.Digest);
+        var request = FragilityEngine.Definition.Of(asked);
+        var backfill = new StateBackfill(databases, options.MarketId, options.Start, options.End, [request], jobs, losses is null ? [] : [losses]);
+        return backfill.Save(new StateSaving<FragilityRequest, FragilityState>(request, $"fragility score {options.MarketId}")
+        {
+            Save = (transaction, state, sessions) => FragilityStore.Save(
+                transaction, backfill.Market, state, backfill.States.Get(StabilityEngine.Definition.Of(asked.Stability)), sessions),
+        });
     }
 
-    /// <summary>Hash of everything that was asked for, the scenario set included.</summary>
-    internal static string HashOf(FragilityScoreOptions options, ScenarioSet? set) => StableId.HashOf(new
+    /// <summary>Losses of the market's columns, known before the first scored session.</summary>
+    private static ScenarioLosses LossesOf(DatabasePair databases, FragilityScoreOptions options, ScenarioSet set, CancellationToken cancellation)
     {
-        options.Fragility,
-        Stability = StabilityOptions.Default,
-        Regime = RegimeOptions.Default,
-        Scenarios = set?.ContentHash,
-    });
-
-    private static ScenarioLosses LossesOf(Market market, FragilityScoreOptions options, ScenarioSet set)
-    {
+        var market = MarketLoader.Load(
+            databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Reads = MarketReads.TotalReturns }, cancellation);
         if (!string.Equals(set.MarketId, options.MarketId, StringComparison.Ordinal))
             throw new UserError($"scenario set {set.SetId} is of market {set.MarketId}, expected {options.MarketId}");
         var first = market.Sessions.FirstAtOrAfter(options.Start);

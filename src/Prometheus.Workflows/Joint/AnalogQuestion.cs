@@ -1,3 +1,5 @@
+using Prometheus.Core.Options;
+
 namespace Prometheus.Workflows.Joint;
 
 /// <summary>On which earlier sessions was an entity as it is now?</summary>
@@ -15,10 +17,13 @@ public sealed record AnalogQuestion
 
     public required DateOnly AsOf { get; init; }
 
+    [Range(0, 36_500, Unit = "days")]
     public int ToleranceDays { get; init; }
 
     /// <summary>Sessions of a window; analogs do not share days.</summary>
+    [Range(1, 2520, Unit = "sessions")]
     public int WindowDays { get; init; } = 63;
 
+    [Range(1, 1e9, Unit = "analogs")]
     public int Count { get; init; } = 10;
 }

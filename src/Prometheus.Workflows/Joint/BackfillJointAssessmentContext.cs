@@ -2,6 +2,7 @@ using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.Jobs;
@@ -31,12 +32,12 @@ public static class BackfillJointAssessmentContext
         IProgress<JobProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        Guard.AtLeast(request.TextWindowDays, 1, "--text-window-days");
-        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = request.MarketId, End = end, Fields = [PriceField.Close] }, cancellation);
+        OptionRules.Require(request);
+        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = request.MarketId, End = end, Reads = MarketReads.Members | MarketReads.Levels }, cancellation);
         var issuers = InstrumentStore.ReadMarket(databases.Runtime, request.MarketId).ToDictionary(i => i.InstrumentId, i => i.IssuerId, StringComparer.Ordinal);
         var names = Enumerable.Range(0, market.Instruments.Count)
             .Where(i => request.Instruments.Count == 0 || request.Instruments.Contains(market.Instruments[i]))
-            .Skip(Guard.AtLeast(request.Offset, 0, "--offset")).Take(request.Limit is { } most ? Guard.AtLeast(most, 1, "--limit") : int.MaxValue)
+            .Skip(request.Offset).Take(request.Limit ?? int.MaxValue)
             .Select(i => (Column: i, Id: market.Instruments[i], Issuer: issuers[market.Instruments[i]]))
             .ToArray();
         if (names.Length == 0)

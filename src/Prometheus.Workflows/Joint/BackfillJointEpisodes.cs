@@ -36,7 +36,7 @@ public static class BackfillJointEpisodes
         var keys = episodes.Select(e => Prefix + e.EpisodeId).Order(StringComparer.Ordinal).ToArray();
         var unit = new JobUnit(space.JointType, "all", StableId.Of(keys), StableId.HashOf(space), inputs.Digest);
         var range = new JointRange(new DateOnly(1800, 1, 1), new DateOnly(2999, 12, 31), Prefix, keys);
-        var outcome = runner.Run(
+        return runner.Run(
             databases.Historical,
             new Job<IReadOnlyList<JointVector>>
             {
@@ -44,13 +44,13 @@ public static class BackfillJointEpisodes
                 Units = [unit],
                 Compute = (_, _) => [.. inputs.Join()],
                 Save = (transaction, _, vectors) => JointEmbeddingStore.Save(transaction, space, range, vectors),
+                WhenNothing = () => JointEmbeddingStore.Count(databases.Historical, space.JointType, space.ModelId, Prefix, range.First, range.Last) > 0
+                    ? null
+                    : new NothingMatchedError($"no regime and no news is stored around any of the {episodes.Count} episodes; 'prometheus regime classify' makes regimes"),
             },
             job,
             progress,
             cancellation);
-        return outcome.WasCancelled || JointEmbeddingStore.Count(databases.Historical, space.JointType, space.ModelId, Prefix, range.First, range.Last) > 0
-            ? outcome
-            : throw new NothingMatchedError($"no regime and no news is stored around any of the {episodes.Count} episodes; 'prometheus regime classify' makes regimes");
     }
 
     private static JointInputs Load(

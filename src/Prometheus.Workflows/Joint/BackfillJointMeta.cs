@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
+using Prometheus.Core.Options;
 using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.Jobs;
@@ -24,9 +25,10 @@ public static class BackfillJointMeta
         IProgress<JobProgress>? progress = null,
         CancellationToken cancellation = default)
     {
+        OptionRules.Require(request);
         var runs = RunStore.ReadEnded(databases.Runtime, request.Start ?? new DateOnly(1800, 1, 1), request.End ?? new DateOnly(2999, 12, 31))
             .Where(r => r.Error is null && (request.Strategies.Count == 0 || request.Strategies.Contains(r.StrategyId)))
-            .Take(request.Limit is { } most ? Guard.AtLeast(most, 1, "--limit") : int.MaxValue)
+            .Take(request.Limit ?? int.MaxValue)
             .ToArray();
         if (runs.Length == 0)
             throw new NothingMatchedError($"no finished run{(request.Strategies.Count == 0 ? "" : $" of {string.Join(", ", request.Strategies)}")} is stored in that range of end dates");

@@ -45,7 +45,6 @@ public static class BackfillJointProfiles
             .ToDictionary(g => g.Key, g => g.Select(i => i.InstrumentId).Order(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
         if (names.Count == 0)
             throw new NothingMatchedError($"market {marketId} has no issuer{(issuers.Count == 0 ? "" : $" among {string.Join(", ", issuers)}")}");
-        var region = MarketCatalog.Get(marketId).Region;
         var task = new JointTask
         {
             Space = space,
@@ -54,13 +53,13 @@ public static class BackfillJointProfiles
             OptionsHash = StableId.Of(NumericModels.WindowSpec(windowDays), string.Join(',', names.Keys)),
             EntityPrefix = Prefix,
             EntityKeys = [.. names.Keys.Select(i => Prefix + i)],
-            Load = (first, last) => Load(databases, space, region, names, windowDays, first, last),
+            Load = (first, last) => Load(databases, space, marketId, names, windowDays, first, last),
         };
         return JointBackfill.Run(databases, task, start, end, job, runner, progress, cancellation);
     }
 
     private static JointInputs Load(
-        DatabasePair databases, JointSpace space, string region, Dictionary<string, string[]> names, int windowDays, DateOnly first, DateOnly last)
+        DatabasePair databases, JointSpace space, string marketId, Dictionary<string, string[]> names, int windowDays, DateOnly first, DateOnly last)
     {
         var (historical, window) = (databases.Historical, NumericModels.WindowSpec(windowDays));
         var (numeric, behaviour, text) = (space.Branches[space.IndexOf(JointSpaces.Numeric)], space.Branches[space.IndexOf(JointSpaces.Behaviour)], space.Branches[space.IndexOf(JointSpaces.Text)]);
@@ -69,9 +68,12 @@ public static class BackfillJointProfiles
         var ofInstruments = Numeric(numeric, "INSTRUMENT", instruments.Contains);
         var behaviours = Numeric(behaviour, "INSTRUMENT", instruments.Contains);
         var texts = text.Weight == 0 ? [] : TextEmbeddingStore.Read(historical, text.ModelId, "PROFILE", first.AddDays(-TextDays), last).Where(t => names.ContainsKey(DatedId.Of(t.EntityId))).ToArray();
+        var listed = PriceStore.ReadSeries(historical, marketId, last).Where(s => instruments.Contains(s.InstrumentId)).ToDictionary(s => s.InstrumentId, s => s.FirstDate, StringComparer.Ordinal);
         using var digest = new InputDigest();
         digest.Add("issuer", ofIssuers).Add("instrument", ofInstruments).Add("behaviour", behaviours).Add("text", texts);
-        return new JointInputs(digest.Finish(), () => Join(space, region, names, first, ofIssuers, ofInstruments, behaviours, texts));
+        foreach (var (id, since) in listed)
+            digest.Add(FormattableString.Invariant($"{id} {since:yyyy-MM-dd}"));
+        return new JointInputs(digest.Finish(), () => Join(space, MarketCatalog.Get(marketId).Region, names, listed, first, ofIssuers, ofInstruments, behaviours, texts));
 
         StoredVector[] Numeric(SpaceBranch branch, string entityType, Func<string, bool> isWanted)
             => branch.Weight == 0 ? [] : NumericEmbeddingStore.Read(historical, branch.ModelId, window, entityType, first, last).Where(v => isWanted(v.EntityId)).ToArray();
@@ -81,6 +83,7 @@ public static class BackfillJointProfiles
         JointSpace space,
         string region,
         Dictionary<string, string[]> names,
+        Dictionary<string, DateOnly> listed,
         DateOnly first,
         StoredVector[] ofIssuers,
         StoredVector[] ofInstruments,
@@ -97,12 +100,13 @@ public static class BackfillJointProfiles
             {
                 // The first of its instruments that has a vector stands for an issuer.
                 var name = Array.Find(instruments, i => instrument.ContainsKey((i, session)) || behaviour.ContainsKey((i, session)));
+                var shown = name ?? Array.Find(instruments, i => listed.TryGetValue(i, out var since) && since <= session);
                 float[]?[] branches = new float[]?[space.Branches.Count];
                 branches[space.IndexOf(JointSpaces.Numeric)] = issuer.GetValueOrDefault((id, session)) ?? (name is null ? null : instrument.GetValueOrDefault((name, session)));
                 branches[space.IndexOf(JointSpaces.Behaviour)] = name is null ? null : behaviour.GetValueOrDefault((name, session));
                 branches[space.IndexOf(JointSpaces.Text)] = written[id].LastOrDefault(t => t.AsOf <= session && t.AsOf >= session.AddDays(-TextDays))?.Vector;
                 if (JointScope.Join(
-                    space, concatenation, Prefix + id, session, branches, ("entity_type", "ISSUER"), ("issuer_id", id), ("instrument_id", name ?? instruments[0]), ("region", region)) is { } row)
+                    space, concatenation, Prefix + id, session, branches, ("entity_type", "ISSUER"), ("issuer_id", id), ("instrument_id", shown), ("region", region)) is { } row)
                 {
                     yield return row;
                 }

@@ -14,12 +14,12 @@ public static class BackfillJointRegimeContext
 {
     public const string Prefix = "REGION:";
 
-    /// <exception cref="Core.Errors.NothingMatchedError">No branch has a vector in the range.</exception>
+    /// <exception cref="Core.Errors.NothingMatchedError">No branch has a vector in the range; of several regions: in one of them. Then nothing is written.</exception>
     public static JobOutcome Execute(
         DatabasePair databases,
         JointSpace space,
         RegimeContextKind kind,
-        string region,
+        IReadOnlyList<string> regions,
         RegimeContextFilter filter,
         DateOnly start,
         DateOnly end,
@@ -28,8 +28,26 @@ public static class BackfillJointRegimeContext
         IProgress<JobProgress>? progress = null,
         CancellationToken cancellation = default)
     {
+        // All are looked at before the first is written.
+        var tasks = regions.Select(r => TaskOf(databases, space, kind, r, filter)).ToArray();
+        if (tasks.Length > 1)
+            Array.ForEach(tasks, t => JointBackfill.RequireAny(databases, t, start, end));
+        var (done, skipped, rows, cancelled) = (0, 0, 0L, false);
+        foreach (var task in tasks)
+        {
+            var outcome = JointBackfill.Run(databases, task, start, end, job, runner, progress, cancellation);
+            (done, skipped, rows, cancelled) = (done + outcome.Done, skipped + outcome.Skipped, rows + outcome.Rows, cancelled || outcome.WasCancelled);
+            if (cancelled)
+                break;
+        }
+
+        return new JobOutcome(done, skipped, rows, cancelled);
+    }
+
+    private static JointTask TaskOf(DatabasePair databases, JointSpace space, RegimeContextKind kind, string region, RegimeContextFilter filter)
+    {
         var market = MarketCatalog.OfRegion(region).MarketId;
-        var task = new JointTask
+        return new JointTask
         {
             Space = space,
             Key = $"joint regime {kind} {region}",
@@ -39,7 +57,6 @@ public static class BackfillJointRegimeContext
             EntityKeys = [Prefix + region],
             Load = (first, last) => Load(databases, space, kind, market, region, filter, first, last),
         };
-        return JointBackfill.Run(databases, task, start, end, job, runner, progress, cancellation);
     }
 
     private static JointInputs Load(

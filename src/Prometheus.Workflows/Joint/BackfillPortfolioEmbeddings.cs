@@ -39,9 +39,12 @@ public static class BackfillPortfolioEmbeddings
         if (books.Length == 0)
             throw new NothingMatchedError($"no target book{(portfolios.Count == 0 ? "" : $" of {string.Join(", ", portfolios)}")} is stored in that range");
         var (done, skipped, rows, cancelled) = (0, 0, 0L, false);
-        foreach (var market in books.GroupBy(b => b.MarketId, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
+        var markets = books.GroupBy(b => b.MarketId, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => (Books: g.ToArray(), Market: MarketLoader.Load(databases, new MarketLoadOptions { MarketId = g.Key, End = g.Max(b => b.Row.AsOfDate) }, cancellation)))
+            .ToArray();
+        foreach (var (own, market) in markets)
         {
-            var outcome = Encode(databases, market.Key, [.. market], options, job, runner, progress, cancellation);
+            var outcome = Encode(databases, market, own, options, job, runner, progress, cancellation);
             (done, skipped, rows, cancelled) = (done + outcome.Done, skipped + outcome.Skipped, rows + outcome.Rows, cancelled || outcome.WasCancelled);
         }
 
@@ -49,14 +52,13 @@ public static class BackfillPortfolioEmbeddings
     }
 
     private static JobOutcome Encode(
-        DatabasePair databases, string marketId, Book[] books, NumericOptions options, JobOptions job, JobRunner runner, IProgress<JobProgress>? progress, CancellationToken cancellation)
+        DatabasePair databases, Market market, Book[] books, NumericOptions options, JobOptions job, JobRunner runner, IProgress<JobProgress>? progress, CancellationToken cancellation)
     {
-        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = books.Max(b => b.Row.AsOfDate) }, cancellation);
         var entities = new Lazy<MarketEntities>(() => MarketEntities.Of(market));
         var state = new Lazy<NumericState>(() => NumericEngine.Fit(entities.Value, NumericModel.Portfolio, options, job.Workers, cancellation));
         var modelId = NumericModels.IdOf(NumericModel.Portfolio, options);
         var asked = StableId.Of(modelId, NumericModels.WindowSpec(options.WindowSessions), string.Join(',', books.Select(b => b.EntityId).Distinct().Order(StringComparer.Ordinal)));
-        var years = YearUnit.Of(market, books.Min(b => b.Row.AsOfDate), "books", asked, UnitInputs.Everything)
+        var years = YearUnit.Of(market, books.Min(b => b.Row.AsOfDate), "books", asked, (MarketReads.Members | MarketReads.Levels | MarketReads.Series))
             .Select(y => (Year: y, Books: books.Where(b => market.Sessions.IndexOf(b.Row.AsOfDate) is var t && t >= y.First && t <= y.Last).ToArray()))
             .Where(y => y.Books.Length > 0)
             .ToDictionary(y => y.Year.Unit with { InputsDigest = StableId.Of(y.Year.Unit.InputsDigest, BooksDigest(y.Books)) }, y => y.Books);
@@ -64,7 +66,7 @@ public static class BackfillPortfolioEmbeddings
             databases.Historical,
             new Job<IReadOnlyList<(EntitySeries Series, NumericBlock Block)>>
             {
-                Key = $"embed books {marketId} {modelId}",
+                Key = $"embed books {market.Definition.MarketId} {modelId}",
                 Units = [.. years.Keys],
                 Compute = (unit, token) => Blocks(market, entities.Value, state.Value, years[unit], token),
                 Save = (transaction, unit, blocks) => blocks.Sum(b => NumericEmbeddingStore.Save(

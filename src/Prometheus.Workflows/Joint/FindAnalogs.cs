@@ -2,6 +2,7 @@ using System.Globalization;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
+using Prometheus.Core.Options;
 using Prometheus.Core.Vectors;
 using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
@@ -22,7 +23,8 @@ public static class FindAnalogs
     /// <exception cref="NothingMatchedError">No vector of the entity on the date, or none early enough to compare.</exception>
     public static AnalogAnswer Execute(DatabasePair databases, AnalogQuestion question, CancellationToken cancellation = default)
     {
-        var window = Guard.AtLeast(question.WindowDays, 1, "--window-days");
+        OptionRules.Require(question);
+        var window = question.WindowDays;
         var vectors = Vectors(databases.Historical, question);
         var place = vectors.FindLastIndex(v => v.AsOf <= question.AsOf && v.AsOf >= question.AsOf.AddDays(-question.ToleranceDays));
         if (place < 0)
@@ -33,7 +35,7 @@ public static class FindAnalogs
         }
 
         var query = vectors[place];
-        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = question.MarketId, End = query.AsOf, Fields = [PriceField.Close] }, cancellation);
+        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = question.MarketId, End = query.AsOf, Reads = MarketReads.Members }, cancellation);
         var session = market.Sessions.IndexOf(query.AsOf);
         if (session < 0)
             throw new DataError($"the vector of {question.EntityId} on {query.AsOf:yyyy-MM-dd} lies on no session of market {question.MarketId}");
@@ -43,7 +45,7 @@ public static class FindAnalogs
         var matches = ExactSearch.Top(Block(earlier, query.Vector.Length), query.Vector, earlier.Length);
         var rows = matches.Select(m => market.Sessions.IndexOf(earlier[m.Row].AsOf)).ToArray();
         var returns = Returns(databases, market, question);
-        var analogs = AnalogSearch.WithoutOverlap(rows, session, window, Guard.AtLeast(question.Count, 1, "--top-k"))
+        var analogs = AnalogSearch.WithoutOverlap(rows, session, window, question.Count)
             .Select(k => new Analog(market.Sessions[rows[k]], matches[k].Cosine, matches[k].Distance, [.. AnalogOutcome.Horizons.Select(h => AnalogOutcome.Of(returns, rows[k], h, session))]))
             .ToArray();
         return new AnalogAnswer(query.AsOf, analogs, [.. AnalogOutcome.Horizons.Select((h, k) => (h, Band(h, "return", a => a.Outcomes[k].Return), Band(h, "volatility", a => a.Outcomes[k].Volatility), Band(h, "drawdown", a => a.Outcomes[k].Drawdown)))]);

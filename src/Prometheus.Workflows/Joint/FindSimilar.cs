@@ -1,4 +1,5 @@
 using Prometheus.Core.Errors;
+using Prometheus.Core.Options;
 using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.Stores.Embeddings;
@@ -14,6 +15,7 @@ public static class FindSimilar
     /// <exception cref="NothingMatchedError">The entity has no vector there, or there is no candidate.</exception>
     public static SimilarityAnswer Execute(IDatabaseReads historical, SimilarityQuestion question)
     {
+        OptionRules.Require(question);
         var space = SpaceOf(historical, question.JointType, question.ModelId);
         var query = VectorOf(historical, question.JointType, question.ModelId, question.EntityKey, question.AsOf, question.ToleranceDays);
         return Rank(historical, question, space, query);
@@ -27,6 +29,7 @@ public static class FindSimilar
     /// <param name="contextModelId">Model of the region's own vector.</param>
     public static SimilarityAnswer Episodes(IDatabaseReads historical, SimilarityQuestion question, string contextModelId)
     {
+        OptionRules.Require(question);
         var context = SpaceOf(historical, JointSpaces.RegimeContext.JointType, contextModelId);
         var day = VectorOf(historical, context.JointType, contextModelId, question.EntityKey, question.AsOf, question.ToleranceDays);
         var space = SpaceOf(historical, question.JointType, question.ModelId);
@@ -76,7 +79,7 @@ public static class FindSimilar
         if (candidates.Count == 0)
             throw new NothingMatchedError($"nothing else of {question.JointType} {question.ModelId} can be compared with {question.EntityKey} on {query.AsOf:yyyy-MM-dd}");
         var mask = question.Branches.Count == 0 ? -1L : question.Branches.Aggregate(0L, (bits, name) => bits | (1L << space.IndexOf(name)));
-        var neighbours = JointSimilarity.Nearest(space.Concatenation(), query, candidates, mask, Guard.AtLeast(question.Count, 1, "--top-k"));
+        var neighbours = JointSimilarity.Nearest(space.Concatenation(), query, candidates, mask, question.Count);
         return new SimilarityAnswer(space, query, neighbours, candidates.Count);
     }
 
@@ -88,7 +91,7 @@ public static class FindSimilar
         if (question.AcrossDates)
             rows = rows.GroupBy(v => v.EntityKey, StringComparer.Ordinal).Select(g => g.Last());
         if (question.CandidateLimit is { } limit)
-            rows = rows.OrderByDescending(v => v.AsOf).ThenBy(v => v.EntityKey, StringComparer.Ordinal).Take(Guard.AtLeast(limit, 1, "--candidate-limit"));
+            rows = rows.OrderByDescending(v => v.AsOf).ThenBy(v => v.EntityKey, StringComparer.Ordinal).Take(limit);
         return rows.ToList();
     }
 }

@@ -3,7 +3,7 @@ using Prometheus.Core.Panels;
 
 namespace Prometheus.Workflows.Joint;
 
-/// <summary>The sector an issuer was known in on a session: that of its first instrument which has one.</summary>
+/// <summary>The sector an issuer was known in on a session: that of its first instrument which had a close by then and has one.</summary>
 internal sealed class IssuerSectors
 {
     private readonly Market _market;
@@ -24,7 +24,7 @@ internal sealed class IssuerSectors
     {
         foreach (var column in _columns.GetValueOrDefault(issuer, []))
         {
-            if (_market.Sectors.Codes[session, column] is var code and not CodePanel.None)
+            if (_market.FirstCloses[column] <= session && _market.Sectors.Codes[session, column] is var code and not CodePanel.None)
                 return _market.Sectors.NameOf(code);
         }
 

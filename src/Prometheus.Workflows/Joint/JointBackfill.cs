@@ -10,7 +10,7 @@ namespace Prometheus.Workflows.Joint;
 /// <summary>Fills a joint space in units of a quarter; a unit whose inputs are unchanged is left as it is.</summary>
 internal static class JointBackfill
 {
-    /// <exception cref="NothingMatchedError">No branch of the space has a vector in the range, nor had one before.</exception>
+    /// <exception cref="NothingMatchedError">No branch of the space has a vector in the range, nor had one before. Then nothing is written.</exception>
     public static JobOutcome Run(
         DatabasePair databases,
         JointTask task,
@@ -33,7 +33,7 @@ internal static class JointBackfill
         }
 
         var key = $"{task.Key} {task.Space.ModelId}";
-        var outcome = runner.Run(
+        return runner.Run(
             databases.Historical,
             new Job<JointInputs>
             {
@@ -47,15 +47,26 @@ internal static class JointBackfill
                     return JointEmbeddingStore.SaveOrdered(transaction, task.Space, task.Range(units[unit].First, units[unit].Last), inputs.Join());
                 },
                 Clear = transaction => JointEmbeddingStore.Clear(transaction, task.Space, task.Range(start, end)),
+                WhenNothing = () => NothingStored(databases, task, start, end),
             },
             job,
             progress,
             cancellation);
-        return outcome.WasCancelled || JointEmbeddingStore.Count(databases.Historical, task.Space.JointType, task.Space.ModelId, task.EntityPrefix, start, end) > 0
-            ? outcome
-            : throw new NothingMatchedError(
-                $"no branch of {task.Space.JointType} ({string.Join(", ", task.Space.Branches.Select(b => b.ModelId))}) has a vector from {start:yyyy-MM-dd} to {end:yyyy-MM-dd}");
     }
+
+    /// <summary>Makes sure that a task has something to write, or wrote something before.</summary>
+    /// <exception cref="NothingMatchedError">Neither.</exception>
+    public static void RequireAny(DatabasePair databases, JointTask task, DateOnly start, DateOnly end)
+    {
+        if (!Quarters(start, end).Any(q => task.Load(q.First, q.Last).Join().Any()) && NothingStored(databases, task, start, end) is { } nothing)
+            throw nothing;
+    }
+
+    private static NothingMatchedError? NothingStored(DatabasePair databases, JointTask task, DateOnly start, DateOnly end)
+        => JointEmbeddingStore.Count(databases.Historical, task.Space.JointType, task.Space.ModelId, task.EntityPrefix, start, end) > 0
+            ? null
+            : new NothingMatchedError(
+                $"no branch of {task.Space.JointType} ({string.Join(", ", task.Space.Branches.Select(b => b.ModelId))}) of {task.Block} has a vector from {start:yyyy-MM-dd} to {end:yyyy-MM-dd}");
 
     private static IEnumerable<(DateOnly First, DateOnly Last)> Quarters(DateOnly start, DateOnly end)
     {

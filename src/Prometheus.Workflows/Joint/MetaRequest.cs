@@ -1,4 +1,5 @@
 using Prometheus.Core.Identity;
+using Prometheus.Core.Options;
 
 namespace Prometheus.Workflows.Joint;
 
@@ -15,5 +16,6 @@ public sealed record MetaRequest
     public DateOnly? End { get; init; }
 
     /// <summary>At most so many runs, in the order of end date and id; null is all.</summary>
+    [Range(1, 1e9, Unit = "runs")]
     public int? Limit { get; init; }
 }

@@ -4,6 +4,7 @@ using Prometheus.Core.Numerics;
 using Prometheus.Core.Panels;
 using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
+using Prometheus.States.Declarations;
 using Prometheus.States.Regimes;
 using Prometheus.States.Stability;
 using Prometheus.Stores.Runs;
@@ -21,17 +22,20 @@ internal sealed class RunEnvironments
     private readonly RegimeFeatures _features;
     private readonly StabilityState _stability;
 
-    private RunEnvironments(Market market, int workers, CancellationToken cancellation)
+    private RunEnvironments(StateResolver states)
     {
-        _market = market;
-        _regime = RegimeEngine.Compute(market, RegimeOptions.Default, workers, cancellation);
-        _features = RegimeFeatures.Compute(market, null);
-        _stability = StabilityEngine.Compute(market, StabilityOptions.Default, workers, cancellation);
+        _market = states.Market;
+        _regime = states.Get(RegimeEngine.Definition.Of(RegimeOptions.Default));
+        _features = states.Get(RegimeFeatures.Definition.Of(NoOptions.Instance));
+        _stability = states.Get(StabilityEngine.Definition.Of(StabilityOptions.Default));
     }
 
     /// <param name="end">Last session of any run that will be asked for; a run sees nothing after its own.</param>
     public static RunEnvironments Load(DatabasePair databases, string marketId, DateOnly end, int workers, CancellationToken cancellation)
-        => new(MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end }, cancellation), workers, cancellation);
+    {
+        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end }, cancellation);
+        return new RunEnvironments(new StateResolver(market, [], workers, cancellation));
+    }
 
     /// <param name="daily">The run's sessions, for the λ of what it held.</param>
     public MetaEnvironment Of(RunRow run, IReadOnlyList<DailyRow> daily)

@@ -1,3 +1,4 @@
+using Prometheus.Core.Options;
 using Prometheus.Embeddings.Joint;
 
 namespace Prometheus.Workflows.Joint;
@@ -16,6 +17,7 @@ public sealed record SimilarityQuestion
     public DateOnly? AsOf { get; init; }
 
     /// <summary>Where there is no vector on the date: the last one at most so many calendar days before.</summary>
+    [Range(0, 36_500, Unit = "days")]
     public int ToleranceDays { get; init; }
 
     /// <summary>Beginning of the candidates' keys.</summary>
@@ -37,8 +39,10 @@ public sealed record SimilarityQuestion
     public IReadOnlyList<string> Branches { get; init; } = [];
 
     /// <summary>At most so many neighbours.</summary>
+    [Range(1, 1e9, Unit = "neighbours")]
     public int Count { get; init; } = 10;
 
     /// <summary>At most so many candidates, the newest first; null is all.</summary>
+    [Range(1, 1e9, Unit = "candidates")]
     public int? CandidateLimit { get; init; }
 }

@@ -1,8 +1,10 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
 using Prometheus.Databases;
 using Prometheus.Opinions.Lambda;
+using Prometheus.States.Declarations;
 using Prometheus.States.Stability;
 using Prometheus.Stores.States;
 using Prometheus.Workflows.MarketLoading;
@@ -36,12 +38,12 @@ public static class BackfillLambda
         int workers,
         CancellationToken cancellation = default)
     {
-        options.Validate();
+        OptionRules.Require(options);
         var rows = new List<LambdaRow>();
         var computed = 0;
         foreach (var marketId in marketIds.Distinct(StringComparer.Ordinal))
         {
-            var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Fields = [PriceField.Close] }, cancellation);
+            var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Reads = MarketReads.Members }, cancellation);
             var first = market.Sessions.FirstAtOrAfter(start);
             if (first == market.Sessions.Count)
                 throw new NothingMatchedError($"market {marketId} has no session from {start:yyyy-MM-dd} to {end:yyyy-MM-dd}");
@@ -72,7 +74,7 @@ public static class BackfillLambda
         if (missing.Length == 0)
             return (stored, 0);
 
-        var computed = StabilityEngine.Compute(market, StabilityOptions.Default, workers, cancellation).Class;
+        var computed = new StateResolver(market, [], workers, cancellation).Get(StabilityEngine.Definition.Of(StabilityOptions.Default)).Class;
         var columns = stored.Columns;
         var codes = new byte[stored.Sessions * columns];
         for (var t = 0; t < stored.Sessions; t++)

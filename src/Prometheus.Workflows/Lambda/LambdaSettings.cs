@@ -1,3 +1,4 @@
+using Prometheus.Core.Options;
 using Prometheus.Opinions.Lambda;
 
 namespace Prometheus.Workflows.Lambda;
@@ -8,7 +9,7 @@ namespace Prometheus.Workflows.Lambda;
 /// <param name="ExperimentId">Null where the file holds one experiment.</param>
 /// <param name="ScoreColumn">Column of the file.</param>
 /// <param name="Weight">0 records the exposure and ranks without it.</param>
-public sealed record LambdaSettings(string Region, string PredictionsPath, string? ExperimentId, string ScoreColumn, double Weight)
+public sealed record LambdaSettings(string Region, string PredictionsPath, string? ExperimentId, string ScoreColumn, [property: Range(-1_000, 1_000, Unit = "points")] double Weight)
 {
     /// <summary>The predictions themselves, of one market of the region.</summary>
     public LambdaPredictions Read(string marketId) => LambdaPredictionsFile.Read(PredictionsPath, ExperimentId, ScoreColumn, marketId);

@@ -1,9 +1,7 @@
-using System.Globalization;
 using Prometheus.Core.Errors;
+using Prometheus.Core.Markets;
 using Prometheus.Databases;
 using Prometheus.Workflows.Files;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace Prometheus.Workflows.Lambda;
 
@@ -39,64 +37,21 @@ public static class LambdaSettingsFile
 
     internal static LambdaSettings? Parse(string yaml, string file, string projectFolder, string region)
     {
-        if (RootOf(yaml, file) is not { } root)
+        var reader = new YamlFile(file);
+        if (reader.Root(yaml, [Root]) is not { } root || reader.Mapping(root, Root) is not { } regions)
             return null;
-        RequireKeys(root, [Root], file);
-        if (MappingOf(root, Root, file) is not { } regions || MappingOf(regions, region, file) is not { } entry)
+        reader.RequireKeys(regions, [.. MarketCatalog.All.Select(m => m.Region)]);
+        if (reader.Mapping(regions, region) is not { } entry)
             return null;
-        RequireKeys(entry, Keys, file);
-        if (TextOf(entry, Predictions, file) is not { } predictions)
+        reader.RequireKeys(entry, Keys);
+        var weight = reader.Number<LambdaSettings>(entry, Weight, nameof(LambdaSettings.Weight)) ?? 0;
+        if (reader.Text(entry, Predictions) is not { } predictions)
             return null;
         return new LambdaSettings(
             region,
             Path.GetFullPath(predictions, Path.GetFullPath(projectFolder)),
-            TextOf(entry, Experiment, file),
-            TextOf(entry, Column, file) ?? LambdaPredictionsFile.DefaultScoreColumn,
-            NumberOf(entry, Weight, file) ?? 0);
+            reader.Text(entry, Experiment),
+            reader.Text(entry, Column) ?? LambdaPredictionsFile.DefaultScoreColumn,
+            weight);
     }
-
-    /// <summary>Null for an empty file.</summary>
-    private static YamlMappingNode? RootOf(string yaml, string file)
-    {
-        var stream = YamlText.Load(yaml, file);
-        if (stream.Documents.Count == 0)
-            return null;
-        return stream.Documents[0].RootNode as YamlMappingNode ?? throw new UserError($"{file}: expected one YAML mapping with the key {Root}");
-    }
-
-    private static void RequireKeys(YamlMappingNode node, string[] expected, string file)
-    {
-        foreach (var key in node.Children.Keys)
-        {
-            if (!expected.Contains(key.ToString(), StringComparer.Ordinal))
-                throw new UserError($"{At(file, key)}: unknown key '{key}', expected {(expected.Length == 1 ? "" : "one of ")}{string.Join(", ", expected)}");
-        }
-    }
-
-    private static YamlMappingNode? MappingOf(YamlMappingNode node, string key, string file)
-    {
-        if (!node.Children.TryGetValue(key, out var value) || value is YamlScalarNode { Value: null or "" or "null" or "~" })
-            return null;
-        return value as YamlMappingNode ?? throw new UserError($"{At(file, value)}: '{key}' must be a mapping");
-    }
-
-    private static string? TextOf(YamlMappingNode node, string key, string file)
-    {
-        if (!node.Children.TryGetValue(key, out var value))
-            return null;
-        if (value is not YamlScalarNode scalar)
-            throw new UserError($"{At(file, value)}: '{key}' must be a single value");
-        return scalar.Value is null or "" || (scalar.Style == ScalarStyle.Plain && scalar.Value is "null" or "~") ? null : scalar.Value;
-    }
-
-    private static double? NumberOf(YamlMappingNode node, string key, string file)
-    {
-        if (TextOf(node, key, file) is not { } text)
-            return null;
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-            ? number
-            : throw new UserError($"{At(file, node.Children[key])}: '{key}' expects a number, found '{text}'");
-    }
-
-    private static string At(string file, YamlNode node) => string.Create(CultureInfo.InvariantCulture, $"{file}, line {node.Start.Line}");
 }

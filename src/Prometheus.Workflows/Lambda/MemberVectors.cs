@@ -1,6 +1,7 @@
 using Prometheus.Databases;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.Opinions.Lambda;
+using Prometheus.States.Declarations;
 using Prometheus.States.Stability;
 using Prometheus.Workflows.MarketLoading;
 
@@ -16,9 +17,9 @@ internal static class MemberVectors
         var joined = new LambdaRow[rows.Count];
         foreach (var group in Enumerable.Range(0, rows.Count).GroupBy(k => rows[k].MarketId, StringComparer.Ordinal))
         {
-            var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = group.Key, End = end, Fields = MarketEntities.Fields });
+            var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = group.Key, End = end, Reads = MarketEntities.Reads });
             var workers = Environment.ProcessorCount;
-            var classes = StabilityEngine.Compute(market, StabilityOptions.Default, workers).Class;
+            var classes = new StateResolver(market, [], workers, default).Get(StabilityEngine.Definition.Of(StabilityOptions.Default)).Class;
             var places = group.ToArray();
             var own = ClusterVectors.Join([.. places.Select(k => rows[k])], market, classes, LeadingVectors.Compute(market, model, workers));
             for (var k = 0; k < places.Length; k++)

@@ -1,5 +1,6 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
+using Prometheus.Core.Options;
 using Prometheus.Databases;
 using Prometheus.Opinions.Lambda;
 using Prometheus.Stores.States;
@@ -19,7 +20,7 @@ public static class RunLambdaExperiment
     /// <exception cref="NothingMatchedError">No row to train on or none to predict, or a series that matches no row.</exception>
     public static LambdaExperimentResult Execute(DatabasePair databases, LambdaExperimentFiles files, LambdaExperimentOptions options)
     {
-        options.Validate();
+        OptionRules.Require(options);
         var table = LambdaTable.Read(files.Input);
         var rows = Join(table, files, databases);
         if (files.Features is { } model)

@@ -23,10 +23,7 @@ public static class MarketDigest
 
     /// <returns>Lower-case hex.</returns>
     /// <exception cref="ModelError">One of <see cref="Fields"/> was not loaded.</exception>
-    public static string Compute(Market market, CancellationToken cancellation = default) => Compute(market, Fields, cancellation);
-
-    /// <summary>The same over other fields.</summary>
-    internal static string Compute(Market market, IReadOnlyList<PriceField> fields, CancellationToken cancellation)
+    public static string Compute(Market market, CancellationToken cancellation = default)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Text(hash, "market-slice-v1", market.Definition.MarketId, market.Definition.Currency);
@@ -38,8 +35,10 @@ public static class MarketDigest
         Text(hash, [.. market.Sectors.Names]);
         for (var session = 0; session < market.Sessions.Count; session++)
             hash.AppendData(market.Sectors.Codes.Row(session));
-        hash.AppendData(PricePieces(market, fields, cancellation));
+        hash.AppendData(PricePieces(market, cancellation));
         Series(hash, market.Series);
+        if (market.RegimeIndex is { } index)
+            Text(hash, "regime-index", index);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
@@ -80,9 +79,9 @@ public static class MarketDigest
     }
 
     /// <summary>The hashes of all pieces, field after field, session after session.</summary>
-    private static byte[] PricePieces(Market market, IReadOnlyList<PriceField> fields, CancellationToken cancellation)
+    private static byte[] PricePieces(Market market, CancellationToken cancellation)
     {
-        var panels = fields.Select(f => market.Prices[f]).ToArray();
+        var panels = Fields.Select(f => market.Prices[f]).ToArray();
         var columns = market.Instruments.Count;
         var pieces = (market.Sessions.Count + PieceSessions - 1) / PieceSessions;
         var hashes = new byte[panels.Length * pieces * SHA256.HashSizeInBytes];

@@ -10,8 +10,8 @@ public sealed record MarketLoadOptions
     /// <summary>Last date; nothing dated or known later is read.</summary>
     public required DateOnly End { get; init; }
 
-    /// <summary>The fields to load; by default those of <see cref="MarketDigest.Fields"/>.</summary>
-    public IReadOnlyList<PriceField> Fields { get; init; } = MarketDigest.Fields;
+    /// <summary>What will be read of it; the rest is out of reach. By default everything a result may depend on.</summary>
+    public MarketReads Reads { get; init; } = MarketReads.All;
 
     public MarketAxis Axis { get; init; } = MarketAxis.Calendar;
 }

@@ -28,7 +28,7 @@ public static class MarketLoader
         Market market;
         using (AccessLog.Cover())
             market = Read(databases, options, cancellation);
-        AccessLog.Current?.NoteRead(MarketSlice.Kind, MarketSlice.Of(options).ToJson(), () => MarketSlice.DigestOf(market, options, cancellation));
+        AccessLog.Current?.NoteRead(MarketSlice.Kind, MarketSlice.Of(options).ToJson(), () => MarketSlice.DigestOf(market, options));
         return market;
     }
 
@@ -45,7 +45,7 @@ public static class MarketLoader
             var sessions = SessionsOf(definition, book, options);
             var instruments = new InstrumentAxis(series.Select(s => s.InstrumentId));
             if (LoadPrices(databases.Historical, definition.MarketId, book, options, sessions, instruments, cancellation) is { } prices)
-                return Assemble(databases, definition, options.End, series, sessions, instruments, prices);
+                return Assemble(databases, definition, options.End, series, sessions, instruments, prices).Reading(options.Reads);
             if (attempt == Attempts)
                 throw new DataError($"the price tiles of market {definition.MarketId} changed {Attempts} times while they were read; is an import running?");
             PriceBookkeeping.Rebuild(databases, definition.MarketId, onlyWhereOutOfStep: false, cancellation);
@@ -77,25 +77,18 @@ public static class MarketLoader
         CancellationToken cancellation)
     {
         var tiles = book.Tiles.Where(t => t.Year <= options.End.Year).ToArray();
-        var panels = new Panel?[options.Fields.Count];
+        var fields = PriceFields.Of(options.Reads);
+        var panels = new Panel?[fields.Count];
         Parallel.For(0, panels.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
         {
             var values = GC.AllocateUninitializedArray<double>(sessions.Count * instruments.Count);
-            if (TileStore.Fill(historical, marketId, tiles, options.Fields[i], sessions, instruments, values))
+            if (TileStore.Fill(historical, marketId, tiles, fields[i], sessions, instruments, values))
                 panels[i] = Panel.Adopt(values, sessions.Count, instruments.Count);
         });
         return Array.TrueForAll(panels, p => p is not null)
-            ? new PricePanels(options.Fields.Zip(panels).ToDictionary(p => p.First, p => p.Second!))
+            ? new PricePanels(fields.Zip(panels).ToDictionary(p => p.First, p => p.Second!))
             : null;
     }
-
-    /// <summary>What an instrument is belongs to its identity: it is not dated.</summary>
-    private static FrozenSet<int> FundsOf(DatabasePair databases, MarketDefinition definition, InstrumentAxis instruments)
-        => InstrumentStore.ReadMarket(databases.Runtime, definition.MarketId)
-            .Where(i => i.AssetClass != EquityClass)
-            .Select(i => instruments.IndexOf(i.InstrumentId))
-            .Where(column => column >= 0)
-            .ToFrozenSet();
 
     private static Market Assemble(
         DatabasePair databases,
@@ -109,6 +102,10 @@ public static class MarketLoader
         var stored = ActionStore.Read(databases.Historical, definition.MarketId, end);
         var facts = FactStore.Read(databases.Runtime, definition.MarketId, end).Where(f => instruments.IndexOf(f.InstrumentId) >= 0).ToArray();
         var basis = Array.ConvertAll(series, s => s.Basis);
+
+        // What an instrument is and who issued it belong to its identity: they are not dated.
+        var identities = InstrumentStore.ReadMarket(databases.Runtime, definition.MarketId).ToDictionary(i => i.InstrumentId, StringComparer.Ordinal);
+        var known = instruments.Ids.ToArray().Select(identities.GetValueOrDefault).ToArray();
         return new Market(
             definition,
             sessions,
@@ -124,7 +121,9 @@ public static class MarketLoader
                 stored.Count(a => a.Implied && instruments.IndexOf(a.InstrumentId) >= 0),
                 facts.Count(f => f.Assumed)))
         {
-            Funds = FundsOf(databases, definition, instruments),
+            Funds = Enumerable.Range(0, known.Length).Where(i => known[i] is { AssetClass: not EquityClass }).ToFrozenSet(),
+            Issuers = [.. known.Select(i => i?.IssuerId)],
+            RegimeIndex = RegionStore.RegimeIndex(databases.Runtime, definition.Region),
             Series = SeriesAssembly.Assemble(SeriesStore.Read(databases.Historical, definition.MarketId, end), sessions),
         };
     }

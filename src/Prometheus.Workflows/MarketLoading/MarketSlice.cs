@@ -8,7 +8,7 @@ namespace Prometheus.Workflows.MarketLoading;
 
 /// <summary>A slice of a market as an input that can be looked at again: what was loaded, and up to which date.</summary>
 /// <param name="End">Null for everything stored.</param>
-internal sealed record MarketSlice(string MarketId, DateOnly? End, IReadOnlyList<PriceField> Fields, MarketAxis Axis)
+internal sealed record MarketSlice(string MarketId, DateOnly? End, MarketReads Reads, MarketAxis Axis)
 {
     public const string Kind = "market";
 
@@ -16,15 +16,15 @@ internal sealed record MarketSlice(string MarketId, DateOnly? End, IReadOnlyList
     private const string Nothing = "nothing";
 
     public static MarketSlice Of(MarketLoadOptions options)
-        => new(options.MarketId, options.End == DateOnly.MaxValue ? null : options.End, [.. options.Fields.Distinct().Order()], options.Axis);
+        => new(options.MarketId, options.End == DateOnly.MaxValue ? null : options.End, options.Reads, options.Axis);
 
     public static MarketSlice FromJson(string json) => JsonSerializer.Deserialize<MarketSlice>(json)!;
 
     /// <summary>The last session that was there, then the hex digest of what was loaded: <c>2015-12-31 9f…</c>.</summary>
-    public static string DigestOf(Market market, MarketLoadOptions options, CancellationToken cancellation)
+    public static string DigestOf(Market market, MarketLoadOptions options)
     {
-        var digest = MarketDigest.Compute(market, Of(options).Fields, cancellation);
-        return string.Create(CultureInfo.InvariantCulture, $"{market.Sessions[^1]:yyyy-MM-dd} {digest}");
+        using var digest = new UnitDigest(market, options.Reads);
+        return string.Create(CultureInfo.InvariantCulture, $"{market.Sessions[^1]:yyyy-MM-dd} {digest.Through(market.Sessions.Count - 1)}");
     }
 
     /// <summary>The digest of the slice as it is stored now.</summary>
@@ -32,10 +32,10 @@ internal sealed record MarketSlice(string MarketId, DateOnly? End, IReadOnlyList
     public string DigestNow(DatabasePair databases, DateOnly? through, CancellationToken cancellation)
     {
         using var cover = AccessLog.Cover();
-        var options = new MarketLoadOptions { MarketId = MarketId, End = through ?? End ?? DateOnly.MaxValue, Fields = Fields, Axis = Axis };
+        var options = new MarketLoadOptions { MarketId = MarketId, End = through ?? End ?? DateOnly.MaxValue, Reads = Reads, Axis = Axis };
         try
         {
-            return DigestOf(MarketLoader.Read(databases, options, cancellation), options, cancellation);
+            return DigestOf(MarketLoader.Read(databases, options, cancellation), options);
         }
         catch (NothingMatchedError)
         {

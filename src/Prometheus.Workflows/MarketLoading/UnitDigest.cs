@@ -14,7 +14,7 @@ namespace Prometheus.Workflows.MarketLoading;
 internal sealed class UnitDigest : IDisposable
 {
     private readonly Market _market;
-    private readonly UnitInputs _inputs;
+    private readonly MarketReads _inputs;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly int[] _columns;
     private readonly int[] _appears;
@@ -25,13 +25,15 @@ internal sealed class UnitDigest : IDisposable
     private int _known;
     private int _next;
 
-    public UnitDigest(Market market, UnitInputs inputs)
+    public UnitDigest(Market market, MarketReads inputs)
     {
         (_market, _inputs) = (market, inputs);
         var firsts = FirstObserved(market.TotalReturns.LogIndex);
         _columns = [.. Enumerable.Range(0, firsts.Length).Where(i => firsts[i] < market.Sessions.Count).OrderBy(i => firsts[i]).ThenBy(i => i)];
         _appears = Array.ConvertAll(_columns, i => firsts[i]);
         (_values, _codes, _isGone) = (new double[_columns.Length], new byte[_columns.Length], new bool[_columns.Length]);
+        if (inputs.HasFlag(MarketReads.RegimeIndex) && market.RegimeIndex is { } index)
+            Text($"regime index {index}");
     }
 
     /// <summary>
@@ -45,11 +47,11 @@ internal sealed class UnitDigest : IDisposable
     }
 
     /// <summary>What the unit behind a digest reads; null where the digest is of another kind.</summary>
-    public static UnitInputs? InputsOf(string digest)
+    public static MarketReads? InputsOf(string digest)
         => digest.IndexOf(':', StringComparison.Ordinal) is var mark and > 0
             && int.TryParse(digest.AsSpan(0, mark), NumberStyles.None, CultureInfo.InvariantCulture, out var inputs)
-            && inputs <= (int)(UnitInputs.Everything | UnitInputs.Ranges)
-                ? (UnitInputs)inputs
+            && inputs <= (int)MarketReads.All
+                ? (MarketReads)inputs
                 : null;
 
     public void Dispose() => _hash.Dispose();
@@ -74,27 +76,29 @@ internal sealed class UnitDigest : IDisposable
         for (; _known < _columns.Length && _appears[_known] == session; _known++)
             Text(NameOf(_columns[_known]));
         Row(_market.TotalReturns.LogIndex.Row(session));
-        if (_inputs.HasFlag(UnitInputs.Levels))
+        if (_inputs.HasFlag(MarketReads.Levels))
         {
             Row(_market.Prices.Close.Row(session));
             Row(_market.Prices.Volume.Row(session));
         }
 
-        if (_inputs.HasFlag(UnitInputs.Ranges))
+        if (_inputs.HasFlag(MarketReads.Ranges))
         {
             Row(_market.Prices.High.Row(session));
             Row(_market.Prices.Low.Row(session));
         }
 
-        if (_inputs.HasFlag(UnitInputs.Members))
+        if (_inputs.HasFlag(MarketReads.Opens))
+            Row(_market.Prices.Open.Row(session));
+        if (_inputs.HasFlag(MarketReads.Members))
             Members(session);
-        if (_inputs.HasFlag(UnitInputs.Series))
+        if (_inputs.HasFlag(MarketReads.Series))
             Series(session);
     }
 
     private string NameOf(int column)
-        => _inputs.HasFlag(UnitInputs.Members)
-            ? FormattableString.Invariant($"{_market.Instruments[column]}|{_market.Basis[column]}|{_market.Funds.Contains(column)}")
+        => _inputs.HasFlag(MarketReads.Members)
+            ? FormattableString.Invariant($"{_market.Instruments[column]}|{_market.Basis[column]}|{_market.Funds.Contains(column)}|{_market.Issuers.ElementAtOrDefault(column)}")
             : _market.Instruments[column];
 
     /// <summary>The names that have appeared, in that order; an absent value has one spelling.</summary>

@@ -65,8 +65,9 @@ internal sealed class LaterEquity(Database runtime)
     /// <summary>What makes it the same sleeve. A longer run knows later predictions of the same experiment, so their digest is left out.</summary>
     private static string OptionsOf(RunRow run)
     {
-        var options = JsonNode.Parse(run.ConfigJson)!["options"]!;
+        var config = JsonNode.Parse(run.ConfigJson)!;
+        var options = config["options"]!;
         (options["lambda"] as JsonObject)?.Remove("predictions_digest");
-        return CanonicalJson.SerializeToString(options);
+        return CanonicalJson.SerializeToString(options) + config["strategy"]?.ToJsonString();
     }
 }

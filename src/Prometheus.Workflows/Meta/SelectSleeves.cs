@@ -1,4 +1,5 @@
 using Prometheus.Core.Errors;
+using Prometheus.Core.Options;
 using Prometheus.Databases;
 using Prometheus.Meta.Scoring;
 using Prometheus.Meta.Selection;
@@ -16,6 +17,7 @@ public static class SelectSleeves
     /// <exception cref="NothingMatchedError">No run of that kind is stored.</exception>
     public static SelectionOutcome Execute(DatabasePair databases, SelectionRequest request, bool save = true)
     {
+        OptionRules.Require(request);
         var runtime = databases.Runtime;
         var runs = Runs(runtime, request);
         var options = new SelectionOptions

@@ -1,3 +1,4 @@
+using Prometheus.Core.Options;
 using Prometheus.Meta.Selection;
 
 namespace Prometheus.Workflows.Meta;
@@ -10,6 +11,7 @@ public sealed record SelectionRequest
     public SelectionRule Rule { get; init; } = SelectionRule.Sharpe;
 
     /// <summary>How many sleeves.</summary>
+    [Range(1, 1_000, Unit = "sleeves")]
     public int TopK { get; init; } = 3;
 
     /// <summary>Only runs of this market; null is any.</summary>

@@ -2,6 +2,7 @@ using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.States.Profiles;
@@ -27,10 +28,11 @@ public static class BuildProfiles
         IProgress<JobProgress>? progress = null,
         CancellationToken cancellation = default)
     {
+        OptionRules.Require(options);
         var rule = RebalanceRule.Parse(options.Frequency);
         var market = MarketLoader.Load(
             databases,
-            new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Fields = [PriceField.Close, PriceField.Volume] },
+            new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Reads = MarketReads.Members | MarketReads.Levels | MarketReads.Ranges },
             cancellation);
         var issuers = IssuerFactsLoad.Read(databases, market, options.End);
         var modelId = ProfileState.ModelIdOf(options.Profile);
@@ -79,7 +81,7 @@ public static class BuildProfiles
     {
         using var facts = new FactsDigest(issuers);
         var hash = StableId.HashOf(new { options.Profile, options.Frequency });
-        foreach (var year in YearUnit.Of(market, options.Start, "profiles", hash, UnitInputs.Members | UnitInputs.Levels))
+        foreach (var year in YearUnit.Of(market, options.Start, "profiles", hash, MarketReads.Members | MarketReads.Levels))
         {
             var known = facts.Through(market.Sessions[year.Last]);
             yield return year with { Unit = year.Unit with { InputsDigest = $"{year.Unit.InputsDigest} {known}" } };

@@ -1,3 +1,4 @@
+using Prometheus.Core.Options;
 using Prometheus.States.Profiles;
 
 namespace Prometheus.Workflows.Profiles;
@@ -13,6 +14,7 @@ public sealed record ProfileBuildOptions
     public required DateOnly End { get; init; }
 
     /// <summary>daily, weekly, monthly or every:N, as decisions are; each year's first session is always one.</summary>
+    [Words("daily", "weekly", "monthly", "every:N")]
     public string Frequency { get; init; } = "monthly";
 
     public ProfileOptions Profile { get; init; } = ProfileOptions.Default;

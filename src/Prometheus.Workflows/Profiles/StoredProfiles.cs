@@ -4,7 +4,6 @@ using Prometheus.Core.Markets;
 using Prometheus.Databases;
 using Prometheus.States.Profiles;
 using Prometheus.Stores.Profiles;
-using Prometheus.Workflows.Universes;
 
 namespace Prometheus.Workflows.Profiles;
 
@@ -27,7 +26,7 @@ internal static class StoredProfiles
         }).ToArray();
         return read.Count == 0
             ? campaign
-            : campaign with { Sleeves = sleeves, Profiles = [.. read.Values], Issuers = campaign.Issuers ?? StoredProfiles.IssuersOf(databases, market) };
+            : campaign with { Sleeves = sleeves, Profiles = [.. read.Values] };
     }
 
     /// <exception cref="UserError">None are stored.</exception>

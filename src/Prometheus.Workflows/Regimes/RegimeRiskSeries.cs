@@ -1,5 +1,6 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
 using Prometheus.Core.Time;
 using Prometheus.Databases;
@@ -31,7 +32,7 @@ public static class RegimeRiskSeries
     public static IReadOnlyList<object?[]> Rows(
         DatabasePair databases, string region, DateOnly start, DateOnly end, RegimeRiskOptions options, string modelId = RegimeState.DefaultModelId)
     {
-        options.Check();
+        OptionRules.Require(options);
         var market = MarketCatalog.OfRegion(region);
         var stored = RegimeStore.Read(databases.Runtime, region, modelId, DateOnly.MinValue, end);
         if (!stored.Any(r => r.AsOfDate >= start))

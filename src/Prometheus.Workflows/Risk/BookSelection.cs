@@ -1,5 +1,6 @@
 using System.Globalization;
 using Prometheus.Core.Errors;
+using Prometheus.Core.Options;
 using Prometheus.Databases;
 using Prometheus.Stores.Runs;
 
@@ -15,6 +16,7 @@ public sealed record BookSelection
     public DateOnly? End { get; init; }
 
     /// <summary>At most so many books, the earliest of the first context first; null is all.</summary>
+    [Range(1, 1e9, Unit = "books")]
     public int? Limit { get; init; }
 
     /// <summary>One run; null is every context that has the portfolio.</summary>
@@ -27,8 +29,7 @@ public sealed record BookSelection
     /// <exception cref="NothingMatchedError">There is none.</exception>
     internal IReadOnlyList<TargetBookRow> Read(Database runtime)
     {
-        if (Limit is { } limit)
-            Guard.AtLeast(limit, 1, "--limit");
+        OptionRules.Require(this);
         if (Start > End)
             throw new UserError(string.Create(CultureInfo.InvariantCulture, $"--end {End:yyyy-MM-dd} lies before --start {Start:yyyy-MM-dd}"));
         var run = RunId is null ? null : RunStore.Find(runtime, RunId).RunId;

@@ -1,5 +1,6 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Databases;
 using Prometheus.Scenarios;
 using Prometheus.States.Regimes;
@@ -20,7 +21,7 @@ public static class GenerateScenarios
     public static ScenarioGeneration Execute(
         DatabasePair databases, ScenarioRequest request, bool replace = false, int workers = 1, CancellationToken cancellation = default)
     {
-        request.Validate();
+        OptionRules.Require(request);
         var before = ScenarioStore.TryFind(databases.Runtime, request.SetId);
         if (before is not null && !replace && before.Request() != request)
         {
@@ -30,7 +31,7 @@ public static class GenerateScenarios
 
         var market = MarketLoader.Load(
             databases,
-            new MarketLoadOptions { MarketId = request.Markets[0], End = request.BaseDateEnd ?? DateOnly.MaxValue, Fields = [PriceField.Close] },
+            new MarketLoadOptions { MarketId = request.Markets[0], End = request.BaseDateEnd ?? DateOnly.MaxValue, Reads = MarketReads.Members },
             cancellation);
         var regimes = request.RegimeFilter.Count > 0 ? RegimeEngine.Compute(market, RegimeOptions.Default, workers, cancellation) : null;
         var set = ScenarioEngine.Generate(market, request, regimes);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Prometheus.Core.Errors;
 using Prometheus.Databases;
 using Prometheus.Scenarios;
 using Prometheus.Stores.Runs;
@@ -15,7 +16,7 @@ public static class BackfillStabMetrics
 {
     /// <param name="idOrName">Of the set.</param>
     /// <param name="modelId">The joint model of names and scenarios.</param>
-    /// <exception cref="Core.Errors.NothingMatchedError">There is no such set, no scenario of it in the space, or no target book in the selection.</exception>
+    /// <exception cref="NothingMatchedError">There is no such set, no scenario of it in the space, no target book in the selection, or no vector of its names.</exception>
     public static IReadOnlyList<ComparedBooks> Execute(
         DatabasePair databases, BookSelection selection, string idOrName, string modelId, int workers, CancellationToken cancellation = default)
     {
@@ -23,8 +24,14 @@ public static class BackfillStabMetrics
         var books = selection.Read(databases.Runtime);
         var scenarios = EmbeddedScenarios.Read(databases.Historical, modelId, row);
         var set = ScenarioStore.Restore(databases.Runtime, row);
-        BackfillRiskReports.Execute(databases, selection, books, onlyMissing: true, workers, cancellation);
         var entries = Compare(databases.Historical, modelId, books, scenarios, set, cancellation);
+        if (entries.Count == 0)
+        {
+            throw new NothingMatchedError(
+                $"no name in {books.Count} books of {selection.PortfolioId} had a vector of {modelId} by their dates; 'prometheus embed stab-states' brings them");
+        }
+
+        BackfillRiskReports.Execute(databases, selection, books, onlyMissing: true, workers, cancellation);
         var done = new List<ComparedBooks>();
         foreach (var context in books.GroupBy(b => b.Context, StringComparer.Ordinal))
         {

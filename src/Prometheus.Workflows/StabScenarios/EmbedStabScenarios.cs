@@ -37,7 +37,7 @@ public static class EmbedStabScenarios
         var set = history.Set;
         var paths = Known(databases.Historical, set, scenarioModelId, history.PathsWithin(limit));
         var space = JointSpaces.StabFragility.With(jointModelId, b => b);
-        var options = StableId.HashOf(new { scenarioModelId, jointModelId, limit, descriptor = ScenarioDescriptorOptions.Default, numeric = NumericOptions.Default, paths });
+        var options = StableId.HashOf(new { scenarioModelId, jointModelId, limit, descriptor = ScenarioDescriptorOptions.Default, layout = DescriptorLayout.Id, numeric = NumericOptions.Default, paths });
         var keys = limit is null ? null : paths.Select(p => KeyOf(set, p)).ToArray();
         return runner.Run(
             databases.Historical,

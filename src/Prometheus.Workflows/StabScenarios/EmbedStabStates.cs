@@ -5,6 +5,7 @@ using System.Text;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.Jobs;
@@ -32,8 +33,9 @@ public static class EmbedStabStates
         IProgress<JobProgress>? progress = null,
         CancellationToken cancellation = default)
     {
+        OptionRules.Require(request);
         var market = MarketLoader.Load(
-            databases, new MarketLoadOptions { MarketId = request.MarketId, End = request.End, Fields = [PriceField.Close] }, cancellation);
+            databases, new MarketLoadOptions { MarketId = request.MarketId, End = request.End, Reads = MarketReads.Members }, cancellation);
         var (first, last) = (market.Sessions.FirstAtOrAfter(request.Start), market.Sessions.Count - 1);
         if (first > last)
             throw new NothingMatchedError(FormattableString.Invariant($"market {request.MarketId} has no session from {request.Start:yyyy-MM-dd} to {request.End:yyyy-MM-dd}"));
@@ -75,7 +77,7 @@ public static class EmbedStabStates
 
     private static Dictionary<JobUnit, Month> Months(Database historical, Market market, StabStatesRequest request, HashSet<string> wanted, int first, int last)
     {
-        using var digest = new UnitDigest(market, UnitInputs.Members);
+        using var digest = new UnitDigest(market, MarketReads.Members);
         var months = new Dictionary<JobUnit, Month>();
         var options = StableId.HashOf(new
         {
@@ -83,6 +85,7 @@ public static class EmbedStabStates
             request.JointModelId,
             request.Region,
             descriptor = ScenarioDescriptorOptions.Default,
+            layout = DescriptorLayout.Id,
             names = StableId.HashOf(request.Instruments.Count == 0 && request.Limit is null && request.Offset == 0 ? [] : wanted.Order(StringComparer.Ordinal).ToArray()),
         });
         for (var t = first; t <= last; t++)

@@ -20,8 +20,8 @@ internal sealed record ScenarioHistory(ScenarioSet Set, Market Market, AppendedP
         var row = ScenarioStore.Find(databases.Runtime, idOrName);
         var set = ScenarioStore.Restore(databases.Runtime, row);
         var market = MarketLoader.Load(
-            databases, new MarketLoadOptions { MarketId = set.MarketId, End = set.MaxDataDate, Fields = MarketEntities.Fields }, cancellation);
-        using var digest = new UnitDigest(market, UnitInputs.Members);
+            databases, new MarketLoadOptions { MarketId = set.MarketId, End = set.MaxDataDate, Reads = MarketEntities.Reads }, cancellation);
+        using var digest = new UnitDigest(market, MarketReads.Members);
         var last = market.Sessions.Count - 1;
         return new ScenarioHistory(
             set,

@@ -1,5 +1,6 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.Encoders.Joint;
@@ -19,7 +20,7 @@ public static class ShowStabExposure
     /// <exception cref="NothingMatchedError">There is no such set, no scenario of it in the space, no book, or no vector of any of its names.</exception>
     public static IReadOnlyList<ExposedBook> Execute(DatabasePair databases, StabExposureRequest request, int workers, CancellationToken cancellation = default)
     {
-        Guard.AtLeast(request.TopK, 1, "--top-k");
+        OptionRules.Require(request);
         var row = ScenarioStore.Find(databases.Runtime, request.ScenarioSet);
         var selection = new BookSelection { PortfolioId = request.PortfolioId, End = request.AsOf, RunId = request.RunId };
         var books = selection.Read(databases.Runtime).GroupBy(b => b.Context, StringComparer.Ordinal).Select(c => c.Last()).ToArray();
@@ -71,7 +72,7 @@ public static class ShowStabExposure
             if (!_encodings.TryGetValue(book.AsOfDate, out var encoding))
             {
                 var market = MarketLoader.Load(
-                    databases, new MarketLoadOptions { MarketId = set.MarketId, End = book.AsOfDate, Fields = [PriceField.Close] }, cancellation);
+                    databases, new MarketLoadOptions { MarketId = set.MarketId, End = book.AsOfDate, Reads = MarketReads.Members }, cancellation);
                 var descriptor = ScenarioDescriptor.Fit(market, ScenarioDescriptorOptions.Default, workers, cancellation);
                 _encodings[book.AsOfDate] = encoding = descriptor.Append(set, BookColumns.SessionOf(market, book));
             }

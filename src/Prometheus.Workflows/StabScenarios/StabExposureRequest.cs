@@ -1,3 +1,4 @@
+using Prometheus.Core.Options;
 using Prometheus.Embeddings.Joint;
 
 namespace Prometheus.Workflows.StabScenarios;
@@ -17,6 +18,7 @@ public sealed record StabExposureRequest
     public string ModelId { get; init; } = JointSpaces.StabFragility.ModelId;
 
     /// <summary>Scenarios of each book.</summary>
+    [Range(1, 1e6, Unit = "scenarios")]
     public int TopK { get; init; } = 20;
 
     /// <summary>Only this run, by its id or its first characters; null is every context that has the portfolio.</summary>

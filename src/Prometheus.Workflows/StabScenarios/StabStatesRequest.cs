@@ -1,3 +1,4 @@
+using Prometheus.Core.Options;
 using Prometheus.Embeddings.Joint;
 
 namespace Prometheus.Workflows.StabScenarios;
@@ -15,9 +16,11 @@ public sealed record StabStatesRequest
     public IReadOnlyList<string> Instruments { get; init; } = [];
 
     /// <summary>At most so many names, in id order; null is all.</summary>
+    [Range(1, 1e9, Unit = "names")]
     public int? Limit { get; init; }
 
     /// <summary>Names left out before the first.</summary>
+    [Range(0, 1e9, Unit = "names")]
     public int Offset { get; init; }
 
     /// <summary>The numeric model of the first branch.</summary>

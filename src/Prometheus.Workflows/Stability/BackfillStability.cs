@@ -6,71 +6,60 @@ using Prometheus.Jobs;
 using Prometheus.States.Profiles;
 using Prometheus.States.Stability;
 using Prometheus.Stores.States;
-using Prometheus.Workflows.MarketLoading;
 using Prometheus.Workflows.Profiles;
-using Prometheus.Workflows.Universes;
+using Prometheus.Workflows.States;
 
 namespace Prometheus.Workflows.Stability;
 
-/// <summary>Saves the stability of every name on every session of a range, one unit a calendar year.</summary>
+/// <summary>Saves the stability of every name, of every sector, or of the market, on every session of a range, one unit a calendar year.</summary>
 public static class BackfillStability
 {
-    /// <param name="options">Where they name profiles, those stored up to the end mark weak names.</param>
-    /// <exception cref="NothingMatchedError">No stored session lies in the range.</exception>
+    /// <param name="entityType">INSTRUMENT, SECTOR or MARKET.</param>
+    /// <param name="options">Of the names; where they name profiles, those stored up to the end mark weak names.</param>
+    /// <exception cref="NothingMatchedError">No stored session lies in the range, or the market has no sector.</exception>
     /// <exception cref="UserError">No such profiles are stored.</exception>
-    public static JobOutcome Execute(
-        DatabasePair databases,
-        string marketId,
-        DateOnly start,
-        DateOnly end,
-        StabilityOptions options,
-        JobOptions job,
-        JobRunner runner,
-        IProgress<JobProgress>? progress = null,
-        CancellationToken cancellation = default)
+    public static JobOutcome Execute(DatabasePair databases, string marketId, string entityType, DateOnly start, DateOnly end, StabilityOptions options, JobContext jobs)
     {
-        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Fields = BackfillGroupStability.FieldsOf(options) }, cancellation);
-        var profiles = options.Profiles is { } use ? StoredProfiles.Read(databases, use.ModelId, end) : null;
-        if (profiles is not null)
-            options = options with { Profiles = options.Profiles! with { Digest = profiles.Digest } };
-        var state = new Lazy<StabilityState>(() => StabilityEngine.Compute(market, options, job.Workers, cancellation) with
-        {
-            Profiles = profiles?.InForce(market, StoredProfiles.IssuersOf(databases, market), options.Profiles!.MaximumAgeSessions),
-        });
-        return Save(databases, market, start, options, state, job, runner, progress, cancellation, profiles);
+        if (entityType != StabilityEntity.Instrument)
+            return SaveGroups(databases, marketId, entityType, start, end, options, jobs);
+        var (known, profiles) = WithProfiles(databases, options, end);
+        var backfill = new StateBackfill(databases, marketId, start, end, [StabilityEngine.Definition.Of(known)], jobs, profiles is null ? [] : [profiles]);
+        return Save(backfill, known, profiles);
     }
 
-    /// <summary>The same for a market that is loaded already and a state that others need too.</summary>
-    internal static JobOutcome Save(
-        DatabasePair databases,
-        Market market,
-        DateOnly start,
-        StabilityOptions options,
-        Lazy<StabilityState> state,
-        JobOptions job,
-        JobRunner runner,
-        IProgress<JobProgress>? progress,
-        CancellationToken cancellation,
-        KnownProfiles? profiles = null)
+    /// <summary>The options with the digest of the profiles they name, and those profiles; null where they name none.</summary>
+    internal static (StabilityOptions Options, KnownProfiles? Profiles) WithProfiles(DatabasePair databases, StabilityOptions options, DateOnly end)
     {
-        // Which profiles were read is an input, not an option: more of them write the same rows again.
-        var hash = StableId.HashOf(options.Profiles is { } use ? options with { Profiles = use with { Digest = "" } } : options);
-        var years = YearUnit.Of(market, start, "stability", hash)
-            .Select(y => profiles is null ? y : y with { Unit = y.Unit with { InputsDigest = $"{y.Unit.InputsDigest} {profiles.Until(market.Sessions[y.Last]).Digest}" } })
-            .ToDictionary(y => y.Unit);
-        return runner.Run(
-            databases.Runtime,
-            new Job<SessionSelection>
-            {
-                Key = $"stab backfill {market.Definition.MarketId}",
-                Units = [.. years.Keys],
-                Compute = (unit, _) => SessionSelection.Range(years[unit].First, years[unit].Last),
-                Save = (transaction, _, selection) => StabilityStore.Save(transaction, market, state.Value, selection),
-                Clear = transaction => StabilityStore.Clear(
-                    transaction, market, state.Value.ModelId, SessionSelection.Range(years.Values.Min(y => y.First), years.Values.Max(y => y.Last))),
-            },
-            job,
-            progress,
-            cancellation);
+        if (options.Profiles is not { } use)
+            return (options, null);
+        var profiles = StoredProfiles.Read(databases, use.ModelId, end);
+        return (options with { Profiles = use with { Digest = profiles.Digest } }, profiles);
+    }
+
+    /// <summary>The same where others of the market's states are saved as well.</summary>
+    internal static JobOutcome Save(StateBackfill backfill, StabilityOptions options, KnownProfiles? profiles)
+    {
+        var market = backfill.Market;
+        return backfill.Save(new StateSaving<StabilityOptions, StabilityState>(StabilityEngine.Definition.Of(options), $"stab backfill {market.Definition.MarketId}")
+        {
+            // Which profiles were read is an input, not an option: more of them write the same rows again.
+            OptionsHash = StableId.HashOf(options.Profiles is { } use ? options with { Profiles = use with { Digest = "" } } : options),
+            StoredDigest = profiles is null ? null : date => profiles.Until(date).Digest,
+            Save = (transaction, state, sessions) => StabilityStore.Save(transaction, market, state, sessions),
+            Clear = (transaction, state, sessions) => StabilityStore.Clear(transaction, market, state.ModelId, sessions),
+        });
+    }
+
+    private static JobOutcome SaveGroups(DatabasePair databases, string marketId, string entityType, DateOnly start, DateOnly end, StabilityOptions options, JobContext jobs)
+    {
+        var request = StabilityAggregation.Definition.Of(new StabilityGroups(entityType, options));
+        var backfill = new StateBackfill(databases, marketId, start, end, [request], jobs);
+        if (entityType == StabilityAggregation.Sector && backfill.Market.Sectors.Names.Count == 0)
+            throw new NothingMatchedError($"market {marketId} has no sector known by {end:yyyy-MM-dd}; 'prometheus data import sectors' brings them");
+        return backfill.Save(new StateSaving<StabilityGroups, StabilityAggregate>(request, $"stab backfill {marketId} {entityType}")
+        {
+            UnitKind = $"stability {entityType}",
+            Save = (transaction, state, sessions) => StabilityStore.Save(transaction, backfill.Market, state, sessions.Sessions[0], sessions.Sessions[^1]),
+        });
     }
 }

@@ -41,7 +41,7 @@ public static class StabilityRisk
     {
         if (options.HorizonSteps < 1)
             throw new UserError($"--horizon-steps must be at least 1, found {options.HorizonSteps}");
-        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Fields = [PriceField.Close] }, cancellation);
+        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Reads = MarketReads.Members }, cancellation);
         var ids = IdsOf(market, entityType);
         var classes = StabilityStore.ReadClasses(databases.Runtime, entityType, ids, market.Sessions, StabilityState.DefaultModelId, end);
         var (first, last) = (market.Sessions.FirstAtOrAfter(start), market.Sessions.Count - 1);

@@ -3,6 +3,7 @@ using System.Text;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Databases;
 using Prometheus.Encoders.Text;
 using Prometheus.Jobs;
@@ -23,6 +24,7 @@ public static class EmbedTexts
         IProgress<JobProgress>? progress = null,
         CancellationToken cancellation = default)
     {
+        OptionRules.Require(request);
         var market = MarketCatalog.Get(request.MarketId);
         var corpus = TextCorpora.Load(databases, request, cancellation);
         if (corpus.Selected.Count == 0)
@@ -53,14 +55,16 @@ public static class EmbedTexts
                 },
                 Save = (transaction, unit, encoded) => TextEmbeddingStore.Save(
                     transaction, modelId, request.Model.SourceType, units[unit].First, units[unit].Last, encoded.Rows, request.IsPartial ? _ => false : corpus.Owned),
+                WhenNothing = () => beforeFit > 0 && beforeFit == total && !IsStored(databases.Historical, modelId, request) ? new NothingMatchedError(TooFew(request, corpus)) : null,
             },
             job,
             progress,
             cancellation);
-        if (beforeFit > 0 && beforeFit == total && outcome.Skipped == 0)
-            throw new NothingMatchedError(TooFew(request, corpus));
         return new EmbedTextsOutcome(modelId, request.Model.SourceType, outcome, beforeFit, withoutWords, asked);
     }
+
+    private static bool IsStored(Database historical, string modelId, TextRequest request)
+        => TextEmbeddingStore.Read(historical, modelId, request.Model.SourceType, request.Start, request.End).Count > 0;
 
     private static string TooFew(TextRequest request, TextCorpus corpus)
         => FormattableString.Invariant(

@@ -20,22 +20,21 @@ namespace Prometheus.Workflows.Texts;
 /// </summary>
 internal static class ProfileTexts
 {
-    private static readonly PriceField[] Fields = [PriceField.Close, PriceField.Volume];
 
     /// <returns>Documents <c>issuer:yyyy-MM-dd</c> by session, then id, and whose they may be.</returns>
     public static (IReadOnlyList<TextDocument> Documents, IReadOnlySet<string> Issuers) Load(
         DatabasePair databases, string marketId, DateOnly end, CancellationToken cancellation)
     {
-        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Fields = Fields }, cancellation);
-        var columns = RepresentativeColumns(databases, market);
-        var ids = columns.Select(c => c.IssuerId).ToHashSet(StringComparer.Ordinal);
+        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Reads = MarketReads.Members | MarketReads.Levels }, cancellation);
+        var issuers = IssuersOf(databases, market);
+        var ids = issuers.Select(c => c.IssuerId).ToHashSet(StringComparer.Ordinal);
         var ratios = RatioStore.Read(databases.Historical, end, ids).ToLookup(r => r.IssuerId, StringComparer.Ordinal);
         var filings = FilingStore.Read(databases.Historical, DateOnly.MinValue, end, ids).ToLookup(f => f.IssuerId, StringComparer.Ordinal);
         var calls = EarningsCallStore.Read(databases.Historical, DateOnly.MinValue, end, ids).ToLookup(c => c.IssuerId, StringComparer.Ordinal);
         var attributes = IssuerAttributes.Read(databases, marketId, end);
         var shares = new MarketShares(market);
         var documents = new List<TextDocument>();
-        foreach (var (issuer, name, column) in columns)
+        foreach (var (issuer, name, columns) in issuers)
         {
             cancellation.ThrowIfCancellationRequested();
             var known = filings[issuer].Select(f => f.KnownOn).Concat(calls[issuer].Select(c => c.KnownOn))
@@ -45,7 +44,12 @@ internal static class ProfileTexts
             for (var t = 0; t < market.Sessions.Count; t++)
             {
                 var date = market.Sessions[t];
-                if (!(IsFirstOfMonth(market, t) || known.Contains(t)) || !IsListed(market, t, column))
+                if (!(IsFirstOfMonth(market, t) || known.Contains(t)))
+                    continue;
+
+                // The first by id of those that are there: share classes tell the same story, and one that comes later changes nothing before.
+                var column = ListedOf(market, t, columns);
+                if (column < 0)
                     continue;
                 var title = ProfileSentences.Of(FactsOf(market, shares, t, column, name, ratios[issuer]) with
                 {
@@ -64,14 +68,19 @@ internal static class ProfileTexts
         return (documents.OrderBy(d => d.KnownOn).ThenBy(d => d.Id, StringComparer.Ordinal).ToArray(), ids);
     }
 
-    /// <summary>Each issuer's first instrument by id: share classes tell the same story.</summary>
-    private static (string IssuerId, string Name, int Column)[] RepresentativeColumns(DatabasePair databases, Market market)
+    /// <summary>Issuers with their instruments, in the order of ids.</summary>
+    private static (string IssuerId, string Name, int[] Columns)[] IssuersOf(DatabasePair databases, Market market)
         => InstrumentStore.ReadMarket(databases.Runtime, market.Definition.MarketId)
             .Select(i => (i.IssuerId, i.IssuerName, Column: market.Instruments.IndexOf(i.InstrumentId)))
             .Where(i => i.Column >= 0 && !market.Funds.Contains(i.Column))
-            .OrderBy(i => i.Column).DistinctBy(i => i.IssuerId, StringComparer.Ordinal).ToArray();
+            .OrderBy(i => i.Column).GroupBy(i => i.IssuerId, StringComparer.Ordinal)
+            .Select(g => (g.Key, g.First().IssuerName, g.Select(i => i.Column).ToArray())).ToArray();
 
     private static bool IsFirstOfMonth(Market market, int t) => t == 0 || market.Sessions[t].Month != market.Sessions[t - 1].Month;
+
+    /// <summary>The first of some instruments that is listed on a session; −1 where none is.</summary>
+    private static int ListedOf(Market market, int t, int[] columns)
+        => Array.FindIndex(columns, c => IsListed(market, t, c)) is >= 0 and var k ? columns[k] : -1;
 
     /// <summary>Priced within the last month of sessions, and not gone.</summary>
     private static bool IsListed(Market market, int t, int column)

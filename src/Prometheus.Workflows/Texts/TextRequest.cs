@@ -1,3 +1,4 @@
+using Prometheus.Core.Options;
 using Prometheus.Embeddings.Texts;
 
 namespace Prometheus.Workflows.Texts;
@@ -27,6 +28,7 @@ public sealed record TextRequest
     public string? EventType { get; init; }
 
     /// <summary>Most texts written, the earliest of the range; null for all. What a fit is trained on is not bounded.</summary>
+    [Range(1, 1e9, Unit = "texts")]
     public int? Limit { get; init; }
 
     /// <summary>True where only a part of what the market has in the range is asked for.</summary>

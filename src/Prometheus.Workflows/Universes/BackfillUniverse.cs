@@ -1,17 +1,21 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Databases;
-using Prometheus.Embeddings.Numeric;
 using Prometheus.Jobs;
 using Prometheus.Opinions.Assessment;
+using Prometheus.Opinions.Lambda;
+using Prometheus.Opinions.Universes;
+using Prometheus.States.Declarations;
+using Prometheus.States.Fragility;
+using Prometheus.States.Profiles;
 using Prometheus.States.Regimes;
 using Prometheus.States.Stability;
 using Prometheus.Stores.Runs;
 using Prometheus.Stores.States;
-using Prometheus.Workflows.MarketLoading;
-using Prometheus.Workflows.Profiles;
 using Prometheus.Workflows.Stability;
+using Prometheus.Workflows.States;
 
 namespace Prometheus.Workflows.Universes;
 
@@ -24,113 +28,71 @@ public static class BackfillUniverse
 {
     /// <exception cref="NothingMatchedError">No stored session lies in the range.</exception>
     /// <exception cref="UserError">An unknown region, or options out of range.</exception>
-    public static UniverseBackfillOutcome Execute(
-        DatabasePair databases,
-        UniverseBackfillOptions options,
-        JobOptions job,
-        JobRunner runner,
-        IProgress<JobProgress>? progress = null,
-        CancellationToken cancellation = default)
+    public static UniverseBackfillOutcome Execute(DatabasePair databases, UniverseBackfillOptions options, JobContext jobs)
     {
-        var definition = MarketCatalog.OfRegion(options.Region);
-        var market = MarketLoader.Load(
+        OptionRules.Require(options);
+        var (stability, profiles) = BackfillStability.WithProfiles(databases, options.Stability, options.End);
+        var asked = Asked(options, stability);
+        var backfill = new StateBackfill(
             databases,
-            new MarketLoadOptions { MarketId = definition.MarketId, End = options.End, Fields = MarketEntities.Fields },
-            cancellation);
+            MarketCatalog.OfRegion(options.Region).MarketId,
+            options.Start,
+            options.End,
+            [UniverseRequest.Definition.Of(asked)],
+            jobs,
+            [.. new IStoredInput?[] { profiles, options.Lambda }.OfType<IStoredInput>()]);
+        var market = backfill.Market;
         var first = market.Sessions.FirstAtOrAfter(options.Start);
-        var profiles = options.Stability.Profiles is { } use ? StoredProfiles.Read(databases, use.ModelId, options.End) : null;
-        if (profiles is not null)
-            options = options with { Stability = options.Stability with { Profiles = options.Stability.Profiles! with { Digest = profiles.Digest } } };
-        var signals = new UniverseSignals(databases, market, options, profiles, job.Workers, cancellation);
+        var universe = UniverseRequest.Definition.Of(asked with { Sessions = [.. Enumerable.Range(0, market.Sessions.Count)] });
 
-        var stability = BackfillStability.Save(
-            databases, market, options.Start, options.Stability, signals.Stability, job, runner, progress, cancellation, profiles);
-        var scores = SaveScores(databases, market, options, signals, job, runner, progress, cancellation);
-        var members = SaveMembers(databases, market, options, signals, job, runner, progress, cancellation);
+        var states = BackfillStability.Save(backfill, stability, profiles);
+        var scores = SaveScores(backfill, options, asked.Assessment);
+        var members = SaveMembers(backfill, options, universe, profiles);
         var covered = options.Lambda is null
             ? []
-            : signals.Universe.Value.Snapshots.Where(s => s.Session >= first).Select(s => s.LambdaCoverage).Where(c => c > 0).ToArray();
+            : backfill.States.Get(universe).Snapshots.Where(s => s.Session >= first).Select(s => s.LambdaCoverage).Where(c => c > 0).ToArray();
         return new UniverseBackfillOutcome(
-            stability, scores, members, market.Sessions.Count - first, covered.Length, covered.Length == 0 ? double.NaN : covered.Average());
+            states, scores, members, market.Sessions.Count - first, covered.Length, covered.Length == 0 ? double.NaN : covered.Average());
     }
 
-    private static JobOutcome SaveScores(
-        DatabasePair databases,
-        Market market,
-        UniverseBackfillOptions options,
-        UniverseSignals signals,
-        JobOptions job,
-        JobRunner runner,
-        IProgress<JobProgress>? progress,
-        CancellationToken cancellation)
+    private static UniverseRequest Asked(UniverseBackfillOptions options, StabilityOptions stability)
     {
-        var hash = ScoresHash(options);
-        var years = YearUnit.Of(market, options.Start, "assessment", hash, UnitInputs.Everything).ToDictionary(y => y.Unit);
-        return runner.Run(
-            databases.Runtime,
-            new Job<SessionSelection>
-            {
-                Key = ScoresKeyOf(market.Definition.MarketId, options),
-                Units = [.. years.Keys],
-                Compute = (unit, _) => SessionSelection.Range(years[unit].First, years[unit].Last),
-                Save = (transaction, _, selection) => ScoreStore.Save(transaction, market, options.AssessmentStrategyId, signals.Assessment.Value, selection),
-            },
-            job,
-            progress,
-            cancellation);
+        var assessment = AssessmentOptions.Default with { HorizonSessions = options.Universe.AssessmentHorizon };
+        return new UniverseRequest(options.Universe, new AssessmentRequest(stability, assessment), [])
+        {
+            Regime = RegimeOptions.Default,
+            RegimeRisk = RegimeRiskOptions.Default,
+            Fragility = options.Universe.MaximumFragility is null ? null : FragilityOptions.Default,
+            Lambda = options.Lambda is { } lambda ? new LambdaOptions { ExperimentId = lambda.ExperimentId, ScoreColumn = lambda.ScoreColumn, PredictionsDigest = lambda.Digest } : null,
+        };
     }
 
-    internal static string ScoresKeyOf(string marketId, UniverseBackfillOptions options) => $"assess backfill {marketId} {options.AssessmentStrategyId}";
-
-    /// <summary>Hash of what the scores depend on.</summary>
-    internal static string ScoresHash(UniverseBackfillOptions options) => StableId.HashOf(new
+    private static JobOutcome SaveScores(StateBackfill backfill, UniverseBackfillOptions options, AssessmentRequest asked)
     {
-        Stability = StabilityOptions.Default,
-        Assessment = AssessmentOptions.Default with { HorizonSessions = options.Universe.AssessmentHorizon },
-    });
-
-    internal static string KeyOf(string universeId) => $"universe backfill {universeId}";
-
-    /// <summary>Hash of everything that was asked for, λ predictions included.</summary>
-    internal static string MembersHash(UniverseBackfillOptions options) => StableId.HashOf(new
-    {
-        options.Stability,
-        Assessment = AssessmentOptions.Default with { HorizonSessions = options.Universe.AssessmentHorizon },
-        options.Universe,
-        Regime = RegimeOptions.Default,
-        RegimeRisk = RegimeRiskOptions.Default,
-        Lambda = options.Lambda?.Digest,
-    });
+        var strategy = options.AssessmentStrategyId;
+        return backfill.Save(new StateSaving<AssessmentRequest, AssessmentState>(
+            AssessmentRequest.Definition.Of(asked), $"assess backfill {backfill.Market.Definition.MarketId} {strategy}")
+        {
+            OptionsHash = StableId.HashOf(asked with { Stability = Undigested(asked.Stability) }),
+            Save = (transaction, state, sessions) => ScoreStore.Save(transaction, backfill.Market, strategy, state, sessions),
+        });
+    }
 
     private static JobOutcome SaveMembers(
-        DatabasePair databases,
-        Market market,
-        UniverseBackfillOptions options,
-        UniverseSignals signals,
-        JobOptions job,
-        JobRunner runner,
-        IProgress<JobProgress>? progress,
-        CancellationToken cancellation)
+        StateBackfill backfill, UniverseBackfillOptions options, StateRequest<UniverseRequest, UniverseState> universe, KnownProfiles? profiles)
     {
-        var hash = MembersHash(options);
-        var key = KeyOf(options.Id);
-        var years = YearUnit.Of(market, options.Start, "universe", hash, UnitInputs.Everything).ToDictionary(y => y.Unit);
-        return runner.Run(
-            databases.Runtime,
-            new Job<SessionSelection>
-            {
-                Key = key,
-                Units = [.. years.Keys],
-                Compute = (unit, _) => SessionSelection.Range(years[unit].First, years[unit].Last),
-                Save = (transaction, unit, selection) =>
-                {
-                    // Other options write the same rows: what they left is no longer what their units say.
-                    FinishedUnit.ForgetOtherOptions(transaction, key, unit);
-                    return UniverseStore.SaveLive(transaction, market, signals.Stability.Value, signals.Universe.Value, options.Id, selection);
-                },
-            },
-            job,
-            progress,
-            cancellation);
+        var asked = universe.Options with { Sessions = [] };
+        return backfill.Save(new StateSaving<UniverseRequest, UniverseState>(universe, $"universe backfill {options.Id}")
+        {
+            ReplacesOtherOptions = true,
+            OptionsHash = StableId.HashOf(asked with { Assessment = asked.Assessment with { Stability = Undigested(asked.Assessment.Stability) } }),
+            StoredDigest = profiles is null ? null : date => profiles.Until(date).Digest,
+            Save = (transaction, state, sessions) => UniverseStore.SaveLive(
+                transaction, backfill.Market, backfill.States.Get(StabilityEngine.Definition.Of(asked.Assessment.Stability)), state, options.Id, sessions),
+        });
     }
+
+    /// <summary>Which profiles were read is an input, not an option.</summary>
+    private static StabilityOptions Undigested(StabilityOptions stability)
+        => stability.Profiles is { } use ? stability with { Profiles = use with { Digest = "" } } : stability;
 }

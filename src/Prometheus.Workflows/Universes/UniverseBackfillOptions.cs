@@ -1,3 +1,4 @@
+using Prometheus.Core.Options;
 using Prometheus.Opinions.Lambda;
 using Prometheus.Opinions.Universes;
 using Prometheus.States.Stability;
@@ -8,6 +9,7 @@ namespace Prometheus.Workflows.Universes;
 public sealed record UniverseBackfillOptions
 {
     /// <summary>US, EU or ASIA.</summary>
+    [Words("US", "EU", "ASIA")]
     public string Region { get; init; } = "US";
 
     public required DateOnly Start { get; init; }

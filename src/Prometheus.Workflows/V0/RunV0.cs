@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Errors;
+using Prometheus.Core.Options;
 using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Meta.Selection;
@@ -78,7 +79,7 @@ public sealed class RunV0
     public static V0Result Execute(
         DatabasePair databases, V0Options options, JobRunner runner, IProgress<V0Progress>? progress = null, CancellationToken cancellation = default)
     {
-        options.Validate();
+        OptionRules.Require(options);
         return new RunV0(databases, options, runner, progress, cancellation).Execute();
     }
 
@@ -97,10 +98,10 @@ public sealed class RunV0
         return new V0Result(_options, _done, _lambda!, _riskOn!, _riskOff!, _choices);
     }
 
-    private string Derive() => Said(DeriveReturns.Execute(_databases, _options.MarketId, Job, _runner, Units(), _cancellation));
+    private string Derive() => Said(DeriveReturns.Execute(_databases, _options.MarketId, Jobs()));
 
     private string ClassifyRegimes() => Said(Regimes.ClassifyRegimes.Execute(
-        _databases, _options.Region, _options.Start, _options.End, RegimeOptions.Default, Job, _runner, Units(), _cancellation));
+        _databases, _options.Region, _options.Start, _options.End, RegimeOptions.Default, Jobs()));
 
     private string WriteRegimeRisk()
     {
@@ -110,7 +111,7 @@ public sealed class RunV0
     }
 
     private string BackfillStabilities() => Said(BackfillStability.Execute(
-        _databases, _options.MarketId, _options.Start, _options.End, StabilityOptions.Default, Job, _runner, Units(), _cancellation));
+        _databases, _options.MarketId, StabilityEntity.Instrument, _options.Start, _options.End, StabilityOptions.Default, Jobs()));
 
     private string WriteStabilityRisk()
     {
@@ -226,13 +227,13 @@ public sealed class RunV0
         BaseDateEnd = _options.LastTrainingDate,
     };
 
-    private JobOptions Job => new() { Workers = _options.Workers };
+    private JobContext Jobs() => new(new JobOptions { Workers = _options.Workers }, _runner, Units(), _cancellation);
 
     private UniverseBackfillOptions Universe(DateOnly start) => new() { Region = _options.Region, Start = start, End = _options.End, Universe = _options.Universe };
 
     private string Members(UniverseBackfillOptions options)
     {
-        var outcome = BackfillUniverse.Execute(_databases, options, Job, _runner, Units(), _cancellation);
+        var outcome = BackfillUniverse.Execute(_databases, options, Jobs());
         return $"{options.Id}: {Said(outcome.Members)}"
             + (options.Lambda is null ? "" : Invariant($", λ̂ on {outcome.LambdaSessions} of {outcome.Sessions} sessions"));
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Opinions.Lambda;
 using Prometheus.Opinions.Universes;
 using Prometheus.Workflows.Campaigns;
@@ -10,12 +11,15 @@ namespace Prometheus.Workflows.V0;
 public sealed record V0Options : FlowOptions
 {
     /// <summary>US, EU or ASIA.</summary>
+    [Words("US", "EU", "ASIA")]
     public string Region { get; init; } = "US";
 
     public LambdaModel Model { get; init; } = LambdaModel.GlobalLinearFull;
 
+    [Range(1, 2520, Unit = "sessions")]
     public int ScenarioHorizonDays { get; init; } = 20;
 
+    [Range(1, 1e6, Unit = "paths")]
     public int ScenarioPaths { get; init; } = 500;
 
     public string MarketId => MarketCatalog.OfRegion(Region).MarketId;

@@ -43,7 +43,7 @@ public sealed class ContinuityTests
         campaign.Run(SyntheticStore.Campaign);
         using var backfill = SyntheticStore.Copy();
         BackfillStability.Execute(
-            backfill.Databases, "US_EQ", SyntheticStore.Market.Start, SyntheticStore.Market.End, StabilityOptions.Default, new JobOptions { Workers = 2 }, new JobRunner(TimeProvider.System));
+            backfill.Databases, "US_EQ", StabilityEntity.Instrument, SyntheticStore.Market.Start, SyntheticStore.Market.End, StabilityOptions.Default, new JobContext(new JobOptions { Workers = 2 }, new JobRunner(TimeProvider.System)));
 
         var (some, all) = (DatedRows.Read(campaign.Databases.Runtime), DatedRows.Read(backfill.Databases.Runtime));
         foreach (var table in new[] { "stability_vectors", "soft_target_classes" })

@@ -43,7 +43,7 @@ public sealed class BuildFactorsTests
 
     private static JobOutcome Build(StoreWorld world, string start, string end, int workers)
         => BuildFactors.Execute(
-            world.Pair, "US_EQ", Date(start), Date(end), FactorOptions.Default, new JobOptions { Workers = workers }, new JobRunner(TimeProvider.System));
+            world.Pair, "US_EQ", Date(start), Date(end), FactorOptions.Default, new JobContext(new JobOptions { Workers = workers }, new JobRunner(TimeProvider.System)));
 
     private static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

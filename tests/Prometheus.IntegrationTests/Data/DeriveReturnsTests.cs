@@ -80,7 +80,7 @@ public sealed class DeriveReturnsTests
     private static void AssertFrom(int window, int day, double expected, double actual)
         => Assert.Equal(day >= window ? expected : double.NaN, actual, 8);
 
-    private static JobOutcome Derive(StoreWorld world) => DeriveReturns.Execute(world.Pair, "US_EQ", new JobOptions(), new JobRunner(TimeProvider.System));
+    private static JobOutcome Derive(StoreWorld world) => DeriveReturns.Execute(world.Pair, "US_EQ", new JobContext(new JobOptions(), new JobRunner(TimeProvider.System)));
 
     private static List<Derived> Read(StoreWorld world, string id)
     {

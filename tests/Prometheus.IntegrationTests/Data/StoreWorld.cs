@@ -57,7 +57,7 @@ internal sealed class StoreWorld : IDisposable
     }
 
     public Market Load(DateOnly? end = null, MarketAxis axis = MarketAxis.Calendar)
-        => MarketLoader.Load(Pair, new MarketLoadOptions { MarketId = "US_EQ", End = end ?? new DateOnly(2030, 12, 31), Axis = axis, Fields = Enum.GetValues<PriceField>() });
+        => MarketLoader.Load(Pair, new MarketLoadOptions { MarketId = "US_EQ", End = end ?? new DateOnly(2030, 12, 31), Axis = axis, Reads = MarketReads.All | MarketReads.AdjustedCloses });
 
     /// <summary>What both databases hold, as <c>db digest</c> sees it.</summary>
     public (string Historical, string Runtime) Digest() => (DigestOf(Historical), DigestOf(Runtime));

@@ -45,5 +45,5 @@ public sealed class ScoreFragilityTests
     }
 
     private static JobOutcome Score(StoreCopy store, FragilityScoreOptions options)
-        => ScoreFragility.Execute(store.Databases, options, new JobOptions { Workers = 2 }, new JobRunner(TimeProvider.System));
+        => ScoreFragility.Execute(store.Databases, options, new JobContext(new JobOptions { Workers = 2 }, new JobRunner(TimeProvider.System)));
 }

@@ -77,6 +77,24 @@ public sealed class JobRunnerTests
     }
 
     [Theory, OnSqlite, OnPostgreSql]
+    public void A_job_in_which_nothing_matched_leaves_nothing_and_one_row_keeps_all_units(DatabaseEngine engine)
+    {
+        using var databases = TestDatabases.Create(engine);
+        using var database = Open(databases);
+        var empty = Job(4) with { Compute = (_, _) => 0, WhenNothing = () => CountRows(database) > 0 ? null : new NothingMatchedError("no row") };
+        Assert.Throws<NothingMatchedError>(() => Runner().Run(database, empty, new JobOptions { Workers = 2 }));
+        Assert.Equal(0, database.Scalar<long>("SELECT COUNT(*) FROM job_units"));
+
+        var last = empty with { Compute = (unit, _) => unit.Block == "M003" ? 3 : 0 };
+        Assert.Equal(new JobOutcome(4, 0, 3, WasCancelled: false), Runner().Run(database, last, new JobOptions { Workers = 1 }));
+        Assert.Equal(4, database.Scalar<long>("SELECT COUNT(*) FROM job_units"));
+
+        // What is gone is taken away: rows were there before.
+        Assert.Equal(new JobOutcome(4, 0, 0, WasCancelled: false), Runner().Run(database, empty, new JobOptions { Force = true }));
+        Assert.Equal((0L, 4L), (CountRows(database), database.Scalar<long>("SELECT COUNT(*) FROM job_units")));
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
     public void A_unit_that_fails_in_the_middle_of_its_rows_leaves_nothing(DatabaseEngine engine)
     {
         using var databases = TestDatabases.Create(engine);

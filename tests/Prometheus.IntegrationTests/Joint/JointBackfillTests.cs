@@ -143,8 +143,8 @@ public sealed class JointBackfillTests
         return
         [
             ("profiles", BackfillJointProfiles.Execute(pair, JointSpaces.Profile, "US_EQ", [], null, 63, First, Last, Job, Runner())),
-            ("regimes", BackfillJointRegimeContext.Execute(pair, JointSpaces.RegimeContext, RegimeContextKind.News, "US", any, First, Last, Job, Runner())),
-            ("macro", BackfillJointRegimeContext.Execute(pair, JointSpaces.RegimeMacro, RegimeContextKind.Macro, "US", any, First, Last, Job, Runner())),
+            ("regimes", BackfillJointRegimeContext.Execute(pair, JointSpaces.RegimeContext, RegimeContextKind.News, ["US"], any, First, Last, Job, Runner())),
+            ("macro", BackfillJointRegimeContext.Execute(pair, JointSpaces.RegimeMacro, RegimeContextKind.Macro, ["US"], any, First, Last, Job, Runner())),
             ("contexts", BackfillJointAssessmentContext.Execute(pair, JointSpaces.AssessmentContext, new ContextRequest { MarketId = "US_EQ" }, First, Last, Job, Runner())),
             ("portfolios", BackfillJointPortfolios.Execute(pair, JointSpaces.Portfolio, [], null, 63, First, Last, Job, Runner())),
             ("episodes", BackfillJointEpisodes.Execute(pair, JointSpaces.Episode, [new Episode("E", "New year", "US", new DateOnly(2019, 12, 27), new DateOnly(2019, 12, 31))], null, Job, Runner())),

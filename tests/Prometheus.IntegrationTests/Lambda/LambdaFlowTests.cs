@@ -183,8 +183,8 @@ public sealed class LambdaFlowTests : IDisposable
         => BackfillLambda.Execute(Databases, ["US_EQ"], Start, end, LambdaDensityOptions.Default with { MinimumNames = 3 }, 2);
 
     private void Backfill(DateOnly start, DateOnly end)
-        => BackfillStability.Execute(Databases, "US_EQ", start, end, StabilityOptions.Default, new JobOptions(), new JobRunner(TimeProvider.System));
+        => BackfillStability.Execute(Databases, "US_EQ", StabilityEntity.Instrument, start, end, StabilityOptions.Default, new JobContext(new JobOptions(), new JobRunner(TimeProvider.System)));
 
-    private JobOutcome BackfillGroup(string kind) => BackfillGroupStability.Execute(
-        Databases, "US_EQ", kind, Start, End, StabilityOptions.Default, new JobOptions(), new JobRunner(TimeProvider.System));
+    private JobOutcome BackfillGroup(string kind) => BackfillStability.Execute(
+        Databases, "US_EQ", kind, Start, End, StabilityOptions.Default, new JobContext(new JobOptions(), new JobRunner(TimeProvider.System)));
 }

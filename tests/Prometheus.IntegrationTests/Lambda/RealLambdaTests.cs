@@ -21,7 +21,7 @@ public sealed class RealLambdaTests : IDisposable
         ImportPrices.Run(databases, new ImportPricesOptions { Path = SharedData.PathOf("stocknet", "prices"), MarketId = "US_EQ" });
         ImportSectors.Run(databases, new ImportSectorsOptions { Path = SharedData.PathOf("sp500", "sectors.csv"), MarketId = "US_EQ" });
         var (start, end) = (new DateOnly(2013, 1, 2), new DateOnly(2015, 12, 31));
-        BackfillStability.Execute(databases, "US_EQ", start, end, StabilityOptions.Default, new JobOptions(), new JobRunner(TimeProvider.System));
+        BackfillStability.Execute(databases, "US_EQ", StabilityEntity.Instrument, start, end, StabilityOptions.Default, new JobContext(new JobOptions(), new JobRunner(TimeProvider.System)));
 
         var lambda = BackfillLambda.Execute(databases, ["US_EQ"], start, end, LambdaDensityOptions.Default, 2);
         Assert.Equal(0, lambda.ComputedSessions);

@@ -23,9 +23,9 @@ public sealed class StateStoresTests
         using var world = new StoreWorld(engine);
         string[] names = ["AA", "BB", "CC", "DD", "EE", "FF"];
         world.Import(world.Write("p.csv", AlphaVantage(names, Days, (i, t) => 100 + (5 * Math.Sin(t * (2 + i))))));
-        BackfillStability.Execute(world.Pair, "US_EQ", Days[0], Days[^1], StabilityOptions.Default, new JobOptions(), new JobRunner(TimeProvider.System));
-        BackfillGroupStability.Execute(
-            world.Pair, "US_EQ", "MARKET", Days[0], Days[^1], StabilityOptions.Default, new JobOptions(), new JobRunner(TimeProvider.System));
+        BackfillStability.Execute(world.Pair, "US_EQ", StabilityEntity.Instrument, Days[0], Days[^1], StabilityOptions.Default, new JobContext(new JobOptions(), new JobRunner(TimeProvider.System)));
+        BackfillStability.Execute(
+            world.Pair, "US_EQ", "MARKET", Days[0], Days[^1], StabilityOptions.Default, new JobContext(new JobOptions(), new JobRunner(TimeProvider.System)));
 
         var market = Assert.Single(StabilityStore.ReadTop(world.Runtime, "MARKET", StabilityState.DefaultModelId, Days[^1], 10));
         var members = StabilityStore.ReadTop(world.Runtime, "INSTRUMENT", StabilityState.DefaultModelId, Days[^1], 10);

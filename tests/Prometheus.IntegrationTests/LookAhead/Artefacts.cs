@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Prometheus.Databases;
 using Prometheus.IntegrationTests.Cli;
@@ -24,6 +25,28 @@ internal sealed class Artefacts(ProductHome home)
     /// <summary>What there is to draw from at a date: of each kind of a table, or of a file, the lines of its last date on or before it.</summary>
     public IEnumerable<ArtefactSet> LastUntil(DateOnly date)
         => DerivedTable.All.SelectMany(t => LastUntil(t, date)).Concat(WholeChain.Files.Select(f => LastUntil(f, date)).OfType<ArtefactSet>());
+
+    /// <summary>Every row dated on or before a date: its kind, its date and the hash of its line.</summary>
+    public HashSet<(string Kind, DateOnly Date, string Hash)> Until(DateOnly date)
+    {
+        var found = new HashSet<(string, DateOnly, string)>();
+        foreach (var table in DerivedTable.All)
+        {
+            var sign = table.OnlyBefore ? "<" : "<=";
+            using var dates = TextRows.OfQuery(home.Databases[table.In], $"SELECT DISTINCT {table.Date} FROM {table.Name} WHERE {table.Date} {sign} '{WholeMarket.Text(date)}'");
+            var days = new List<DateOnly>();
+            while (dates.Next())
+                days.Add(DateOnly.Parse(dates[0]!, null));
+            foreach (var day in days)
+                found.UnionWith(Rows(table, $"{table.Date} = '{WholeMarket.Text(day)}'").Select(r => (r.Kind, day, Hash(r.Line))));
+        }
+
+        foreach (var file in WholeChain.Files)
+            found.UnionWith(FileLines(file).Where(l => l.Date <= date).Select(l => (file, l.Date, Hash(l.Line))));
+        return found;
+
+        static string Hash(string line) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(line)));
+    }
 
     /// <summary>The lines of one kind on one date.</summary>
     public HashSet<string> At(ArtefactSet set)

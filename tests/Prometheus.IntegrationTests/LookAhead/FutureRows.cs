@@ -23,7 +23,7 @@ internal static class FutureRows
         (LogicalDatabase.Historical, "financial_statements", "known_on > @last"),
         (LogicalDatabase.Historical, "fundamental_ratios", "known_on > @last"),
         (LogicalDatabase.Historical, "data_quality_events", "trade_date > @last"),
-        (LogicalDatabase.Runtime, "issuers", $"issuer_id IN (SELECT issuer_id FROM instruments WHERE {Unlisted})"),
+        (LogicalDatabase.Runtime, "issuers", $"issuer_id IN (SELECT issuer_id FROM instruments WHERE {Unlisted}) AND issuer_id NOT IN (SELECT issuer_id FROM instruments WHERE NOT {Unlisted})"),
         (LogicalDatabase.Runtime, "instruments", Unlisted),
         (LogicalDatabase.Runtime, "instrument_facts", "known_on > @last"),
         (LogicalDatabase.Runtime, "imported_scores", "known_on > @last"),

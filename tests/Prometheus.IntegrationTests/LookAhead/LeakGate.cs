@@ -25,12 +25,15 @@ public sealed class LeakGate : IDisposable
     /// <param name="sets">What is looked for.</param>
     /// <returns>The lines of each set that the edited store has too.</returns>
     internal HashSet<string>[] Recompute(DateOnly date, IReadOnlyList<ArtefactSet> sets, Action<DatabasePair> edit)
+        => Recompute(date, edit, artefacts => sets.Select(artefacts.At).ToArray());
+
+    /// <param name="read">What is wanted of it.</param>
+    internal T Recompute<T>(DateOnly date, Action<DatabasePair> edit, Func<Artefacts, T> read)
     {
         using var home = ProductHome.CopyOf(Facts);
         edit(home.Databases);
         WholeChain.Fill(home, date);
-        var artefacts = new Artefacts(home);
-        return [.. sets.Select(artefacts.At)];
+        return read(new Artefacts(home));
     }
 
     public void Dispose()

@@ -25,15 +25,26 @@ internal static class WholeMarket
 
     private const string Instruments = "36";
 
+    /// <summary>A session before any of the newcomers is listed, when all fits of the new year are made.</summary>
+    public static readonly DateOnly BeforeNewcomers = new(2015, 1, 16);
+
     private static readonly DateOnly Listed = new(2015, 1, 20);
+
+    /// <summary>Names that list late in sectors nobody is in before, at either end of the order; one is another share of the first company.</summary>
+    private static readonly string[] Newcomers = ["NEW", "AA1", "ZZ9"];
 
     public static ProductHome Make()
     {
         var home = new ProductHome();
         home.Run("data", "synth", "--instruments", Instruments, "--start", "2013-01-02", "--end", "2015-06-30", "--seed", "1");
-        home.Write("new.csv", $"symbol,name,listed\nNEW,New Inc.,{Text(Listed)}\n");
+        var company = home.Run("sql", "--runtime", "SELECT name FROM issuers WHERE issuer_id = 'ISS_SYN001'", "--format", "csv").Split('\n')[1].Trim();
+        home.Write("new.csv", $"symbol,issuer,name,listed\nNEW,ISS_NEW,New Inc.,{Text(Listed)}\nAA1,ISS_SYN001,{company},{Text(Listed)}\nZZ9,ISS_ZZ9,Last Inc.,{Text(Listed)}\n");
         home.Run("data", "import", "instruments", "--file", home.PathOf("new.csv"), "--market", "US_EQ");
-        home.Write("prices.csv", PriceFiles.AlphaVantage(["NEW"], PriceFiles.Sessions(Listed, 100), (_, t) => t == 90 ? 60 : 20 + (t % 7)));
+
+        // Without dates a sector is assumed from the beginning, also of a name that lists later.
+        home.Write("sectors.csv", "symbol,sector,as_of_date\nNEW,Biotechnology,\nAA1,Aerospace,\nZZ9,Zeppelins,\nSYN004,Energy,2015-02-17\n");
+        home.Run("data", "import", "sectors", "--file", home.PathOf("sectors.csv"), "--market", "US_EQ");
+        home.Write("prices.csv", PriceFiles.AlphaVantage(Newcomers, PriceFiles.Sessions(Listed, 100), (s, t) => s == 0 && t == 90 ? 60 : 20 + ((t + s) % 7)));
         home.Run("data", "import", "prices", "--file", home.PathOf("prices.csv"), "--market", "US_EQ");
         home.Write("members.csv", "ticker,start_date,end_date\nSYN001,2013-06-03,2015-03-02\nSYN002,2015-02-02,\nSYN003,2013-01-02,\n");
         home.Run("data", "import", "membership", "--file", home.PathOf("members.csv"), "--index", "SP500", "--market", "US_EQ");
@@ -43,8 +54,6 @@ internal static class WholeMarket
         home.Run("data", "import", "series", "--file", home.PathOf("factors.csv"), "--columns", "value=HML,size=SMB", "--factors", "--unit", "fraction", "--lag-days", "1");
         home.Write("scores.csv", Scores());
         home.Run("assess", "import", "--file", home.PathOf("scores.csv"), "--market", "US_EQ", "--strategy-id", "I", "--model-id", "own-v1");
-        home.Databases.Runtime.InTransaction(unit => unit.Execute(
-            "INSERT INTO instrument_facts VALUES ('SYN004.US', 'SECTOR', @asOf, @asOf, 'Energy', 0, 'planted')", new { asOf = new DateOnly(2015, 2, 17) }));
         return home;
     }
 

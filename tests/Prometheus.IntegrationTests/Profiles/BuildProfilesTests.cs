@@ -110,7 +110,7 @@ public sealed class BuildProfilesTests
         Assert.InRange(weak, 1, Count(store, "soft_target_classes") - 1);
         Assert.Equal((0, 2), (Stability(store).Done, Stability(store).Skipped));
         var plain = BackfillStability.Execute(
-            store.Databases, "US_EQ", Options.Start, Options.End, StabilityOptions.Default, new JobOptions { Workers = 2 }, new JobRunner(TimeProvider.System));
+            store.Databases, "US_EQ", StabilityEntity.Instrument, Options.Start, Options.End, StabilityOptions.Default, new JobContext(new JobOptions { Workers = 2 }, new JobRunner(TimeProvider.System)));
         Assert.Equal(2, plain.Done);
         Assert.Equal(0, Count(store, "soft_target_classes WHERE weak_profile AND model_id = 'basic-price-stab-v1'"));
     }
@@ -119,7 +119,7 @@ public sealed class BuildProfilesTests
         => BuildProfiles.Execute(store.Databases, options, new JobOptions { Workers = 2 }, new JobRunner(TimeProvider.System));
 
     private static JobOutcome Stability(StoreCopy store) => BackfillStability.Execute(
-        store.Databases, "US_EQ", Options.Start, Options.End, StabilityOptions.Default with { Profiles = new ProfileUse() }, new JobOptions { Workers = 2 }, new JobRunner(TimeProvider.System));
+        store.Databases, "US_EQ", StabilityEntity.Instrument, Options.Start, Options.End, StabilityOptions.Default with { Profiles = new ProfileUse() }, new JobContext(new JobOptions { Workers = 2 }, new JobRunner(TimeProvider.System)));
 
     /// <summary>Four quarters, a balance sheet and an article of the first issuer; returns who that is.</summary>
     private static string AddFacts(StoreCopy store)

@@ -25,7 +25,7 @@ public sealed class ClassifyRegimesTests
     {
         using var range = SyntheticStore.Copy();
         using var loop = SyntheticStore.Copy();
-        ClassifyRegimes.Execute(range.Databases, "US", First, Last, RegimeOptions.Default, new JobOptions { Workers = 2 }, new JobRunner(TimeProvider.System));
+        ClassifyRegimes.Execute(range.Databases, "US", First, Last, RegimeOptions.Default, new JobContext(new JobOptions { Workers = 2 }, new JobRunner(TimeProvider.System)));
         var dates = Enumerable.Range(0, Last.DayNumber - First.DayNumber + 1).Select(First.AddDays);
         var closed = new List<DateOnly>();
         foreach (var date in backwards ? dates.Reverse() : dates)
@@ -52,7 +52,7 @@ public sealed class ClassifyRegimesTests
     {
         using var store = SyntheticStore.Copy();
         ClassifyRegimes.Execute(
-            store.Databases, "US", new DateOnly(2013, 1, 2), new DateOnly(2014, 3, 31), RegimeOptions.Default, new JobOptions(), new JobRunner(TimeProvider.System));
+            store.Databases, "US", new DateOnly(2013, 1, 2), new DateOnly(2014, 3, 31), RegimeOptions.Default, new JobContext(new JobOptions(), new JobRunner(TimeProvider.System)));
         var fits = ModelStore.Read(store.Databases.Runtime, RegimeState.DefaultModelId, "US", new DateOnly(2014, 3, 31));
         Assert.NotEmpty(fits);
         Assert.All(fits, f => Assert.True(f.TrainingEnd < f.ServedFrom));

@@ -17,7 +17,7 @@ public sealed class RealRegimesTests
     public void Crashes_are_stress_calm_years_are_calm_and_regimes_last()
     {
         var market = Load();
-        var state = RegimeEngine.Compute(market, RegimeOptions.Default with { IndexInstrument = "SPY.US" }, 2);
+        var state = RegimeEngine.Compute(market.With(regimeIndex: "SPY.US"), RegimeOptions.Default, 2);
         Assert.True(Share(market, state, d => d is { Year: 2008, Month: 10 }, RegimeLabel.Crisis, RegimeLabel.RiskOff) >= 0.8);
         Assert.True(Share(market, state, d => d is { Year: 2020, Month: 3 }, RegimeLabel.Crisis, RegimeLabel.RiskOff) >= 0.8);
         Assert.True(Share(market, state, d => d.Year == 2017, RegimeLabel.Carry, RegimeLabel.Neutral) >= 0.7);

@@ -130,7 +130,7 @@ public sealed class BackfillUniverseTests
     }
 
     private static UniverseBackfillOutcome Backfill(StoreCopy store, UniverseBackfillOptions options)
-        => BackfillUniverse.Execute(store.Databases, options, new JobOptions { Workers = 2 }, new JobRunner(TimeProvider.System));
+        => BackfillUniverse.Execute(store.Databases, options, new JobContext(new JobOptions { Workers = 2 }, new JobRunner(TimeProvider.System)));
 
     private static long Count(StoreCopy store, string from) => store.Databases.Runtime.Scalar<long>($"SELECT COUNT(*) FROM {from}");
 

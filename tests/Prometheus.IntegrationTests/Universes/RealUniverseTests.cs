@@ -21,11 +21,11 @@ public sealed class RealUniverseTests(RealStore real) : IClassFixture<RealStore>
         using var store = real.Copy();
         var job = new JobOptions { Workers = 2 };
         var universe = new UniverseBackfillOptions { Start = Start, End = End, Universe = UniverseOptions.Default with { MaximumSize = 30 } };
-        var outcome = BackfillUniverse.Execute(store.Databases, universe, job, new JobRunner(TimeProvider.System));
+        var outcome = BackfillUniverse.Execute(store.Databases, universe, new JobContext(job, new JobRunner(TimeProvider.System)));
         Assert.Equal(252, outcome.Sessions);
         Assert.Equal(30, store.Databases.Runtime.Scalar<long>("SELECT COUNT(*) FROM universe_members WHERE as_of_date = '2014-06-02' AND included"));
 
-        ScoreFragility.Execute(store.Databases, new FragilityScoreOptions { MarketId = "US_EQ", Start = Start, End = End }, job, new JobRunner(TimeProvider.System));
+        ScoreFragility.Execute(store.Databases, new FragilityScoreOptions { MarketId = "US_EQ", Start = Start, End = End }, new JobContext(job, new JobRunner(TimeProvider.System)));
         Assert.True(store.Databases.Runtime.Scalar<long>("SELECT COUNT(*) FROM fragility_measures WHERE as_of_date = '2014-06-02'") > 80);
 
         var report = ReportScores.Execute(

@@ -7,7 +7,10 @@ internal static class Checkout
 {
     /// <summary>Rooms without I/O, clock, randomness, logging or async.</summary>
     public static readonly string[] PureRooms =
-        ["Prometheus.Core", "Prometheus.Encoders", "Prometheus.States", "Prometheus.Portfolio", "Prometheus.Backtest", "Prometheus.Meta", "Prometheus.Reports"];
+    [
+        "Prometheus.Core", "Prometheus.Encoders", "Prometheus.Embeddings", "Prometheus.States", "Prometheus.Scenarios", "Prometheus.Opinions",
+        "Prometheus.Portfolio", "Prometheus.Backtest", "Prometheus.Meta", "Prometheus.Reports",
+    ];
 
     public static string Root { get; } = FindRoot();
 

@@ -5,11 +5,29 @@ namespace Prometheus.Tests.Architecture;
 public sealed class ReferenceRulesTests
 {
     [Fact]
-    public void Rooms_reference_only_what_the_table_allows()
+    public void Rooms_reference_what_the_table_of_the_architecture_says()
     {
         Assert.Contains("Prometheus.Core", Checkout.Rooms);
         Assert.Empty(Checkout.Rooms.SelectMany(room => ReferenceRules.Violations(room, File.ReadAllText(Checkout.ProjectPath(room)))));
     }
+
+    /// <summary>The executable and the server are tested as processes and lie elsewhere.</summary>
+    [Fact]
+    public void Every_reference_between_rooms_is_used()
+        => Assert.Empty(
+            from room in Checkout.Rooms
+            where File.Exists(Checkout.AssemblyPath(room))
+            from violation in ReferenceRules.Unused(room, File.ReadAllText(Checkout.ProjectPath(room)), Checkout.AssemblyPath(room))
+            select violation);
+
+    [Fact]
+    public void A_reference_that_nothing_uses_is_named()
+        => Assert.Equal(
+            ["Prometheus.Core references Prometheus.Meta and uses nothing of it"],
+            ReferenceRules.Unused(
+                "Prometheus.Core",
+                Project("""<ProjectReference Include="../Prometheus.Meta/Prometheus.Meta.csproj" />"""),
+                Checkout.AssemblyPath("Prometheus.Core")));
 
     [Fact]
     public void Walls_do_not_leak_transitively()
@@ -19,14 +37,23 @@ public sealed class ReferenceRulesTests
             StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("Prometheus.States", """<ProjectReference Include="../Prometheus.Databases/Prometheus.Databases.csproj" />""", "Prometheus.States may not reference Prometheus.Databases")]
-    [InlineData("Prometheus.Core", """<ProjectReference Include="../Prometheus.States/Prometheus.States.csproj" />""", "Prometheus.Core may not reference Prometheus.States")]
-    [InlineData("Prometheus.Portfolio", """<PackageReference Include="Npgsql" />""", "Prometheus.Portfolio is pure and may not reference the package Npgsql")]
-    [InlineData("Prometheus.Attic", "", "Prometheus.Attic is no room of the architecture table")]
-    public void A_wrong_reference_is_named(string project, string item, string sentence)
-        => Assert.Contains(sentence, ReferenceRules.Violations(project, $"""<Project><ItemGroup>{item}</ItemGroup><Import Project="../PureRoom.props" /></Project>"""));
+    [InlineData("Prometheus.States", "Stores", "Prometheus.States is pure and may not reference Prometheus.Stores")]
+    [InlineData("Prometheus.Core", "States", "Prometheus.Core references Prometheus.States, which the table in ARCHITECTURE.md does not say")]
+    [InlineData("Prometheus.Jobs", "Stores", "Prometheus.Jobs references Prometheus.Stores, which the table in ARCHITECTURE.md does not say")]
+    [InlineData("Prometheus.Jobs", "Core", "Prometheus.Jobs does not reference Prometheus.Databases, which the table in ARCHITECTURE.md says")]
+    [InlineData("Prometheus.Attic", "Core", "Prometheus.Attic is no room of the table in ARCHITECTURE.md")]
+    public void A_wrong_reference_is_named(string project, string target, string sentence)
+        => Assert.Contains(sentence, ReferenceRules.Violations(project, Project($"""<ProjectReference Include="../Prometheus.{target}/Prometheus.{target}.csproj" />""")));
+
+    [Fact]
+    public void A_package_in_a_pure_room_is_named()
+        => Assert.Contains(
+            "Prometheus.Portfolio is pure and may not reference the package Npgsql",
+            ReferenceRules.Violations("Prometheus.Portfolio", Project("""<PackageReference Include="Npgsql" />""")));
 
     [Fact]
     public void A_pure_room_without_its_wall_is_named()
-        => Assert.Equal(["Prometheus.Backtest is pure and must import ../PureRoom.props"], ReferenceRules.Violations("Prometheus.Backtest", "<Project />"));
+        => Assert.Equal(["Prometheus.Core is pure and must import ../PureRoom.props"], ReferenceRules.Violations("Prometheus.Core", "<Project />"));
+
+    private static string Project(string item) => $"""<Project><ItemGroup>{item}</ItemGroup><Import Project="../PureRoom.props" /></Project>""";
 }

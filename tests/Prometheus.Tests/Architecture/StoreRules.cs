@@ -15,6 +15,8 @@ internal static class StoreRules
         ["ImportedFileStore.Read"] = "what was imported under a name, asked by the import that would store it again",
         ["InstrumentStore.Read"] = "who instruments are, not what is known of them: dated attributes are facts and bounded there",
         ["InstrumentStore.ReadMarket"] = "who instruments are, not what is known of them: dated attributes are facts and bounded there",
+        ["TileStore.ReadYears"] = "which years have tiles, asked by the upkeep that rebuilds them",
+        ["TileStore.ReadYear"] = "a year is one blob, asked by the upkeep and the check that compare it with its bars",
     };
 
     /// <summary>Read methods of every <c>Prometheus.Stores.*Store</c>.</summary>

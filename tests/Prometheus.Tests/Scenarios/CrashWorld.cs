@@ -57,7 +57,13 @@ internal static class CrashWorld
             MarketCatalog.Get("US_EQ"),
             new SessionAxis(Calendar),
             new InstrumentAxis(ids),
-            new PricePanels(new Dictionary<PriceField, Panel> { [PriceField.Close] = Panel.Adopt(closes, Sessions, ids.Length), [PriceField.Volume] = Panel.Adopt(Enumerable.Repeat(1e6, closes.Length).ToArray(), Sessions, ids.Length) }),
+            new PricePanels(new Dictionary<PriceField, Panel>
+            {
+                [PriceField.Close] = Panel.Adopt(closes, Sessions, ids.Length),
+                [PriceField.Volume] = Filled(1e6, closes.Length),
+                [PriceField.High] = Filled(double.NaN, closes.Length),
+                [PriceField.Low] = Filled(double.NaN, closes.Length),
+            }),
             Enumerable.Repeat(PriceBasis.Raw, ids.Length).ToArray(),
             CorporateActions.None(Sessions),
             Enumerable.Repeat(Listing.Always, ids.Length).ToArray(),
@@ -82,4 +88,6 @@ internal static class CrashWorld
     }
 
     private static bool IsIn(int session, int first) => session >= first && session < first + Horizon;
+
+    private static Panel Filled(double value, int cells) => Panel.Adopt([.. Enumerable.Repeat(value, cells)], Sessions, cells / Sessions);
 }

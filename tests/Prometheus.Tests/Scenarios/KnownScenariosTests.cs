@@ -48,6 +48,18 @@ public sealed class KnownScenariosTests
         }
     }
 
+    /// <summary>Where there are only funds, the worst days are theirs; a name that lists later is no reason to think otherwise of the days before.</summary>
+    [Fact]
+    public void It_does_not_notice_that_the_first_name_which_is_no_fund_lists_later()
+    {
+        var random = EngineWorld.Random(12, 420);
+        var funds = new Market(
+            random.Definition, random.Sessions, random.Instruments, random.Prices, random.Basis, random.Actions, random.Listings, random.Sectors, random.Provenance)
+        { Funds = Enumerable.Range(0, 12).ToHashSet() };
+        var request = ScenarioWorld.Plain with { Category = ScenarioCategory.Stressed };
+        Same(At(funds, request, 300), At(EngineWorld.WithNewcomer(funds, "A000.US", "Aerospace", 350), request, 300));
+    }
+
     [Fact]
     public void Before_a_year_of_days_nothing_is_known()
     {

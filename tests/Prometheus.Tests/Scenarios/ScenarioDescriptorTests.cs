@@ -136,13 +136,32 @@ public sealed class ScenarioDescriptorTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void A_sector_that_comes_later_moves_no_other()
+    public void A_sector_stands_where_its_name_says_whatever_else_is_loaded()
     {
-        var codes = CodePanel.Adopt([1, 1, CodePanel.None, 1, 0, 2], 2, 3);
-        var layout = DescriptorLayout.Of(new SectorHistory(codes, ["A", "B", "C"], AnyAssumed: false));
-        Assert.Equal(1 * DescriptorLayout.SlotWidth, layout.Sector(1));
-        Assert.Equal(2 * DescriptorLayout.SlotWidth, layout.Sector(0));
-        Assert.Equal(3 * DescriptorLayout.SlotWidth, layout.Sector(2));
-        Assert.Equal(-1, layout.Sector(CodePanel.None));
+        string[] known = ["Communication Services", "Consumer Discretionary", "Consumer Staples", "Energy", "Financials", "Health Care", "Industrials", "Information Technology", "Materials", "Real Estate", "Utilities"];
+        Assert.Equal(Enumerable.Range(1, known.Length).Select(k => k * DescriptorLayout.SlotWidth), known.Select(DescriptorLayout.Sector));
+        Assert.Equal(DescriptorLayout.Sector("Information Technology"), DescriptorLayout.Sector("TECHNOLOGY"));
+        Assert.All(
+            Enumerable.Range(0, 200).Select(k => DescriptorLayout.Sector($"Sector {k}")),
+            offset => Assert.InRange(offset, (1 + known.Length) * DescriptorLayout.SlotWidth, DescriptorLayout.SectorSlots * DescriptorLayout.SlotWidth));
+    }
+
+    /// <summary>Its sector is assumed from the beginning, comes first by name and had no place before.</summary>
+    [Fact]
+    public void A_name_of_a_new_sector_that_lists_later_moves_no_descriptor()
+    {
+        const int Listed = 580;
+        var market = EngineWorld.Random(14, 620);
+        var wider = EngineWorld.WithNewcomer(market, "A000.US", "Aerospace", Listed);
+        var (own, other) = (ScenarioDescriptor.Fit(market, ScenarioDescriptorOptions.Default, 2), ScenarioDescriptor.Fit(wider, ScenarioDescriptorOptions.Default, 2));
+        var (row, widerRow) = (new float[market.Instruments.Count * Width], new float[wider.Instruments.Count * Width]);
+        foreach (var t in new[] { 300, 450, Listed - 1 })
+        {
+            own.EncodeNames(t, row);
+            other.EncodeNames(t, widerRow);
+            Assert.Equal(row, widerRow[Width..]);
+        }
+
+        Assert.Contains(row, v => v != 0);
     }
 }

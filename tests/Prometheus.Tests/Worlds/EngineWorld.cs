@@ -81,6 +81,32 @@ internal static class EngineWorld
             MarketProvenance.None);
     }
 
+    /// <summary>The market with one more name, the first by id, that has closes from a session on and a sector, the first by name, from the beginning.</summary>
+    public static Market WithNewcomer(Market market, string id, string sector, int listed)
+    {
+        var (sessions, columns) = (market.Sessions.Count, market.Instruments.Count + 1);
+        var wider = Build(
+            [id, .. market.Instruments.Ids],
+            sessions,
+            (t, i) => i > 0 ? market.Prices.Close[t, i - 1] : t < listed ? double.NaN : 30 + (t % 7),
+            (t, i) => i > 0 ? market.Prices.Volume[t, i - 1] : 1e6,
+            new CorporateActions(market.Actions.All.ToArray().Select(a => a with { Instrument = a.Instrument + 1 }), sessions),
+            [Listing.Always, .. market.Listings],
+            [PriceBasis.Raw, .. market.Basis],
+            (_, _) => 0);
+        var codes = new byte[sessions * columns];
+        for (var cell = 0; cell < codes.Length; cell++)
+        {
+            var (t, i) = (cell / columns, cell % columns);
+            codes[cell] = i == 0 ? (byte)0 : market.Sectors.Codes[t, i - 1] is var code && code == CodePanel.None ? CodePanel.None : (byte)(code + 1);
+        }
+
+        return new Market(
+            wider.Definition, wider.Sessions, wider.Instruments, wider.Prices, wider.Basis, wider.Actions, wider.Listings,
+            new SectorHistory(CodePanel.Adopt(codes, sessions, columns), [sector, .. market.Sectors.Names], AnyAssumed: true), wider.Provenance)
+        { Funds = market.Funds.Select(f => f + 1).ToHashSet() };
+    }
+
     /// <summary>The market as it stood at the close of <paramref name="asOf"/>: later rows gone, facts not yet known forgotten.</summary>
     public static Market Truncated(Market market, int asOf)
     {

@@ -25,10 +25,10 @@ internal static class AssessCompareCommand
         var market = new Option<string>("--market-id") { Description = "market", Required = true, HelpName = "id" };
         var modelA = new Option<string>("--model-a-id") { Description = "one model", Required = true, HelpName = "id" };
         var modelB = new Option<string>("--model-b-id") { Description = "the other", Required = true, HelpName = "id" };
-        var horizon = new Option<int>("--horizon-days") { Description = "sessions the scores look forward", Required = true, HelpName = "n" };
+        var horizon = DeclaredOption.Required<CompareScoresOptions, int>(nameof(CompareScoresOptions.HorizonDays), "--horizon-days", "sessions the scores look forward", "n");
         var start = CommonOptions.OptionalDate("--start", "first date, inclusive [the first stored]");
         var end = CommonOptions.OptionalDate("--end", "last date, inclusive [the last stored]");
-        var confidence = new Option<double>("--min-confidence") { Description = "leave out what either is less sure of", DefaultValueFactory = _ => 0, HelpName = "fraction" };
+        var confidence = DeclaredOption.Of<CompareScoresOptions, double>(nameof(CompareScoresOptions.MinimumConfidence), "--min-confidence", "leave out what either is less sure of", "fraction");
         var dump = new Option<bool>("--dump-pairs") { Description = "print every pair instead of the summary, which then goes to standard error" };
         return host.Command(
             name,

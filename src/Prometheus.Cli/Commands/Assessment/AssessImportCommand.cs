@@ -14,7 +14,7 @@ internal static class AssessImportCommand
         var market = CommonOptions.Market();
         var strategy = new Option<string>("--strategy-id") { Description = "strategy the scores are for", Required = true, HelpName = "id" };
         var model = new Option<string>("--model-id") { Description = "name of the model they come from", Required = true, HelpName = "id" };
-        var horizon = new Option<int>("--horizon-days") { Description = "sessions they look forward", DefaultValueFactory = _ => 21, HelpName = "n" };
+        var horizon = DeclaredOption.Of<ImportScoresOptions, int>(nameof(ImportScoresOptions.HorizonDays), "--horizon-days", "sessions they look forward", "n");
         var suffix = new Option<string?>("--suffix") { Description = "ending of instrument ids [the market's]", HelpName = ".US" };
         return host.Command(
             "import",

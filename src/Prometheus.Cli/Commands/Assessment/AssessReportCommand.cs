@@ -17,7 +17,7 @@ internal static class AssessReportCommand
         var strategy = new Option<string?>("--strategy-id") { Description = "strategy of stored scores", HelpName = "id" };
         var model = new Option<string?>("--model-id") { Description = "model of stored scores [assessment-basic-v1]", HelpName = "id" };
         var input = new Option<string?>("--input") { Description = "CSV with instrument, date, score and known_on, instead of stored scores", HelpName = "path" };
-        var horizon = new Option<int>("--horizon-days") { Description = "sessions the scores look forward", DefaultValueFactory = _ => 21, HelpName = "n" };
+        var horizon = DeclaredOption.Of<ScoreReportOptions, int>(nameof(ScoreReportOptions.HorizonDays), "--horizon-days", "sessions the scores look forward", "n");
         var html = new Option<string?>("--html") { Description = "also write one self-contained page", HelpName = "file" };
         var workers = CommonOptions.Workers();
         return host.Command(

@@ -1,9 +1,10 @@
 using System.CommandLine;
-using System.Globalization;
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
+using Prometheus.Core.Options;
+using Prometheus.Jobs;
 using Prometheus.Workflows.Campaigns;
 
 namespace Prometheus.Cli.Commands.Backtests;
@@ -18,9 +19,9 @@ internal sealed class CampaignFlags(bool canonical = false, bool required = true
     private readonly Option<DateOnly> _end = CommonOptions.End(required);
     private readonly Option<string[]> _sleeves = new("--sleeve") { Description = "sleeve:strategy:market:universe:portfolio:assessment:horizon, once a sleeve", Required = required, HelpName = "fields" };
     private readonly Option<string> _strategy = new("--strategy-id") { Description = "strategy whose sleeves run: horizons 5, 21 and 63", Required = true, HelpName = "id" };
-    private readonly Option<double> _cash = new("--initial-cash") { Description = "starting cash of each sleeve", DefaultValueFactory = _ => 1_000_000, HelpName = "amount" };
+    private readonly Option<double> _cash = DeclaredOption.Of<CampaignOptions, double>(nameof(CampaignOptions.InitialCash), "--initial-cash", "starting cash of each sleeve", "amount");
     private readonly Option<string?> _benchmark = new("--benchmark") { Description = "EW_<market> or an instrument id [EW_<market>]", HelpName = "id" };
-    private readonly Option<double?> _riskFree = new("--risk-free") { Description = "a year's risk-free return as a fraction, e.g. 0.02 [none: 0, said on the data card]", HelpName = "fraction" };
+    private readonly Option<double?> _riskFree = DeclaredOption.Of<CampaignOptions, double?>(nameof(CampaignOptions.RiskFreePerYear), "--risk-free", "a year's risk-free return as a fraction, e.g. 0.02 [none: 0, said on the data card]", "fraction");
     private readonly Option<bool> _disableRisk = new("--disable-risk") { Description = "trade the targets as constructed, without the risk service" };
     private readonly AssessmentFlags _assessment = new();
     private readonly LambdaFlags _lambda = new();
@@ -40,7 +41,7 @@ internal sealed class CampaignFlags(bool canonical = false, bool required = true
         (Named("--stability-risk-alpha", "weight of stability risk on the assessment term [0.5]", "alpha"), "universe.stability_risk_alpha"),
     ];
 
-    public Option<int> Workers { get; } = new("--max-workers") { Description = "threads", DefaultValueFactory = _ => 1, HelpName = "n" };
+    public Option<int> Workers { get; } = DeclaredOption.Of<JobOptions, int>(nameof(JobOptions.Workers), "--max-workers", "threads", "n", 1);
 
     public IEnumerable<Symbol> Symbols =>
     [
@@ -63,41 +64,47 @@ internal sealed class CampaignFlags(bool canonical = false, bool required = true
             MarketId = market,
             Start = start,
             End = end,
-            InitialCash = Guard.InRange(call.Get(_cash), 1, 1e15, "--initial-cash"),
+            InitialCash = call.Get(_cash),
             Benchmark = call.Get(_benchmark) ?? $"EW_{market}",
             RiskFreePerYear = call.Get(_riskFree),
             Sleeves = Specs(call).Select(spec => new CampaignSleeve(spec, options)).ToArray(),
         };
+        OptionRules.Require(campaign, path => path switch { "sleeves" => _sleeves.Name, "benchmark" => _benchmark.Name, "market_id" => _market.Name, _ => null });
         return _lambda.Attach(call, campaign);
     }
 
     private IEnumerable<SleeveSpec> Specs(Invocation call)
-        => canonical ? SleeveCatalog.CoreLong(call.Get(_strategy), call.Get(_market)) : call.Get(_sleeves).Select(SleeveSpec.Parse);
+        => canonical ? SleeveCatalog.CoreLong(call.Get(_strategy), call.Get(_market)) : call.Get(_sleeves).Select(text => SleeveSpec.Parse(text));
 
     private SleeveOptions Options(Invocation call)
     {
         var options = _assessment.Apply(call, SleeveOptions.Default);
         if (call.Get(_disableRisk))
             options = options with { Risk = null };
-        foreach (var (flag, path) in _named)
-        {
-            if (call.Get(flag) is { } value)
-                options = SleeveOptionPaths.Apply(options, path, value, flag.Name);
-        }
-
         if (call.Get(_regimeRules) is { } rules)
             options = options with { RegimeRules = RegimeRules.Parse(rules) };
         if (call.Get(_scenarioSets) is { Length: > 0 } sets)
             options = options with { ScenarioSetIds = [.. sets.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] };
+        var said = Said(call).ToArray();
+        return OptionRules.Require(SleeveOptionPaths.Apply(options, said), path => Array.Find(said, s => s.Path == path)?.Place ?? (path.Length == 0 ? "sleeve options" : null));
+    }
+
+    /// <summary>What flags say about sleeve options, by their paths.</summary>
+    private IEnumerable<OptionAssignment> Said(Invocation call)
+    {
+        foreach (var (flag, path) in _named)
+        {
+            if (call.Get(flag) is { } value)
+                yield return new OptionAssignment(path, value, flag.Name);
+        }
+
         foreach (var pair in call.Get(_set) ?? [])
         {
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
             if (equals <= 0)
-                throw new UserError(string.Create(CultureInfo.InvariantCulture, $"--set expects path=value, found '{pair}'"));
-            options = SleeveOptionPaths.Apply(options, pair[..equals], pair[(equals + 1)..], "--set");
+                throw new UserError($"{_set.Name} expects path=value, found '{pair}'");
+            yield return new OptionAssignment(pair[..equals], pair[(equals + 1)..], _set.Name);
         }
-
-        return options;
     }
 
     private static Option<string?> Named(string name, string description, string helpName) => new(name) { Description = description, HelpName = helpName };

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Cli.Output;
-using Prometheus.Core.Errors;
 using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Workflows.Meta;
@@ -13,7 +12,7 @@ internal static class CampaignMetaCommand
     public static Command Build(CommandHost host, string name)
     {
         var flags = new CampaignFlags(canonical: true);
-        var topK = new Option<int>("--top-k") { Description = "sleeves to choose", DefaultValueFactory = _ => 3, HelpName = "n" };
+        var topK = DeclaredOption.Of<SelectionRequest, int>(nameof(SelectionRequest.TopK), "--top-k", "sleeves to choose", "n");
         return host.Command(
             name,
             "run the core sleeves of a strategy, then choose the best by Sharpe ratio and keep the decision",
@@ -22,8 +21,6 @@ internal static class CampaignMetaCommand
             call =>
             {
                 var campaign = flags.Read(call);
-                if (call.Get(topK) < 1)
-                    throw new UserError($"--top-k must be at least 1, found {call.Get(topK)}");
                 using var databases = new DatabasePair(call.Settings);
                 CampaignAndMetaOutcome outcome;
                 using (var progress = new JobProgressLine(call.Host.Error, "saving"))

@@ -16,7 +16,7 @@ internal sealed class LambdaFlags
     private readonly Option<string?> _predictions = new("--lambda-predictions") { Description = $"CSV of λ̂ predictions, or '{Off}' [{LambdaSettingsFile.RelativePath}, where it is]", HelpName = "file" };
     private readonly Option<string?> _experiment = new("--lambda-experiment-id") { Description = "whose predictions, where the file holds several", HelpName = "id" };
     private readonly Option<string?> _column = new("--lambda-score-column") { Description = "column of the score [lambda_hat]", HelpName = "name" };
-    private readonly Option<double?> _weight = new("--lambda-weight") { Description = "points a standard deviation of λ̂ adds to a universe score; 0 only records the exposure [0]", HelpName = "points" };
+    private readonly Option<double?> _weight = DeclaredOption.Of<LambdaSettings, double?>(nameof(LambdaSettings.Weight), "--lambda-weight", "points a standard deviation of λ̂ adds to a universe score; 0 only records the exposure [0]", "points");
 
     public Option[] All => [_predictions, _experiment, _column, _weight];
 

@@ -23,7 +23,7 @@ internal static class ListCommand
     public static Command Build(CommandHost host)
     {
         var strategy = new Option<string?>("--strategy-id") { Description = "only this strategy", HelpName = "id" };
-        var limit = new Option<int>("--limit") { Description = "most rows", DefaultValueFactory = _ => 50, HelpName = "n" };
+        var limit = DeclaredOption.Of<ViewOptions, int>(nameof(ViewOptions.Limit), "--limit", "most rows", "n", 50);
         return host.Command(
             "list",
             "list stored runs, newest end date first",

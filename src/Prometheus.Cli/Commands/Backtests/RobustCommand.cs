@@ -19,7 +19,7 @@ internal static class RobustCommand
     {
         var file = new Argument<string?>("file") { Description = "experiment file (YAML); without it the flags of a campaign", Arity = ArgumentArity.ZeroOrOne };
         var flags = new CampaignFlags(required: false);
-        var shifts = new Option<int>("--start-shifts") { Description = "move the start by 0 to n sessions", DefaultValueFactory = _ => RobustnessOptions.Default.StartShifts, HelpName = "n" };
+        var shifts = DeclaredOption.Of<RobustnessOptions, int>(nameof(RobustnessOptions.StartShifts), "--start-shifts", "move the start by 0 to n sessions", "n");
         var delays = new Option<string>("--delays") { Description = "sessions a decision knows less", DefaultValueFactory = _ => "0,1", HelpName = "n,…" };
         var costs = new Option<string>("--cost-multiples") { Description = "multiples of slippage and commission", DefaultValueFactory = _ => "0,1,2,5", HelpName = "x,…" };
         var onePhase = new Option<bool>("--one-phase") { Description = "keep the sleeve's own rebalance phase instead of all" };
@@ -34,13 +34,13 @@ internal static class RobustCommand
             call =>
             {
                 var campaign = call.Get(file) is { } path ? ExperimentFile.Load(path) : flags.Read(call);
-                var options = new RobustnessOptions
+                var options = DeclaredOption.Checked(new RobustnessOptions
                 {
                     StartShifts = call.Get(shifts),
                     Delays = [.. Numbers(delays.Name, call.Get(delays)).Select(n => n == Math.Floor(n) ? (int)n : throw new UserError($"{delays.Name} expects whole numbers, found '{call.Get(delays)}'"))],
                     CostMultiples = Numbers(costs.Name, call.Get(costs)),
                     AllPhases = !call.Get(onePhase),
-                };
+                }, delays.Name, costs.Name);
                 if (!RobustnessTable.Metrics.Contains(call.Get(metric), StringComparer.Ordinal))
                     throw new UserError($"{metric.Name} expects one of {string.Join(", ", RobustnessTable.Metrics)}, found '{call.Get(metric)}'");
                 var grids = Run(call, campaign, options, call.Get(flags.Workers), call.Get(save));

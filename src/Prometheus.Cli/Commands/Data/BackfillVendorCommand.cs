@@ -13,8 +13,8 @@ internal static class BackfillVendorCommand
         start.Aliases.Add("--from");
         var end = CommonOptions.End(required: false);
         end.Aliases.Add("--to");
-        var limit = new Option<int?>("--limit") { Description = "instruments at most", HelpName = "n" };
-        var offset = new Option<int?>("--offset") { Description = "instruments passed over", HelpName = "n" };
+        var limit = DeclaredOption.Of<ViewOptions, int?>(nameof(ViewOptions.Limit), "--limit", "instruments at most", "n");
+        var offset = DeclaredOption.Of<ViewOptions, int?>(nameof(ViewOptions.Offset), "--offset", "instruments passed over", "n");
         var suffix = new Option<string?>("--suffix") { Description = "ending of instrument ids", HelpName = ".US" };
         var currency = new Option<string?>("--currency") { Description = "currency of the prices", HelpName = "USD" };
         return host.Command(

@@ -18,7 +18,7 @@ internal static class ImportSeriesCommand
         var prefix = new Option<string?>("--prefix") { Description = "every column becomes a series <text><COLUMN>", HelpName = "text" };
         var market = CommonOptions.Market();
         var unit = new Option<string>("--unit") { Description = "level, percent or fraction; per cent is stored as a fraction", DefaultValueFactory = _ => "level", HelpName = "unit" };
-        var lag = new Option<int>("--lag-days") { Description = "days from a date to the day its value is known", HelpName = "n" };
+        var lag = DeclaredOption.Of<ImportSeriesOptions, int>(nameof(ImportSeriesOptions.LagDays), "--lag-days", "days from a date to the day its value is known", "n");
         var source = new Option<string>("--source") { Description = "label of the source", DefaultValueFactory = _ => "csv", HelpName = "label" };
         var factors = new Option<bool>("--factors") { Description = "the columns are factor returns: store them in factors_daily" };
         var replace = new Option<bool>("--replace") { Description = "let a series take the place of another source's" };

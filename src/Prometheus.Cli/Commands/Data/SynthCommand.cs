@@ -12,10 +12,10 @@ internal static class SynthCommand
 {
     public static Command Build(CommandHost host)
     {
-        var instruments = new Option<int>("--instruments") { Description = "companies, the index fund aside", DefaultValueFactory = _ => 200, HelpName = "n" };
+        var instruments = DeclaredOption.Of<SyntheticMarketOptions, int>(nameof(SyntheticMarketOptions.Instruments), "--instruments", "companies, the index fund aside", "n");
         var start = CommonOptions.Start();
         var end = CommonOptions.End();
-        var seed = new Option<long>("--seed") { Description = "equal seeds give equal markets", DefaultValueFactory = _ => 7, HelpName = "n" };
+        var seed = DeclaredOption.Of<SyntheticMarketOptions, long>(nameof(SyntheticMarketOptions.Seed), "--seed", "equal seeds give equal markets", "n");
         var market = CommonOptions.Market();
         var truth = new Option<string?>("--truth") { Description = "JSON file that takes what the market knows of itself", HelpName = "file" };
         return host.Command(

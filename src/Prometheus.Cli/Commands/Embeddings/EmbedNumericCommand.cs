@@ -2,6 +2,7 @@ using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Cli.Output;
 using Prometheus.Core.Errors;
+using Prometheus.Core.Options;
 using Prometheus.Databases;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.Jobs;
@@ -15,7 +16,7 @@ internal static class EmbedNumericCommand
     public static Command Build(CommandHost host, string name)
     {
         var asOf = CommonOptions.OptionalDate("--as-of", "session, or the last one before this date (yyyy-MM-dd) [the last stored one]");
-        var snapshots = new Option<int>("--temporal-snapshots") { Description = "sessions: the as-of one and the month ends before it", DefaultValueFactory = _ => 1, HelpName = "n" };
+        var snapshots = DeclaredOption.Of<NumericEmbeddingOptions, int>(nameof(NumericEmbeddingOptions.Snapshots), "--temporal-snapshots", "sessions: the as-of one and the month ends before it", "n");
         var start = CommonOptions.OptionalDate("--start-date", "first date of a range, inclusive (yyyy-MM-dd)");
         var end = CommonOptions.OptionalDate("--end-date", "last date of a range, inclusive (yyyy-MM-dd)");
         var window = NumericFlags.Window();
@@ -41,15 +42,16 @@ internal static class EmbedNumericCommand
                     AsOf = call.Get(asOf),
                     Start = call.Get(start),
                     End = call.Get(end),
-                    Snapshots = Guard.AtLeast(call.Get(snapshots), 1, "--temporal-snapshots"),
+                    Snapshots = call.Get(snapshots),
                     Models = call.Get(model) is { Length: > 0 } ids ? [.. ids.Distinct().Select(NumericModels.Parse)] : NumericModels.All,
                     EntityTypes = call.Get(entity) is { Length: > 0 } types ? [.. types.Select(t => t.ToUpperInvariant()).Distinct()] : ["INSTRUMENT"],
                     Numeric = NumericOptions.Default with { WindowSessions = call.Get(window), Encoder = EncoderOf(call.Get(encoder)) },
-                    Limit = call.Get(limit) is { } n ? Guard.AtLeast(n, 1, "--limit") : null,
+                    Limit = call.Get(limit),
                     DryRun = call.Get(dry),
                 };
                 if (call.Get(skip) && call.Get(force))
                     throw new UserError("expected either --skip-existing or --force, found both");
+                OptionRules.Require(options, path => path == "entity_types" ? entity.Name : null);
                 Check(options);
                 return Run(call, options, new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) });
             });

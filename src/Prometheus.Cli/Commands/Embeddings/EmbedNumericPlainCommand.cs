@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
-using Prometheus.Core.Errors;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.Jobs;
 using Prometheus.Workflows.Embeddings;
@@ -20,7 +19,7 @@ internal static class EmbedNumericPlainCommand
         var marketId = new Option<string?>("--market-id") { Description = "market id, another spelling of --market", HelpName = "id" };
         var instrument = new Option<string[]>("--instrument-id") { Description = "instruments written [all]", AllowMultipleArgumentsPerToken = true, HelpName = "id" };
         var limit = NumericFlags.Limit();
-        var offset = new Option<int>("--offset") { Description = "instruments passed over before the first one written", HelpName = "n" };
+        var offset = DeclaredOption.Of<NumericEmbeddingOptions, int>(nameof(NumericEmbeddingOptions.Offset), "--offset", "instruments passed over before the first one written", "n");
         var model = new Option<string>("--model-id") { Description = $"model id; {Simple} is the flat form of {NumericModels.BaseIdOf(NumericModel.Profile)}", DefaultValueFactory = _ => Simple, HelpName = "id" };
         var market = CommonOptions.Market();
         var workers = CommonOptions.Workers();
@@ -40,8 +39,8 @@ internal static class EmbedNumericPlainCommand
                     Models = [simple ? NumericModel.Profile : NumericModels.Parse(call.Get(model))],
                     Numeric = NumericOptions.Default with { WindowSessions = call.Get(window), Encoder = simple ? NumericEncoder.Flat : NumericEncoder.Components },
                     Instruments = call.Get(instrument) is { Length: > 0 } ids ? ids : null,
-                    Offset = Guard.AtLeast(call.Get(offset), 0, "--offset"),
-                    Limit = call.Get(limit) is { } n ? Guard.AtLeast(n, 1, "--limit") : null,
+                    Offset = call.Get(offset),
+                    Limit = call.Get(limit),
                 };
                 return EmbedNumericCommand.Run(call, options, new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) });
             });

@@ -9,14 +9,9 @@ namespace Prometheus.Cli.Commands.Embeddings;
 /// <summary>What the commands that embed windows share.</summary>
 internal static class NumericFlags
 {
-    public static Option<int> Window() => new("--window-days")
-    {
-        Description = "sessions a window looks back",
-        DefaultValueFactory = _ => NumericOptions.Default.WindowSessions,
-        HelpName = "n",
-    };
+    public static Option<int> Window() => DeclaredOption.Of<NumericOptions, int>(nameof(NumericOptions.WindowSessions), "--window-days", "sessions a window looks back", "n");
 
-    public static Option<int?> Limit() => new("--limit") { Description = "instruments written at most; no fit depends on it [all]", HelpName = "n" };
+    public static Option<int?> Limit() => DeclaredOption.Of<NumericEmbeddingOptions, int?>(nameof(NumericEmbeddingOptions.Limit), "--limit", "instruments written at most; no fit depends on it [all]", "n");
 
     /// <summary>The summaries as a table, in the order of the models.</summary>
     public static Table TableOf(IReadOnlyList<NumericEmbeddingSummary> summaries, bool dryRun) => new(

@@ -23,11 +23,11 @@ internal sealed class TextFlags
 
     public Option<string?> RemoteModel { get; } = new("--remote-model") { Description = "http: what the server calls its model", HelpName = "name" };
 
-    public Option<int?> Dimensions { get; } = new("--dimensions") { Description = $"http: numbers of a vector, asked for and checked [{HttpEmbeddingOptions.DefaultDimensions}, only checked]", HelpName = "n" };
+    public Option<int?> Dimensions { get; } = DeclaredOption.Of<HttpEmbeddingOptions, int?>(nameof(HttpEmbeddingOptions.Dimensions), "--dimensions", $"http: numbers of a vector, asked for and checked [{HttpEmbeddingOptions.DefaultDimensions}, only checked]", "n");
 
-    public Option<int> BatchSize { get; } = new("--batch-size") { Description = "http: texts of one request", DefaultValueFactory = _ => 64, HelpName = "n" };
+    public Option<int> BatchSize { get; } = DeclaredOption.Of<HttpEmbeddingOptions, int>(nameof(HttpEmbeddingOptions.BatchSize), "--batch-size", "http: texts of one request", "n");
 
-    public Option<int?> Limit { get; } = new("--limit") { Description = "most texts written, the earliest of the range; fits read all [all]", HelpName = "n" };
+    public Option<int?> Limit { get; } = DeclaredOption.Of<TextRequest, int?>(nameof(TextRequest.Limit), "--limit", "most texts written, the earliest of the range; fits read all [all]", "n");
 
     public Option<string?> Language { get; } = new("--language") { Description = "only articles of this language [all]", HelpName = "code" };
 
@@ -74,9 +74,9 @@ internal sealed class TextFlags
         options = options with
         {
             Model = call.Get(RemoteModel) ?? (isScript ? call.Get(HfModelName) : null),
-            Dimensions = Guard.AtLeast(call.Get(Dimensions) ?? HttpEmbeddingOptions.DefaultDimensions, 1, "--dimensions"),
+            Dimensions = call.Get(Dimensions) ?? HttpEmbeddingOptions.DefaultDimensions,
             AskForDimensions = call.Get(Dimensions) is not null,
-            BatchSize = Guard.AtLeast(call.Get(BatchSize), 1, "--batch-size"),
+            BatchSize = call.Get(BatchSize),
         };
         return new TextEncoderChoice(options, EnvironmentSource.Variables().GetValueOrDefault(TokenKey) ?? EnvironmentSource.DotEnv().GetValueOrDefault(TokenKey));
     }
@@ -94,7 +94,7 @@ internal sealed class TextFlags
         return end >= start ? (start, end) : throw new UserError($"--date-range ends on {end:yyyy-MM-dd}, before it begins on {start:yyyy-MM-dd}");
     }
 
-    public int? LimitOf(Invocation call) => call.Get(Limit) is { } limit ? Guard.AtLeast(limit, 1, "--limit") : null;
+    public int? LimitOf(Invocation call) => call.Get(Limit);
 
     private static DateOnly DateOf(string text)
         => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)

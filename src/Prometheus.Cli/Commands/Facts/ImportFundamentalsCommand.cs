@@ -17,7 +17,7 @@ internal static class ImportFundamentalsCommand
         var market = CommonOptions.Market();
         var columns = new Option<string?>("--columns") { Description = "header names, e.g. symbol=code,period_end=quarter", HelpName = "map" };
         var frequency = new Option<string?>("--frequency") { Description = "ANNUAL, QUARTERLY or TTM of rows that name none [the layout's]", HelpName = "f" };
-        var scale = new Option<double?>("--scale") { Description = "currency units an amount stands for, e.g. 1000000 [the layout's, else 1]", HelpName = "n" };
+        var scale = DeclaredOption.Of<StatementFileOptions, double?>(nameof(StatementFileOptions.Scale), "--scale", "currency units an amount stands for, e.g. 1000000 [the layout's, else 1]", "n");
         var source = new Option<string?>("--source") { Description = "label of the source [the file's name]", HelpName = "label" };
         var suffix = new Option<string?>("--suffix") { Description = "ending of instrument ids [the market's]", HelpName = ".US" };
         var replace = new Option<bool>("--replace") { Description = "let statements take the place of another source's" };
@@ -36,7 +36,7 @@ internal static class ImportFundamentalsCommand
                     {
                         Columns = RecordMapping.Parse(call.Get(columns)),
                         Frequency = FrequencyOf(call.Get(frequency)),
-                        Scale = call.Get(scale) is { } given ? Guard.InRange(given, 1e-6, 1e12, "--scale") : null,
+                        Scale = call.Get(scale),
                     },
                     Source = call.Get(source),
                     Suffix = call.Get(suffix),

@@ -20,7 +20,7 @@ internal static class FragilityShowCommand
         var market = CommonOptions.Market();
         var asOf = CommonOptions.Date("--as-of", "session (yyyy-MM-dd)", required: true);
         var model = new Option<string?>("--model-id") { Description = "only this model", HelpName = "id" };
-        var top = new Option<int>("--top-k") { Description = "most rows", DefaultValueFactory = _ => 20, HelpName = "n" };
+        var top = DeclaredOption.Of<ViewOptions, int>(nameof(ViewOptions.Limit), "--top-k", "most rows", "n");
         return host.Command(
             "show",
             "show the most fragile names of a session",
@@ -28,7 +28,7 @@ internal static class FragilityShowCommand
             [market, asOf, model, top],
             call =>
             {
-                var (date, limit) = (call.Get(asOf), Guard.AtLeast(call.Get(top), 1, "--top-k"));
+                var (date, limit) = (call.Get(asOf), call.Get(top));
                 using var databases = new DatabasePair(call.Settings);
                 var rows = FragilityStore.Read(databases.Runtime, call.Get(market), date, call.Get(model));
                 if (rows.Count == 0)

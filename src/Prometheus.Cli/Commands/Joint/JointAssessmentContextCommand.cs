@@ -22,8 +22,8 @@ internal static class JointAssessmentContextCommand
         var instruments = JointOptions.List("--instrument-id", "only these instruments");
         var region = JointOptions.Text("--region", "region of the market [the market's own]");
         var limit = JointOptions.Limit("instruments");
-        var offset = new Option<int>("--offset") { Description = "leave out so many instruments at the beginning", HelpName = "n" };
-        var days = new Option<int>("--text-window-days") { Description = "calendar days of recent text, the date included", DefaultValueFactory = _ => 7, HelpName = "n" };
+        var offset = DeclaredOption.Of<ContextRequest, int>(nameof(ContextRequest.Offset), "--offset", "leave out so many instruments at the beginning", "n");
+        var days = DeclaredOption.Of<ContextRequest, int>(nameof(ContextRequest.TextWindowDays), "--text-window-days", "calendar days of recent text, the date included", "n");
         var frequency = JointOptions.Text("--frequency", "sessions to write beside the first: weekly, monthly, every:N; the vectors of the others go [daily]");
         var (workers, force) = (CommonOptions.Workers(), CommonOptions.Force());
         return host.Command(
@@ -38,7 +38,7 @@ internal static class JointAssessmentContextCommand
                     throw new UserError($"market {call.Get(market)} lies in region {MarketCatalog.Get(call.Get(market)).Region}, found --region {asked}");
                 var job = new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) };
                 var joint = space.Read(call);
-                var request = new ContextRequest
+                var request = DeclaredOption.Checked(new ContextRequest
                 {
                     MarketId = call.Get(market),
                     Instruments = [.. call.Get(instruments) ?? []],
@@ -46,7 +46,7 @@ internal static class JointAssessmentContextCommand
                     Limit = call.Get(limit),
                     TextWindowDays = call.Get(days),
                     Frequency = call.Get(frequency),
-                };
+                }, frequency.Name);
                 return JointWork.Run(call, "joint contexts", job, (databases, runner, progress)
                     => BackfillJointAssessmentContext.Execute(databases, joint, request, start, end, job, runner, progress, call.Cancellation));
             });

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Prometheus.Cli.Hosting;
+using Prometheus.Embeddings.Numeric;
+using Prometheus.Workflows.Joint;
 
 namespace Prometheus.Cli.Commands.Joint;
 
@@ -10,9 +13,9 @@ internal static class JointOptions
     public static Option<string[]> List(string name, string description, bool required = false)
         => new(name) { Description = description, Required = required, HelpName = "id", AllowMultipleArgumentsPerToken = true };
 
-    public static Option<int?> Limit(string what) => new("--limit") { Description = $"write at most so many {what} [all]", HelpName = "n" };
+    public static Option<int?> Limit(string what) => DeclaredOption.Of<ContextRequest, int?>(nameof(ContextRequest.Limit), "--limit", $"write at most so many {what} [all]", "n");
 
-    public static Option<int> Window() => new("--window-days") { Description = "sessions of the numeric windows", DefaultValueFactory = _ => 63, HelpName = "n" };
+    public static Option<int> Window() => DeclaredOption.Of<NumericOptions, int>(nameof(NumericOptions.WindowSessions), "--window-days", "sessions of the numeric windows", "n");
 
     public static Option<string?> Text(string name, string description) => new(name) { Description = description, HelpName = "text" };
 

@@ -36,8 +36,8 @@ internal static class JointRegimeContextCommand
                 var job = new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) };
                 var joint = space.Read(call);
                 var filter = isNews ? new RegimeContextFilter(call.Get(language), null, null) : new RegimeContextFilter(null, call.Get(country), call.Get(eventType));
-                return JointWork.Run(call, "joint regimes", job, [.. call.Get(regions).Select(region => (Func<DatabasePair, JobRunner, IProgress<JobProgress>, JobOutcome>)((databases, runner, progress)
-                    => BackfillJointRegimeContext.Execute(databases, joint, kind, region, filter, start, end, job, runner, progress, call.Cancellation)))]);
+                return JointWork.Run(call, "joint regimes", job, (databases, runner, progress)
+                    => BackfillJointRegimeContext.Execute(databases, joint, kind, call.Get(regions), filter, start, end, job, runner, progress, call.Cancellation));
             });
     }
 }

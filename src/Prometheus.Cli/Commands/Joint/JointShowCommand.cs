@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
-using Prometheus.Core.Errors;
 using Prometheus.Databases;
 using Prometheus.Reports.Tables;
 using Prometheus.Stores.Embeddings;
@@ -15,7 +14,7 @@ internal static class JointShowCommand
         var dates = new JointDates();
         var filters = view.Filters.ToDictionary(f => f, f => new Option<string?>("--" + f.Replace('_', '-')) { Description = "only this one", HelpName = "id" }, StringComparer.Ordinal);
         var model = new Option<string>("--model-id", "--joint-model-id") { Description = "id of the joint model", DefaultValueFactory = _ => view.Space.ModelId, HelpName = "id" };
-        var limit = new Option<int>("--limit") { Description = "rows, the earliest first", DefaultValueFactory = _ => view.Limit, HelpName = "n" };
+        var limit = DeclaredOption.Of<ViewOptions, int>(nameof(ViewOptions.Limit), "--limit", "rows, the earliest first", "n", view.Limit);
         return host.Command(
             name,
             $"stored vectors of {view.Space.JointType}",
@@ -24,7 +23,7 @@ internal static class JointShowCommand
             call =>
             {
                 var (start, end) = dates.Read(call) ?? (new DateOnly(1800, 1, 1), new DateOnly(2999, 12, 31));
-                var most = Guard.AtLeast(call.Get(limit), 1, "--limit");
+                var most = call.Get(limit);
                 using var databases = new DatabasePair(call.Settings);
                 var rows = JointEmbeddingStore.Read(databases.Historical, view.Space.JointType, call.Get(model), view.EntityPrefix, start, end)
                     .Select(v => (Vector: v, Cells: new JointCells(v)))

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Prometheus.Cli.Hosting;
-using Prometheus.Core.Errors;
 using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.Reports.Tables;
@@ -22,9 +21,9 @@ internal static class SimilarAnalogsCommand
         var id = new Option<string>("--entity-id", "--instrument-id") { Description = "whose analogs", Required = true, HelpName = "id" };
         var asOf = CommonOptions.Date("--as-of", "date (yyyy-MM-dd)", required: true);
         var market = JointOptions.Market();
-        var window = new Option<int>("--window-days") { Description = "sessions of a window: analogs do not share days", DefaultValueFactory = _ => 63, HelpName = "n" };
-        var topK = new Option<int>("--top-k") { Description = "analogs", DefaultValueFactory = _ => 10, HelpName = "n" };
-        var tolerance = new Option<int>("--asof-tolerance") { Description = "where the date has no vector: the last one at most so many calendar days before", HelpName = "days" };
+        var window = DeclaredOption.Of<AnalogQuestion, int>(nameof(AnalogQuestion.WindowDays), "--window-days", "sessions of a window: analogs do not share days", "n");
+        var topK = DeclaredOption.Of<AnalogQuestion, int>(nameof(AnalogQuestion.Count), "--top-k", "analogs", "n");
+        var tolerance = DeclaredOption.Of<AnalogQuestion, int>(nameof(AnalogQuestion.ToleranceDays), "--asof-tolerance", "where the date has no vector: the last one at most so many calendar days before", "days");
         return host.Command(
             "analogs",
             "earlier sessions of the same entity that resemble one, and what followed",
@@ -42,7 +41,7 @@ internal static class SimilarAnalogsCommand
                         EntityType = call.Get(type).ToUpperInvariant(),
                         EntityId = call.Get(id),
                         AsOf = call.Get(asOf),
-                        ToleranceDays = Guard.AtLeast(call.Get(tolerance), 0, "--asof-tolerance"),
+                        ToleranceDays = call.Get(tolerance),
                         WindowDays = call.Get(window),
                         Count = call.Get(topK),
                     },

@@ -10,9 +10,9 @@ namespace Prometheus.Cli.Commands.Joint;
 internal sealed class SimilarFlags(JointSpace space, int topK = 10)
 {
     private readonly Option<string> _model = new("--model-id", "--joint-model-id") { Description = "id of the joint model", DefaultValueFactory = _ => space.ModelId, HelpName = "id" };
-    private readonly Option<int> _topK = new("--top-k") { Description = "neighbours", DefaultValueFactory = _ => topK, HelpName = "n" };
-    private readonly Option<int?> _limit = new("--candidate-limit") { Description = "compare at most so many, the newest first [all]", HelpName = "n" };
-    private readonly Option<int> _tolerance = new("--asof-tolerance") { Description = "where the date has no vector: the last one at most so many calendar days before", HelpName = "days" };
+    private readonly Option<int> _topK = DeclaredOption.Of<SimilarityQuestion, int>(nameof(SimilarityQuestion.Count), "--top-k", "neighbours", "n", topK);
+    private readonly Option<int?> _limit = DeclaredOption.Of<SimilarityQuestion, int?>(nameof(SimilarityQuestion.CandidateLimit), "--candidate-limit", "compare at most so many, the newest first [all]", "n");
+    private readonly Option<int> _tolerance = DeclaredOption.Of<SimilarityQuestion, int>(nameof(SimilarityQuestion.ToleranceDays), "--asof-tolerance", "where the date has no vector: the last one at most so many calendar days before", "days");
     private readonly Option<string?> _columns = JointOptions.Columns();
 
     public IEnumerable<Option> Options => [_model, _topK, _limit, _tolerance, _columns];
@@ -31,9 +31,9 @@ internal sealed class SimilarFlags(JointSpace space, int topK = 10)
         ModelId = call.Get(_model),
         EntityKey = entityKey,
         AsOf = asOf,
-        ToleranceDays = Guard.AtLeast(call.Get(_tolerance), 0, "--asof-tolerance"),
+        ToleranceDays = call.Get(_tolerance),
         CandidatePrefix = candidatePrefix,
-        Count = Guard.AtLeast(call.Get(_topK), 1, "--top-k"),
+        Count = call.Get(_topK),
         CandidateLimit = call.Get(_limit),
     };
 }

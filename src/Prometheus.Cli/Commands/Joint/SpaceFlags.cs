@@ -31,7 +31,7 @@ internal sealed class SpaceFlags
     /// <summary>A flag for the weight of a branch.</summary>
     public SpaceFlags Weight(string flag, string branch)
     {
-        _weights.Add((name => IsOf(name, branch), new Option<double?>(flag) { Description = FormattableString.Invariant($"weight of branch {branch} [{_space.Branches.First(b => IsOf(b.Name, branch)).Weight}]"), HelpName = "w" }));
+        _weights.Add((name => IsOf(name, branch), DeclaredOption.Of<SpaceBranch, double?>(nameof(SpaceBranch.Weight), flag, FormattableString.Invariant($"weight of branch {branch} [{_space.Branches.First(b => IsOf(b.Name, branch)).Weight}]"), "w")));
         return this;
     }
 

@@ -15,8 +15,8 @@ internal static class LambdaBackfillCommand
         var start = CommonOptions.Start();
         var end = CommonOptions.End();
         var markets = new Option<string[]>("--market") { Description = "market id, once a market [US_EQ]", DefaultValueFactory = _ => ["US_EQ"], HelpName = "id" };
-        var lookback = new Option<int>("--lookback-days") { Description = "sessions of the volatility window", DefaultValueFactory = _ => LambdaDensityOptions.Default.LookbackSessions, HelpName = "n" };
-        var smallest = new Option<int>("--min-cluster-size") { Description = "names a cluster needs", DefaultValueFactory = _ => LambdaDensityOptions.Default.MinimumNames, HelpName = "n" };
+        var lookback = DeclaredOption.Of<LambdaDensityOptions, int>(nameof(LambdaDensityOptions.LookbackSessions), "--lookback-days", "sessions of the volatility window", "n");
+        var smallest = DeclaredOption.Of<LambdaDensityOptions, int>(nameof(LambdaDensityOptions.MinimumNames), "--min-cluster-size", "names a cluster needs", "n");
         var workers = CommonOptions.Workers();
         var output = TableOutput.File();
         return host.Command(

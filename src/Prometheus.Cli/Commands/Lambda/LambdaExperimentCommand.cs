@@ -45,7 +45,7 @@ internal static class LambdaExperimentCommand
         private readonly Option<DateOnly> _trainEnd = CommonOptions.Date("--train-end", "last date to learn from, outcomes included", required: true);
         private readonly Option<DateOnly> _testStart = CommonOptions.Date("--test-start", "first date to predict, after the training", required: true);
         private readonly Option<DateOnly> _testEnd = CommonOptions.Date("--test-end", "last date to predict", required: true);
-        private readonly Option<double> _top = new("--top-quantile") { Description = "share of a day's clusters that is its top", DefaultValueFactory = _ => 0.2, HelpName = "share" };
+        private readonly Option<double> _top = DeclaredOption.Of<LambdaExperimentOptions, double>(nameof(LambdaExperimentOptions.TopQuantile), "--top-quantile", "share of a day's clusters that is its top", "share");
         private readonly Option<string?> _predictions = Maybe("--predictions-output", "predictions file; the rows of the experiment are replaced");
         private readonly Option<string?> _regime = Maybe("--regime-risk-csv", "regime risk series to join by date and region");
         private readonly Option<string?> _stability = Maybe("--stab-risk-csv", "STAB risk series of instruments to join as means by cluster");
@@ -71,7 +71,7 @@ internal static class LambdaExperimentCommand
             };
         }
 
-        public LambdaExperimentOptions Options(Invocation call) => new()
+        public LambdaExperimentOptions Options(Invocation call) => DeclaredOption.Checked(new LambdaExperimentOptions
         {
             ExperimentId = call.Get(_experiment),
             Model = LambdaModelNames.Parse(call.Get(_model)),
@@ -80,7 +80,7 @@ internal static class LambdaExperimentCommand
             TestStart = call.Get(_testStart),
             TestEnd = call.Get(_testEnd),
             TopQuantile = call.Get(_top),
-        };
+        }, _experiment.Name, _trainEnd.Name, _testStart.Name, _testEnd.Name);
 
         private static Option<string> File(string name, string description) => new(name) { Description = description, Required = true, HelpName = "file" };
 

@@ -11,7 +11,7 @@ internal static class LambdaSummariseCommand
     {
         var input = new Option<string>("--input") { Description = "results file of lambda experiment", Required = true, HelpName = "file" };
         var sort = new Option<string>("--sort-by") { Description = "column of numbers, highest first", DefaultValueFactory = _ => "pearson_corr", HelpName = "column" };
-        var top = new Option<int>("--top-k") { Description = "how many experiments", DefaultValueFactory = _ => 20, HelpName = "n" };
+        var top = DeclaredOption.Of<ViewOptions, int>(nameof(ViewOptions.Limit), "--top-k", "how many experiments", "n");
         return host.Command(
             name,
             "the best experiments of a results file",

@@ -14,7 +14,7 @@ internal static class MetaSelectCommand
     {
         var strategy = new Option<string>("--strategy-id") { Description = "strategy whose sleeves compete", Required = true, HelpName = "id" };
         var rule = new Option<SelectionRule>("--rule") { Description = "sharpe, lambda_uplift, lambda_robust, stab_exposed or stab_robust [sharpe]", HelpName = "rule", CustomParser = ParseRule };
-        var topK = new Option<int>("--top-k") { Description = "sleeves to choose", DefaultValueFactory = _ => 3, HelpName = "n" };
+        var topK = DeclaredOption.Of<SelectionRequest, int>(nameof(SelectionRequest.TopK), "--top-k", "sleeves to choose", "n");
         var market = new Option<string?>("--market-id") { Description = "only runs of this market", HelpName = "id" };
         var asOf = CommonOptions.OptionalDate("--as-of", "close at which the decision is made; later runs do not exist for it [newest end of a run]");
         var start = CommonOptions.OptionalDate("--start", "only runs that start on this date [newest range]");

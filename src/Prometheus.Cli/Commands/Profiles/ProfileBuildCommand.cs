@@ -25,11 +25,12 @@ internal static class ProfileBuildCommand
             call =>
             {
                 var (from, to) = call.Range(start, end);
+                var options = DeclaredOption.Checked(new ProfileBuildOptions { MarketId = call.Get(market), Start = from, End = to, Frequency = call.Get(frequency) }, frequency.Name);
                 using var databases = new DatabasePair(call.Settings);
                 using var progress = new JobProgressLine(call.Host.Error, "profiles");
                 var outcome = BuildProfiles.Execute(
                     databases,
-                    new ProfileBuildOptions { MarketId = call.Get(market), Start = from, End = to, Frequency = call.Get(frequency) },
+                    options,
                     new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) },
                     new JobRunner(TimeProvider.System),
                     progress,

@@ -17,14 +17,15 @@ internal static class RegimeClassifyCommand
     public static Command Build(CommandHost host, string name)
     {
         var region = RegimeFlags.Region();
-        var instrument = new Option<string?>("--instrument-id") { Description = "index whose volatility, trend and drawdown count [the equal-weight market]", HelpName = "id" };
+        var instrument = new Option<string?>("--instrument-id") { Description = "record the index whose volatility, trend and drawdown count for the whole region [as recorded, else the equal-weight market]", HelpName = "id" };
         var asOf = CommonOptions.OptionalDate("--as-of", "one session (yyyy-MM-dd)");
         var start = CommonOptions.OptionalDate("--start", "first date of a range, inclusive (yyyy-MM-dd)");
         var end = CommonOptions.OptionalDate("--end", "last date of a range, inclusive (yyyy-MM-dd)");
-        var window = new Option<int>("--window-days") { Description = "sessions a window looks back", DefaultValueFactory = _ => RegimeOptions.Default.WindowSessions, HelpName = "n" };
+        var window = DeclaredOption.Of<RegimeOptions, int>(nameof(RegimeOptions.WindowSessions), "--window-days", "sessions a window looks back", "n");
         var model = new Option<string>("--model-id") { Description = "model", DefaultValueFactory = _ => RegimeState.DefaultModelId, HelpName = "id" };
         var method = new Option<string>("--method") { Description = "prototypes or hmm", DefaultValueFactory = _ => "prototypes", HelpName = "name" };
         var features = CommonOptions.Features();
+        var replace = RegimeFlags.Replace();
         var market = new Option<string?>("--market") { Description = "market of the region [the region's own]", HelpName = "id" };
         var workers = CommonOptions.Workers();
         var force = CommonOptions.Force();
@@ -34,7 +35,7 @@ internal static class RegimeClassifyCommand
             name == "classify"
                 ? "prometheus regime classify --region US --start 2022-01-03 --end 2022-12-30"
                 : $"prometheus script {name} --region US --as-of 2022-06-01",
-            [region, instrument, asOf, start, end, window, model, method, features, market, workers, force],
+            [region, instrument, asOf, start, end, window, model, method, features, market, replace, workers, force],
             call =>
             {
                 RegimeFlags.RequireMarket(call.Get(region), call.Get(market));
@@ -42,12 +43,13 @@ internal static class RegimeClassifyCommand
                     throw new UserError($"--model-id expects {RegimeState.DefaultModelId}, found '{id}'");
                 var options = RegimeOptions.Default with
                 {
-                    IndexInstrument = call.Get(instrument),
-                    WindowSessions = Guard.AtLeast(call.Get(window), 1, "--window-days"),
+                    WindowSessions = call.Get(window),
                     Method = RegimeFlags.MethodOf(call.Get(method)),
                     Features = call.Get(features),
                 };
                 using var databases = new DatabasePair(call.Settings);
+                if (call.Get(instrument) is { } index)
+                    RegimeIndexSetting.Declare(databases, call.Get(region), index, call.Get(replace));
                 if (call.Get(asOf) is { } date && call.Get(start) is null && call.Get(end) is null)
                     return One(call, databases, call.Get(region), date, options, call.Workers(workers));
                 if (call.Get(asOf) is null && call.Get(start) is { } from && call.Get(end) is { } to)
@@ -72,7 +74,7 @@ internal static class RegimeClassifyCommand
             throw new UserError($"--end {to:yyyy-MM-dd} lies before --start {from:yyyy-MM-dd}");
         JobOutcome outcome;
         using (var progress = new JobProgressLine(call.Host.Error, "regimes"))
-            outcome = ClassifyRegimes.Execute(databases, region, from, to, options, job, new JobRunner(TimeProvider.System), progress, call.Cancellation);
+            outcome = ClassifyRegimes.Execute(databases, region, from, to, options, new JobContext(job, new JobRunner(TimeProvider.System), progress, call.Cancellation));
         call.Cancellation.ThrowIfCancellationRequested();
         call.Say($"regimes: {outcome.Done} years written with {outcome.Rows} rows, {outcome.Skipped} were there already");
         return ExitCode.Done;

@@ -10,6 +10,8 @@ internal static class RegimeFlags
 {
     public static Option<string> Region() => new("--region") { Description = "US, EU or ASIA", DefaultValueFactory = _ => "US", HelpName = "region" };
 
+    public static Option<bool> Replace() => new("--replace") { Description = "let another index take the place of the recorded one: what was computed before is then stale" };
+
     /// <exception cref="UserError">Another method.</exception>
     public static RegimeMethod MethodOf(string name) => Enum.TryParse<RegimeMethod>(name, ignoreCase: true, out var method) && !char.IsAsciiDigit(name[0])
         ? method

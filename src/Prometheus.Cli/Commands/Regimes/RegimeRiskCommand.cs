@@ -15,7 +15,7 @@ internal static class RegimeRiskCommand
         var region = RegimeFlags.Region();
         var start = CommonOptions.Start();
         var end = CommonOptions.End();
-        var horizon = new Option<int>("--horizon-steps") { Description = "sessions ahead", DefaultValueFactory = _ => 1, HelpName = "n" };
+        var horizon = DeclaredOption.Of<RegimeRiskOptions, int>(nameof(RegimeRiskOptions.HorizonSteps), "--horizon-steps", "sessions ahead", "n");
         var columns = new Option<string?>("--columns") { Description = "all: with hit probability, observations and model", HelpName = "all" };
         var output = TableOutput.File();
         return host.Command(
@@ -32,7 +32,7 @@ internal static class RegimeRiskCommand
                     throw new UserError($"--columns expects all, found '{wanted}'");
                 var header = call.Get(columns) is null ? RegimeRiskSeries.Header : RegimeRiskSeries.AllColumns;
                 using var databases = new DatabasePair(call.Settings);
-                var options = RegimeRiskOptions.Default with { HorizonSteps = Guard.AtLeast(call.Get(horizon), 1, "--horizon-steps") };
+                var options = RegimeRiskOptions.Default with { HorizonSteps = call.Get(horizon) };
                 var rows = RegimeRiskSeries.Rows(databases, call.Get(region), from, to, options).Select(r => r[..header.Count]);
                 return TableOutput.Write(call, call.Get(output), header, rows, $"no regime of {call.Get(region)} is stored in that range");
             });

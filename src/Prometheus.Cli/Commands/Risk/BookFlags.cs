@@ -10,7 +10,7 @@ internal sealed class BookFlags
     private readonly Option<string> _portfolio = new("--portfolio-id") { Description = "portfolio", Required = true, HelpName = "id" };
     private readonly Option<DateOnly?> _start = CommonOptions.OptionalDate("--start", "first decision date [first stored]");
     private readonly Option<DateOnly?> _end = CommonOptions.OptionalDate("--end", "last decision date [last stored]");
-    private readonly Option<int?> _limit = new("--limit") { Description = "at most so many books [all]", HelpName = "n" };
+    private readonly Option<int?> _limit = DeclaredOption.Of<BookSelection, int?>(nameof(BookSelection.Limit), "--limit", "at most so many books [all]", "n");
     private readonly Option<string?> _run = new("--run-id") { Description = "only this run, by its id or its first characters [every context that has the portfolio]", HelpName = "id" };
     private readonly Option<int?> _workers = CommonOptions.Workers();
 

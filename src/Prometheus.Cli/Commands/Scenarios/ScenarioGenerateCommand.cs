@@ -11,22 +11,21 @@ internal static class ScenarioGenerateCommand
 {
     public static Command Build(CommandHost host)
     {
-        var defaults = GeneratorSpec.Default;
         var name = new Option<string>("--name") { Description = "unique name; the set's id is made from it", Required = true, HelpName = "name" };
         var description = new Option<string?>("--description") { Description = "a note for people", HelpName = "text" };
         var category = new Option<string>("--category") { Description = "HISTORICAL, BOOTSTRAP, STRESSED or BLOCK_BOOTSTRAP", DefaultValueFactory = _ => "HISTORICAL", HelpName = "name" };
-        var horizon = new Option<int>("--horizon-days") { Description = "sessions of a path", DefaultValueFactory = _ => 20, HelpName = "n" };
-        var paths = new Option<int>("--num-paths") { Description = "paths", DefaultValueFactory = _ => 500, HelpName = "n" };
+        var horizon = DeclaredOption.Of<ScenarioRequest, int>(nameof(ScenarioRequest.HorizonDays), "--horizon-days", "sessions of a path", "n");
+        var paths = DeclaredOption.Of<ScenarioRequest, int>(nameof(ScenarioRequest.NumPaths), "--num-paths", "paths", "n");
         var markets = new Option<string[]>("--markets") { Description = "market", Required = true, HelpName = "id", AllowMultipleArgumentsPerToken = true };
         var start = CommonOptions.OptionalDate("--base-date-start", "first date of the days to draw from [first stored]");
         var end = CommonOptions.OptionalDate("--base-date-end", "last date of the days to draw from [last stored]");
         var regimes = List("--regime-filter", "only draws that begin in these regimes, e.g. CRISIS", "label");
         var sectors = List("--sectors", "only names of these sectors", "name");
         var instruments = List("--instruments", "only these names", "id");
-        var quantile = new Option<double>("--stress-quantile") { Description = "STRESSED: share of the worst days", DefaultValueFactory = _ => defaults.StressQuantile, HelpName = "fraction" };
-        var scale = new Option<double>("--stress-scale") { Description = "STRESSED: factor on returns", DefaultValueFactory = _ => defaults.StressScale, HelpName = "factor" };
-        var block = new Option<double>("--block-mean-length") { Description = "BLOCK_BOOTSTRAP: mean sessions of a block", DefaultValueFactory = _ => defaults.BlockMeanLength, HelpName = "n" };
-        var seed = new Option<long>("--seed") { Description = "of the draws", HelpName = "n" };
+        var quantile = DeclaredOption.Of<GeneratorSpec, double>(nameof(GeneratorSpec.StressQuantile), "--stress-quantile", "STRESSED: share of the worst days", "fraction");
+        var scale = DeclaredOption.Of<GeneratorSpec, double>(nameof(GeneratorSpec.StressScale), "--stress-scale", "STRESSED: factor on returns", "factor");
+        var block = DeclaredOption.Of<GeneratorSpec, double>(nameof(GeneratorSpec.BlockMeanLength), "--block-mean-length", "BLOCK_BOOTSTRAP: mean sessions of a block", "n");
+        var seed = DeclaredOption.Of<ScenarioRequest, long>(nameof(ScenarioRequest.Seed), "--seed", "of the draws", "n");
         var replace = new Option<bool>("--replace") { Description = "replace a set of the same name that was asked for otherwise" };
         var workers = CommonOptions.Workers();
         return host.Command(
@@ -36,7 +35,7 @@ internal static class ScenarioGenerateCommand
             [name, description, category, horizon, paths, markets, start, end, regimes, sectors, instruments, quantile, scale, block, seed, replace, workers],
             call =>
             {
-                var request = new ScenarioRequest
+                var request = DeclaredOption.Checked(new ScenarioRequest
                 {
                     Name = call.Get(name),
                     Description = call.Get(description) ?? "",
@@ -50,7 +49,7 @@ internal static class ScenarioGenerateCommand
                     UniverseFilter = new ScenarioUniverseFilter { Sectors = ListOf(call.Get(sectors)), Instruments = ListOf(call.Get(instruments)) },
                     GeneratorSpec = new GeneratorSpec { StressQuantile = call.Get(quantile), StressScale = call.Get(scale), BlockMeanLength = call.Get(block) },
                     Seed = call.Get(seed),
-                };
+                }, name.Name, markets.Name, end.Name, regimes.Name);
                 using var databases = new DatabasePair(call.Settings);
                 var done = GenerateScenarios.Execute(databases, request, call.Get(replace), call.Workers(workers), call.Cancellation);
                 call.Say(Describe(done));

@@ -13,7 +13,7 @@ internal static class ScenarioShowCommand
     public static Command Build(CommandHost host)
     {
         var set = new Argument<string>("set") { Description = "id or name of a scenario set" };
-        var path = new Option<int?>("--path") { Description = "print the rows of this path instead, as scenario_paths has them", HelpName = "n" };
+        var path = DeclaredOption.Of<ViewOptions, int?>(nameof(ViewOptions.Path), "--path", "print the rows of this path instead, as scenario_paths has them", "n");
         return host.Command(
             "show",
             "show a scenario set: the dates and the average name of each path, or one path row by row",

@@ -17,7 +17,7 @@ internal static class EmbedStabStatesCommand
         var market = new Option<string>("--market-id") { Description = "market", DefaultValueFactory = _ => "US_EQ", HelpName = "id" };
         var instruments = new Option<string[]>("--instrument-id") { Description = "only these names", HelpName = "id", AllowMultipleArgumentsPerToken = true };
         var limit = StabFlags.Limit("names");
-        var offset = new Option<int>("--offset") { Description = "names left out before the first", HelpName = "n" };
+        var offset = DeclaredOption.Of<StabStatesRequest, int>(nameof(StabStatesRequest.Offset), "--offset", "names left out before the first", "n");
         var stab = new Option<string>("--stab-model-id") { Description = "numeric model of the first branch", DefaultValueFactory = _ => NumericModels.BaseIdOf(NumericModel.Stability), HelpName = "id" };
         var profile = new Option<string?>("--profile-joint-model-id") { Description = "accepted and without effect: the space has no profile branch", HelpName = "id" };
         var joint = StabFlags.JointModel("--joint-model-id");

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Prometheus.Cli.Commands.Risk;
 using Prometheus.Cli.Hosting;
-using Prometheus.Core.Errors;
 using Prometheus.Databases;
 using Prometheus.Reports.Tables;
 using Prometheus.Stores.Scenarios;
@@ -27,12 +26,6 @@ internal static class PortfolioStabMetricsCommand
                 var row = ScenarioStore.Find(databases.Runtime, call.Get(set));
                 var selection = books.Read(call);
                 var done = BackfillStabMetrics.Execute(databases, selection, row.ScenarioSetId, call.Get(model), books.Workers(call), call.Cancellation);
-                if (done.Sum(d => d.Compared) == 0)
-                {
-                    throw new NothingMatchedError(
-                        $"no name in {done.Sum(d => d.Books)} books of {selection.PortfolioId} had a vector of {call.Get(model)} by their dates; 'prometheus embed stab-states' brings them");
-                }
-
                 if (done.Sum(d => d.Hindsight) is var late and > 0)
                 {
                     call.Say(FormattableString.Invariant(

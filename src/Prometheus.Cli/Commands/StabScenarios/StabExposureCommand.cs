@@ -29,7 +29,7 @@ internal static class StabExposureCommand
         var asOf = CommonOptions.Date("--as-of", "the latest book on or before this date is compared (yyyy-MM-dd)", required: true);
         var set = new Option<string>("--scenario-set-id") { Description = "id or name of a scenario set", Required = true, HelpName = "set" };
         var model = StabFlags.JointModel("--stab-model-id");
-        var topK = new Option<int>("--top-k") { Description = "scenarios of each book", DefaultValueFactory = _ => 20, HelpName = "n" };
+        var topK = DeclaredOption.Of<StabExposureRequest, int>(nameof(StabExposureRequest.TopK), "--top-k", "scenarios of each book", "n");
         var run = new Option<string?>("--run-id") { Description = "only this run, by its id or its first characters [every context that has the portfolio]", HelpName = "id" };
         var columns = new Option<string?>("--columns") { Description = "all: with what the scenario would do to the book, branch by branch and with coverage", HelpName = "all" };
         var workers = CommonOptions.Workers();

@@ -4,6 +4,7 @@ using Prometheus.Cli.Output;
 using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.Jobs;
+using Prometheus.Workflows.StabScenarios;
 
 namespace Prometheus.Cli.Commands.StabScenarios;
 
@@ -21,7 +22,7 @@ internal static class StabFlags
     public static Option<string> ScenarioSet() => new("--scenario-set-id") { Description = "id or name of a scenario set", Required = true, HelpName = "set" };
 
     /// <summary>Bounds what is written, never what a fit sees.</summary>
-    public static Option<int?> Limit(string what) => new("--limit") { Description = $"write at most so many {what}, the first ones [all]", HelpName = "n" };
+    public static Option<int?> Limit(string what) => DeclaredOption.Of<StabStatesRequest, int?>(nameof(StabStatesRequest.Limit), "--limit", $"write at most so many {what}, the first ones [all]", "n");
 
     /// <summary>Runs one backfill of vectors and says what was written.</summary>
     /// <param name="bar">What the progress line counts.</param>

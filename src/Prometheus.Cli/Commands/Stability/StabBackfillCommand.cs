@@ -20,14 +20,14 @@ internal static class StabBackfillCommand
         var end = CommonOptions.End();
         var features = CommonOptions.Features();
         var profiles = new Option<string?>("--profiles") { Description = "profile model that says which names are weak, such as issuer-profile-v1 [none]", HelpName = "id" };
-        var workers = CommonOptions.Workers();
-        var force = CommonOptions.Force();
-        return host.Command(
+        return BackfillVerb.Build(
+            host,
             "backfill",
             "save the stability state of every name, sector or market on every session of a range",
             "prometheus stab backfill --market US_EQ --start 2022-01-03 --end 2022-12-30",
-            [market, entity, start, end, features, profiles, workers, force],
-            call =>
+            "stability",
+            [market, entity, start, end, features, profiles],
+            (call, databases, jobs) =>
             {
                 var (from, to) = call.Range(start, end);
                 var kind = StabilityEntity.Parse(call.Get(entity));
@@ -38,16 +38,7 @@ internal static class StabBackfillCommand
                     Features = call.Get(features),
                     Profiles = call.Get(profiles) is { } model ? new ProfileUse { ModelId = model } : null,
                 };
-                using var databases = new DatabasePair(call.Settings);
-                using var progress = new JobProgressLine(call.Host.Error, "stability");
-                var options = new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) };
-                var runner = new JobRunner(TimeProvider.System);
-                var outcome = kind == StabilityEntity.Instrument
-                    ? BackfillStability.Execute(databases, call.Get(market), from, to, stability, options, runner, progress, call.Cancellation)
-                    : BackfillGroupStability.Execute(databases, call.Get(market), kind, from, to, stability, options, runner, progress, call.Cancellation);
-                call.Cancellation.ThrowIfCancellationRequested();
-                call.Say($"stability: {outcome.Done} years written with {outcome.Rows} rows, {outcome.Skipped} were there already");
-                return ExitCode.Done;
+                return BackfillStability.Execute(databases, call.Get(market), kind, from, to, stability, jobs);
             });
     }
 }

@@ -15,7 +15,7 @@ internal static class StabRiskCommand
         var entity = EntityTypeOption.Build();
         var start = CommonOptions.Start();
         var end = CommonOptions.End();
-        var horizon = new Option<int>("--horizon-steps") { Description = "sessions ahead", DefaultValueFactory = _ => 1, HelpName = "n" };
+        var horizon = DeclaredOption.Of<StateChangeOptions, int>(nameof(StateChangeOptions.HorizonSteps), "--horizon-steps", "sessions ahead", "n");
         var output = TableOutput.File();
         return host.Command(
             name,

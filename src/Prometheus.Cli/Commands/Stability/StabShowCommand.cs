@@ -24,7 +24,7 @@ internal static class StabShowCommand
         var entity = EntityTypeOption.Build();
         var start = CommonOptions.Date("--start", "first date of a history [the end]", required: false);
         var end = CommonOptions.End();
-        var top = new Option<int>("--top") { Description = "how many where no entity is named", DefaultValueFactory = _ => 10, HelpName = "n" };
+        var top = DeclaredOption.Of<ViewOptions, int>(nameof(ViewOptions.Limit), "--top", "how many where no entity is named", "n", 10);
         return host.Command(
             "show",
             "stored stability states: the history of one entity, or the least stable of a day",
@@ -38,7 +38,7 @@ internal static class StabShowCommand
                 using var databases = new DatabasePair(call.Settings);
                 var rows = call.Get(id) is { } one
                     ? StabilityStore.ReadHistory(databases.Runtime, kind, one, StabilityState.DefaultModelId, from, to)
-                    : StabilityStore.ReadTop(databases.Runtime, kind, StabilityState.DefaultModelId, to, Guard.AtLeast(call.Get(top), 1, "--top"));
+                    : StabilityStore.ReadTop(databases.Runtime, kind, StabilityState.DefaultModelId, to, call.Get(top));
                 if (rows.Count == 0)
                     throw new NothingMatchedError($"no state of {call.Get(id) ?? "any " + kind} is stored {(call.Get(id) is null ? "up to" : $"from {from:yyyy-MM-dd} to")} {to:yyyy-MM-dd}");
                 call.Print(new Table(Columns, rows.Select(Cells).ToArray()));

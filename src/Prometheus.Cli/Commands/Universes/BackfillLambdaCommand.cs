@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Prometheus.Cli.Hosting;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Opinions.Universes;
 using Prometheus.Workflows.Lambda;
 
 namespace Prometheus.Cli.Commands.Universes;
@@ -14,7 +14,7 @@ internal static class BackfillLambdaCommand
         var flags = new UniverseFlags("CORE_EQ_<REGION>_LAMBDA");
         var file = new Option<string>("--lambda-predictions") { Description = "CSV with as_of_date, market_id, sector, soft_target_class and the score", Required = true, HelpName = "path" };
         var experiment = new Option<string>("--experiment-id") { Description = "whose rows of the file", Required = true, HelpName = "id" };
-        var weight = new Option<double>("--lambda-weight") { Description = "points a standard deviation of the score adds; 0 records it only", DefaultValueFactory = _ => 10, HelpName = "points" };
+        var weight = DeclaredOption.Of<UniverseOptions, double>(nameof(UniverseOptions.LambdaWeight), "--lambda-weight", "points a standard deviation of the score adds; 0 records it only", "points", 10);
         var column = new Option<string>("--lambda-score-column") { Description = "column of the score", DefaultValueFactory = _ => LambdaPredictionsFile.DefaultScoreColumn, HelpName = "name" };
         return host.Command(
             name,
@@ -28,7 +28,7 @@ internal static class BackfillLambdaCommand
                 options = options with
                 {
                     Lambda = LambdaPredictionsFile.Read(call.Get(file), call.Get(experiment), call.Get(column), market.MarketId),
-                    Universe = options.Universe with { LambdaWeight = Guard.InRange(call.Get(weight), -1e6, 1e6, "--lambda-weight") },
+                    Universe = options.Universe with { LambdaWeight = call.Get(weight) },
                 };
                 var outcome = flags.Run(call, options);
                 call.Say(string.Create(

@@ -3,6 +3,7 @@ using System.Globalization;
 using Prometheus.Cli.Hosting;
 using Prometheus.Cli.Output;
 using Prometheus.Core.Errors;
+using Prometheus.Core.Options;
 using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Opinions.Universes;
@@ -18,11 +19,11 @@ internal sealed class UniverseFlags
     private readonly Option<string> _region = new("--region") { Description = "US, EU or ASIA", DefaultValueFactory = _ => "US", HelpName = "region" };
     private readonly Option<DateOnly> _start = CommonOptions.Start();
     private readonly Option<DateOnly> _end = CommonOptions.End();
-    private readonly Option<int> _size = new("--max-universe-size") { Description = "most members, 0 is no limit", DefaultValueFactory = _ => 200, HelpName = "n" };
-    private readonly Option<double> _volume = new("--min-liquidity-adv") { Description = "least mean daily volume over 63 sessions, shares", DefaultValueFactory = _ => 100_000, HelpName = "shares" };
-    private readonly Option<double> _price = new("--min-price") { Description = "least last close", DefaultValueFactory = _ => 1, HelpName = "price" };
-    private readonly Option<int> _sector = new("--sector-max-names") { Description = "most members of one sector, 0 is no limit", DefaultValueFactory = _ => 0, HelpName = "n" };
-    private readonly Option<double?> _fragility = new("--max-fragility") { Description = "leave out names with a higher fragility score, 0 to 1 [no limit]", HelpName = "score" };
+    private readonly Option<int> _size = DeclaredOption.Of<UniverseOptions, int>(nameof(UniverseOptions.MaximumSize), "--max-universe-size", "most members, 0 is no limit", "n");
+    private readonly Option<double> _volume = DeclaredOption.Of<UniverseOptions, double>(nameof(UniverseOptions.MinimumAverageVolume), "--min-liquidity-adv", "least mean daily volume over 63 sessions, shares", "shares");
+    private readonly Option<double> _price = DeclaredOption.Of<UniverseOptions, double>(nameof(UniverseOptions.MinimumPrice), "--min-price", "least last close", "price");
+    private readonly Option<int> _sector = DeclaredOption.Of<UniverseOptions, int>(nameof(UniverseOptions.SectorMaximumNames), "--sector-max-names", "most members of one sector, 0 is no limit", "n");
+    private readonly Option<double?> _fragility = DeclaredOption.Of<UniverseOptions, double?>(nameof(UniverseOptions.MaximumFragility), "--max-fragility", "leave out names with a higher fragility score, 0 to 1 [no limit]", "score");
     private readonly Option<string[]> _instruments = new("--exclude-instrument") { Description = "never admit this instrument; may be repeated", HelpName = "id" };
     private readonly Option<string[]> _issuers = new("--exclude-issuer") { Description = "never admit instruments of this issuer; may be repeated", HelpName = "id" };
     private readonly Option<string?> _profiles = new("--profiles") { Description = "profile model whose weak names are marked and left out where fragile, such as issuer-profile-v1 [none]", HelpName = "id" };
@@ -41,7 +42,7 @@ internal sealed class UniverseFlags
     {
         var (start, end) = call.Range(_start, _end);
         var issuers = Ordered(call.Get(_issuers));
-        return new UniverseBackfillOptions
+        return DeclaredOption.Checked(new UniverseBackfillOptions
         {
             Region = call.Get(_region),
             Start = start,
@@ -50,31 +51,22 @@ internal sealed class UniverseFlags
             Stability = StabilityOptions.Default with { Profiles = call.Get(_profiles) is { } model ? new ProfileUse { ModelId = model } : null },
             Universe = UniverseOptions.Default with
             {
-                MaximumSize = Guard.AtLeast(call.Get(_size), 0, "--max-universe-size"),
-                MinimumAverageVolume = Guard.InRange(call.Get(_volume), 0, 1e15, "--min-liquidity-adv"),
-                MinimumPrice = Guard.InRange(call.Get(_price), 0, 1e12, "--min-price"),
-                SectorMaximumNames = Guard.AtLeast(call.Get(_sector), 0, "--sector-max-names"),
-                MaximumFragility = call.Get(_fragility) is { } limit ? Guard.InRange(limit, 0, 1, "--max-fragility") : null,
+                MaximumSize = call.Get(_size),
+                MinimumAverageVolume = call.Get(_volume),
+                MinimumPrice = call.Get(_price),
+                SectorMaximumNames = call.Get(_sector),
+                MaximumFragility = call.Get(_fragility),
                 ExcludedInstruments = [.. Ordered(call.Get(_instruments))],
                 ProfileScreens = Screens(call),
                 ExcludedIssuers = issuers.Length == 0 ? null : [.. issuers],
             },
-        };
+        }, _region.Name);
     }
 
     /// <summary>Backfills and says what was written.</summary>
     public UniverseBackfillOutcome Run(Invocation call, UniverseBackfillOptions options)
     {
-        using var databases = new DatabasePair(call.Settings);
-        using var progress = new JobProgressLine(call.Host.Error, "universe");
-        var outcome = BackfillUniverse.Execute(
-            databases,
-            options,
-            new JobOptions { Workers = call.Workers(_workers), Force = call.Get(_force) },
-            new JobRunner(TimeProvider.System),
-            progress,
-            call.Cancellation);
-        call.Cancellation.ThrowIfCancellationRequested();
+        var outcome = BackfillVerb.Run(call, "universe", _workers, _force, (_, databases, jobs) => BackfillUniverse.Execute(databases, options, jobs));
         call.Say(Summary(options, outcome));
         return outcome;
     }
@@ -98,8 +90,7 @@ internal sealed class UniverseFlags
             };
         }
 
-        screens.Validate();
-        return screens;
+        return OptionRules.Require(screens, _ => _screens.Name);
     }
 
     private double Number(string screen, string value)

@@ -1,6 +1,7 @@
 using Prometheus.Backtest;
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Sleeves;
+using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Opinions.Signals;
@@ -193,15 +194,40 @@ public sealed class CampaignEngineTests
     }
 
     [Fact]
-    public void A_users_strategy_runs_on_the_same_road_as_a_sleeve()
+    public void A_users_strategy_runs_on_the_same_road_as_the_house_s()
     {
         var market = Market(9);
         var options = Options();
         var sleeve = (SleeveRun)Run(market, options with { Sleeves = [options.Sleeves[1]] }).Sleeves[0];
-        var run = CampaignEngine.Run(
-            market, new SleeveStrategy(options.Sleeves[1].Options, 21), new StrategyRunOptions { Start = options.Start, End = options.End }, Venue);
-        Assert.Equal(sleeve.Daily, run.Walk.Daily);
+        var own = StrategyDefinition.Of("OWN", 1, new SleeveStrategy(options.Sleeves[1].Options, 21)).Configured();
+        var run = (SleeveRun)Run(market, options with { Sleeves = [CampaignSleeve.Of("OWN_1", "US_EQ", own, SleeveOptions.Default)] }).Sleeves[0];
+        Assert.Equal(sleeve.Daily, run.Daily);
         Assert.Equal(sleeve.Metrics, run.Metrics);
+        Assert.NotEqual(sleeve.RunId, run.RunId);
+    }
+
+    [Fact]
+    public void A_users_strategy_leaves_no_option_without_effect()
+    {
+        var own = StrategyDefinition.Of("OWN", 1, new SleeveStrategy(SleeveOptions.Default, 21)).Configured();
+        var idle = CampaignSleeve.Of("OWN_1", "US_EQ", own, SleeveOptions.Default with { Universe = UniverseOptions.Default with { MaximumSize = 7 } });
+        var error = Assert.Throws<UserError>(() => Run(Market(9), Options() with { Sleeves = [idle] }));
+        Assert.Contains("sleeves[0].options", error.Message, StringComparison.Ordinal);
+        Assert.Contains("only risk, simulator, rebalance, rebalance_phase, signal_delay_sessions and scenario_set_ids count", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_stored_strategy_is_made_again_only_by_the_definition_that_ran()
+    {
+        var options = Options().Sleeves[1].Options;
+        var definition = StrategyDefinition.Of("OWN", 1, new SleeveStrategy(options, 21));
+        var identity = definition.Configured().Identity;
+        Assert.Equal(identity, StrategyDefinition.Restore([definition], identity).Identity);
+        Assert.Contains("not part of this program", Mistake([]), StringComparison.Ordinal);
+        Assert.Contains("this program has version 2", Mistake([StrategyDefinition.Of("OWN", 2, new SleeveStrategy(options, 21))]), StringComparison.Ordinal);
+        Assert.Contains("content digest", Mistake([StrategyDefinition.Of("OWN", 1, new SleeveStrategy(options, 63))]), StringComparison.Ordinal);
+
+        string Mistake(StrategyDefinition[] known) => Assert.Throws<UserError>(() => StrategyDefinition.Restore(known, identity)).Message;
     }
 
     private static CampaignOptions Options() => new()

@@ -1,6 +1,7 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Opinions.Assessment;
 using Prometheus.Opinions.Signals;
 using Prometheus.Opinions.Universes;
@@ -66,7 +67,7 @@ public class ProfileScreensTests
         var (_, universe) = Select(i => Plain(i) with { Style = new StyleCharacteristics(i < 15 ? i : double.NaN, 0, 0, 0) }, screens);
         Assert.All(universe.Candidates.Where(c => c.WasScored), c => Assert.InRange(c.Instrument, 10, 14));
         Assert.Contains(universe.Candidates, c => c.Exclusion == UniverseExclusion.ExcludedStyle);
-        Assert.Throws<UserError>(() => new ProfileScreens { Styles = ["beauty:high"] }.Validate());
+        Assert.Throws<UserError>(() => OptionRules.Require(new ProfileScreens { Styles = ["beauty:high"] }));
     }
 
     [Fact]
@@ -88,7 +89,7 @@ public class ProfileScreensTests
         var profiles = new KnownProfiles(ProfileState.DefaultModelId, Enumerable.Range(0, 18).Select(profileOf).OfType<KnownProfile>());
         var stability = StabilityOptions.Default with { Profiles = new ProfileUse { Digest = profiles.Digest } };
         var need = new SignalNeeds(stability, AssessmentOptions.Default, Open with { ProfileScreens = screens });
-        var signals = SignalsEngine.Compute(new SignalInputs(Market) { Profiles = [profiles], Issuers = Issuers }, [need], [[Decision]], 1)[0];
+        var signals = SignalsEngine.Compute(new SignalInputs(Market.With(issuers: Issuers)) { Profiles = [profiles] }, [need], [[Decision]], 1)[0];
         return (signals.Stability!, signals.Universe!.Snapshots.Single());
     }
 }

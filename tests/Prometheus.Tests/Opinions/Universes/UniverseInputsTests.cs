@@ -20,7 +20,8 @@ public class UniverseInputsTests
 
     private static readonly string[] Sectors = ["Energy", "Health", "Tech"];
 
-    private static readonly Market Market = UniverseEngineTests.Calm(Names, Sessions);
+    private static readonly Market Market = UniverseEngineTests.Calm(Names, Sessions)
+        .With(issuers: [.. Enumerable.Range(0, Names).Select(i => i == 7 ? "ACME" : i == 8 ? null : "OTHER")]);
 
     private static readonly double[] Z = UniverseEngineTests.Noise(Names, Sessions, 0);
 
@@ -82,7 +83,8 @@ public class UniverseInputsTests
         Assert.Throws<ModelError>(() => Select(UniverseOptions.Default with { LambdaWeight = 1 }, null));
         Assert.Throws<ModelError>(() => Select(UniverseOptions.Default with { MaximumFragility = 0.5 }, null));
         Assert.Throws<ModelError>(() => Select(UniverseOptions.Default with { RegimeSizes = new RegimeSizes() }, null));
-        Assert.Throws<ModelError>(() => Select(UniverseOptions.Default with { ExcludedIssuers = ["ACME"] }, null));
+        var unnamed = UniverseEngineTests.Calm(Names, Sessions);
+        Assert.Throws<ModelError>(() => UniverseEngineTests.Select(unnamed, [.. Z], [Decision], UniverseOptions.Default with { ExcludedIssuers = ["ACME"] }, null));
     }
 
     [Fact]
@@ -91,7 +93,6 @@ public class UniverseInputsTests
         var inputs = new UniverseInputs
         {
             Fragility = FragilityOf(i => i == 4 ? 0.61 : i == 5 ? 0.6 : i == 6 ? double.NaN : 0.1),
-            Issuers = [.. Enumerable.Range(0, Names).Select(i => i == 7 ? "ACME" : i == 8 ? null : "OTHER")],
         };
         var candidates = Select(UniverseOptions.Default with { MaximumFragility = 0.6, ExcludedIssuers = ["ACME"] }, inputs).Candidates;
         Assert.Equal(UniverseExclusion.ExcludedHighFragility, candidates[4].Exclusion);

@@ -3,6 +3,8 @@ using FsCheck.Fluent;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
+using Prometheus.Opinions.Signals;
+using Prometheus.States.Declarations;
 using Prometheus.States.Regimes;
 using Prometheus.Testing.Markets;
 using Prometheus.Tests.Core.Numerics;
@@ -70,11 +72,17 @@ public class RegimeEngineTests
     public void The_index_instrument_changes_the_rows_and_not_the_model_id()
     {
         var market = EngineWorld.Random(20, 600);
-        var chosen = RegimeEngine.Compute(market, Plain with { IndexInstrument = EngineWorld.NameOf(1) }, 1);
+        var chosen = RegimeEngine.Compute(market.With(regimeIndex: EngineWorld.NameOf(1)), Plain, 1);
         Assert.Equal(RegimeState.DefaultModelId, chosen.ModelId);
         Assert.False(LookAhead.SameRows(chosen.Probability, RegimeEngine.Compute(market, Plain, 1).Probability, 599));
         Assert.StartsWith(RegimeState.DefaultModelId + "@", (chosen with { Options = Plain with { Method = RegimeMethod.Hmm } }).ModelId, StringComparison.Ordinal);
-        Assert.Contains("SPY.US", Assert.Throws<UserError>(() => RegimeEngine.Compute(market, Plain with { IndexInstrument = "SPY.US" }, 1)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_session_before_the_index_has_a_price_has_no_regime()
+    {
+        var state = RegimeEngine.Compute(EngineWorld.Random(20, 120).With(regimeIndex: "SPY.US"), Plain, 1);
+        Assert.All(Enumerable.Range(0, 120), t => Assert.Null(state.LabelAt(t)));
     }
 
     [Fact]
@@ -83,10 +91,10 @@ public class RegimeEngineTests
         var market = EngineWorld.Random(20, 400);
         var values = Enumerable.Range(0, 800).Select(k => k % 2 == 0 ? 0.03 + (0.0001 * (k % 7)) : 15.0 + (k % 11)).ToArray();
         var withSeries = Copy(market, new HashSet<int> { 4 }, new MarketSeries(["US10Y", "VIX"], Panel.Adopt(values, 400, 2)));
-        var features = RegimeFeatures.Compute(withSeries, null);
+        var features = new SignalInputs(withSeries).Resolver(1).Get(RegimeFeatures.Definition.Of(NoOptions.Instance));
         Assert.Contains("log_vix", features.Names);
         Assert.DoesNotContain("term_slope", features.Names);
-        var plain = RegimeFeatures.Compute(market, null);
+        var plain = new SignalInputs(market).Resolver(1).Get(RegimeFeatures.Definition.Of(NoOptions.Instance));
         Assert.False(Ulps.SameBits(plain.Values[300, 5], features.Values[300, 5]));
     }
 

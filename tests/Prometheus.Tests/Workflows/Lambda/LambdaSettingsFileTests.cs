@@ -48,7 +48,11 @@ public sealed class LambdaSettingsFileTests : IDisposable
     [InlineData("core_long_eq: text", "'core_long_eq' must be a mapping")]
     [InlineData("core_long_eq:\n  US:\n    lambda_prediction_csv: p.csv", "line 3: unknown key 'lambda_prediction_csv', expected one of lambda_predictions_csv")]
     [InlineData("core_long_eq:\n  US:\n    lambda_predictions_csv: [p.csv]", "line 3: 'lambda_predictions_csv' must be a single value")]
-    [InlineData("core_long_eq:\n  US:\n    lambda_predictions_csv: p.csv\n    lambda_score_weight: much", "line 4: 'lambda_score_weight' expects a number, found 'much'")]
+    [InlineData("core_long_eq:\n  US:\n    lambda_predictions_csv: p.csv\n    lambda_score_weight: much", "line 4: 'lambda_score_weight' expects a number from -1000 to 1000 (points), found 'much'")]
+    [InlineData("core_long_eq:\n  US:\n    lambda_predictions_csv: p.csv\n    lambda_score_weight: 1e300", "line 4: 'lambda_score_weight' expects a number from -1000 to 1000 (points), found '1e300'")]
+    [InlineData("core_long_eq:\n  USA: {}", "line 2: unknown key 'USA', expected one of ASIA, EU, US")]
+    [InlineData("core_long_eq:\n---\na: b", "line 3: expected one document, found 2")]
+    [InlineData("core_long_eq:\n  US: {}\n  US: {}", "line 3: this is not YAML")]
     public void A_mistake_is_said_with_its_line(string yaml, string sentence)
     {
         var message = Assert.Throws<UserError>(() => Read(yaml)).Message;

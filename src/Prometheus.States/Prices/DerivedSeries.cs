@@ -1,7 +1,9 @@
+using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Panels;
+using Prometheus.States.Declarations;
 
-namespace Prometheus.Core.Markets;
+namespace Prometheus.States.Prices;
 
 /// <summary>
 /// The derived columns of <c>returns_daily</c> and <c>volatility_daily</c>, [sessions × instruments], on total returns and over observed closes,
@@ -14,6 +16,17 @@ namespace Prometheus.Core.Markets;
 /// <param name="Volatility63">Sample deviation of exactly 63 daily log returns, daily.</param>
 public sealed record DerivedSeries(Panel Return1, Panel Return5, Panel Return21, Panel Volatility21, Panel Volatility63)
 {
+    public static StateDefinition<NoOptions, DerivedSeries> Definition { get; } = new()
+    {
+        Kind = "derived",
+        ModelId = "returns-and-volatility-v1",
+        Table = "returns_daily",
+        Command = "data derive",
+        Default = NoOptions.Instance,
+        Reads = _ => MarketReads.TotalReturns,
+        Compute = (reader, _) => [Compute(reader.Market, reader.Workers, reader.Cancellation)],
+    };
+
     public static DerivedSeries Compute(Market market, int workers, CancellationToken cancellation = default)
     {
         var returns = market.TotalReturns;

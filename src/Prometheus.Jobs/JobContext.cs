@@ -1,0 +1,8 @@
+namespace Prometheus.Jobs;
+
+/// <summary>How the jobs of a workflow are run: nothing here changes a result.</summary>
+/// <param name="Options">Threads and force.</param>
+/// <param name="Runner">Keeps count.</param>
+/// <param name="Progress">Told about finished units.</param>
+/// <param name="Cancellation">Ends after the present unit.</param>
+public sealed record JobContext(JobOptions Options, JobRunner Runner, IProgress<JobProgress>? Progress = null, CancellationToken Cancellation = default);
