@@ -145,13 +145,13 @@ public sealed class AccessLog
     internal static void NoteStatement(LogicalDatabase database, string sql, object? parameters)
     {
         if (Uncovered is { } log && StatementSlices.Written(sql) is null)
-            log.Add(log._read, StatementSlices.Of(database, sql, parameters).Where(s => TableRoles.Of(s.Table) != TableRole.Bookkeeping));
+            log.Add(log._read, StatementSlices.Of(database, sql, parameters).Where(s => TableRoles.Of(s.Table) != TableRole.Bookkeeping).SelectMany(s => s.ReadAsSeeds()));
     }
 
     /// <summary>The log, unless what goes on is noted as a whole.</summary>
     internal static AccessLog? Uncovered => IsCovered.Value ? null : Followed.Value;
 
-    internal void NoteWritten(IEnumerable<TableSlice> slices) => Add(_written, slices);
+    internal void NoteWritten(IEnumerable<TableSlice> slices) => Add(_written, slices.SelectMany(s => s.WrittenAsSeeds()));
 
     private void Add(Dictionary<string, TableSlice> to, IEnumerable<TableSlice> slices)
     {

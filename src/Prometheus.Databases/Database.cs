@@ -94,6 +94,9 @@ public abstract class Database : IDatabaseReads, IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Gives back the room of rows that are gone, where the engine does not do so by itself.</summary>
+    internal abstract void Compact();
+
     /// <summary>An open connection that can write; the caller disposes it.</summary>
     internal abstract DbConnection Connect();
 

@@ -6,7 +6,8 @@ namespace Prometheus.Databases;
 
 /// <summary>
 /// What "equal databases" means: the same tables, columns and rows, whichever engine holds them. Left out is what tells when something was
-/// written rather than what: columns ending in <c>_at</c>, the tables of jobs and artefacts, and the migrations.
+/// written rather than what: columns ending in <c>_at</c>, the tables of jobs and artefacts, and the migrations. What is stored leanly counts as its view
+/// shows it.
 /// </summary>
 /// <param name="Database">Which logical database.</param>
 /// <param name="Digest">Hex SHA-256 over the digests of the tables.</param>
@@ -28,19 +29,17 @@ public sealed record DatabaseDigest(LogicalDatabase Database, string Digest, IRe
 
     private static TableDigest Compute(Database database, TableShape table, CancellationToken cancellation)
     {
-        var columns = table.Columns.ToArray().Where(c => !c.Name.EndsWith("_at", StringComparison.Ordinal)).ToArray();
+        using var rows = CatalogRows.Open(database, table, columns: c => !c.Name.EndsWith("_at", StringComparison.Ordinal));
         using var hash = new RowHash();
-        foreach (var column in columns)
+        foreach (var column in rows.Columns)
             hash.Add(column.Name);
-        var selected = string.Join(", ", columns.Select(c => TableShape.Quote(c.Name)));
-        using var rows = database.Read($"SELECT {selected} FROM {table.QuotedName} ORDER BY {table.KeyList}");
         var count = 0L;
         while (rows.Next())
         {
             if ((++count & 0xFFFF) == 0)
                 cancellation.ThrowIfCancellationRequested();
-            for (var i = 0; i < columns.Length; i++)
-                hash.Add(rows, i, columns[i].Type);
+            for (var i = 0; i < rows.Columns.Count; i++)
+                rows.AddTo(hash, i);
         }
 
         return new TableDigest(table.Name, count, hash.Finish());

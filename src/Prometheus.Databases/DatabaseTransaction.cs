@@ -42,6 +42,8 @@ public abstract class DatabaseTransaction : IDatabaseReads, IDisposable
 
     public LogicalDatabase Database => _database.Name;
 
+    public DatabaseEngine Engine => _database.Engine;
+
     private protected DbConnection Connection => _connection;
 
     private protected DbTransaction Transaction => _transaction;
@@ -76,8 +78,8 @@ public abstract class DatabaseTransaction : IDatabaseReads, IDisposable
     }
 
     /// <summary>
-    /// Makes <paramref name="range"/> of <paramref name="table"/> hold exactly the rows that <paramref name="write"/> gives, which must be new
-    /// keys within that range, ascending by key. Returns their number.
+    /// Makes <paramref name="range"/> of <paramref name="table"/> hold exactly the rows that <paramref name="write"/> gives: keys that are new once
+    /// the range is empty, ascending. Returns their number.
     /// </summary>
     public long Replace(TableShape table, KeyRange range, Action<RowWriter> write)
     {
@@ -85,6 +87,14 @@ public abstract class DatabaseTransaction : IDatabaseReads, IDisposable
             return ReplaceRows(table, range, write);
         var owned = StatementSlices.OfCondition(Database, table.Name, range.Condition, range.Parameters).ToArray();
         return Noted(log, table, owned.All(s => s.Where.Count > 0) ? owned : null, write, rows => ReplaceRows(table, range, rows));
+    }
+
+    /// <summary>Adds rows whose keys are new, ascending by key. Returns their number.</summary>
+    public long Insert(TableShape table, Action<RowWriter> write)
+    {
+        return AccessLog.Current is { } log && TableRoles.Of(table.Name) == TableRole.Result
+            ? Noted(log, table, owned: null, write, rows => InsertRows(table, rows))
+            : InsertRows(table, write);
     }
 
     /// <summary>
@@ -98,6 +108,15 @@ public abstract class DatabaseTransaction : IDatabaseReads, IDisposable
             : UpsertRows(table, write);
     }
 
+    /// <summary>
+    /// Keys that no row of <paramref name="table"/> has, ascending, for rows of this transaction; two transactions never get the same one. An
+    /// embedded database has one writer at a time, which takes what follows the largest.
+    /// </summary>
+    public abstract int[] NewKeys(string table, string column, int count);
+
+    /// <summary>Lets no other transaction write <paramref name="table"/> until this one ends; others may read.</summary>
+    public abstract void Lock(string table);
+
     public void Commit()
     {
         _transaction.Commit();
@@ -107,6 +126,8 @@ public abstract class DatabaseTransaction : IDatabaseReads, IDisposable
     }
 
     private protected abstract long ReplaceRows(TableShape table, KeyRange range, Action<RowWriter> write);
+
+    private protected abstract long InsertRows(TableShape table, Action<RowWriter> write);
 
     private protected abstract long UpsertRows(TableShape table, Action<RowWriter> write);
 

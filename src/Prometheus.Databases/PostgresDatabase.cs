@@ -49,6 +49,11 @@ internal sealed partial class PostgresDatabase : Database
         }
     }
 
+    /// <summary>A dropped table has given back its room already.</summary>
+    internal override void Compact()
+    {
+    }
+
     internal override DbConnection Connect()
     {
         try

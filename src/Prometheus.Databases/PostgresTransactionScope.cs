@@ -25,6 +25,8 @@ internal sealed class PostgresTransactionScope(PostgresDatabase database, Npgsql
         return rows;
     }
 
+    private protected override long InsertRows(TableShape table, Action<RowWriter> write) => Copy(table, table.QuotedName, write);
+
     private protected override long UpsertRows(TableShape table, Action<RowWriter> write)
     {
         Execute($"CREATE TEMPORARY TABLE {Incoming} (LIKE {table.QuotedName} INCLUDING DEFAULTS) ON COMMIT DROP");
@@ -34,6 +36,11 @@ internal sealed class PostgresTransactionScope(PostgresDatabase database, Npgsql
         Execute($"DROP TABLE {Incoming}");
         return rows;
     }
+
+    public override int[] NewKeys(string table, string column, int count) =>
+        [.. Query<int>("SELECT nextval(pg_get_serial_sequence(@table, @column))::int FROM generate_series(1, @count)", new { table, column, count }).Order()];
+
+    public override void Lock(string table) => Execute($"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE");
 
     /// <summary>
     /// Empties the range in the cheapest way that is right. New rows that meet dead ones of the same key cost several times a fresh insert,

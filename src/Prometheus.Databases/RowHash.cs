@@ -34,7 +34,7 @@ internal sealed class RowHash : IDisposable
             case ColumnType.Text:
                 Add(rows.Text(column));
                 break;
-            case ColumnType.Integer:
+            case ColumnType.Integer or ColumnType.Narrow:
                 Add(rows.Integer(column));
                 break;
             case ColumnType.Real:
@@ -50,7 +50,7 @@ internal sealed class RowHash : IDisposable
                 Add(rows.Instant(column).UtcTicks / TimeSpan.TicksPerMicrosecond);
                 break;
             case ColumnType.Json:
-                AddJson(rows.Text(column));
+                AddDocument(rows.Text(column));
                 break;
             case ColumnType.Blob:
                 Add(rows.Blob(column));
@@ -65,6 +65,29 @@ internal sealed class RowHash : IDisposable
         room[0] = BytesTag;
         BinaryPrimitives.WriteInt32LittleEndian(room[1..], length);
         Encoding.UTF8.GetBytes(text, room[5..]);
+    }
+
+    /// <summary>A JSON object; <paramref name="members"/> names and values must follow, in ordinal order of name.</summary>
+    public void BeginObject(int members)
+    {
+        Take(1)[0] = (byte)JsonValueKind.Object;
+        Add(members);
+    }
+
+    public void AddJsonNull() => Take(1)[0] = (byte)JsonValueKind.Null;
+
+    public void AddJson(bool value) => Take(1)[0] = (byte)(value ? JsonValueKind.True : JsonValueKind.False);
+
+    public void AddJson(double value)
+    {
+        Take(1)[0] = (byte)JsonValueKind.Number;
+        Add(BitConverter.DoubleToInt64Bits(value + 0.0));
+    }
+
+    public void AddJson(string value)
+    {
+        Take(1)[0] = (byte)JsonValueKind.String;
+        Add(value);
     }
 
     /// <summary>Hex, and the end of this hash.</summary>
@@ -92,7 +115,7 @@ internal sealed class RowHash : IDisposable
         _hash.AppendData(bytes);
     }
 
-    private void AddJson(string text)
+    private void AddDocument(string text)
     {
         using var document = JsonDocument.Parse(text);
         Add(document.RootElement);
@@ -100,7 +123,6 @@ internal sealed class RowHash : IDisposable
 
     private void Add(JsonElement element)
     {
-        Take(1)[0] = (byte)element.ValueKind;
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
@@ -108,7 +130,7 @@ internal sealed class RowHash : IDisposable
                 var members = new SortedDictionary<string, JsonElement>(StringComparer.Ordinal);
                 foreach (var member in element.EnumerateObject())
                     members[member.Name] = member.Value;
-                Add(members.Count);
+                BeginObject(members.Count);
                 foreach (var (name, value) in members)
                 {
                     Add(name);
@@ -117,15 +139,22 @@ internal sealed class RowHash : IDisposable
 
                 break;
             case JsonValueKind.Array:
+                Take(1)[0] = (byte)JsonValueKind.Array;
                 Add(element.GetArrayLength());
                 foreach (var item in element.EnumerateArray())
                     Add(item);
                 break;
             case JsonValueKind.Number:
-                Add(BitConverter.DoubleToInt64Bits(element.GetDouble() + 0.0));
+                AddJson(element.GetDouble());
                 break;
             case JsonValueKind.String:
-                Add(element.GetString()!);
+                AddJson(element.GetString()!);
+                break;
+            case JsonValueKind.True or JsonValueKind.False:
+                AddJson(element.ValueKind == JsonValueKind.True);
+                break;
+            default:
+                AddJsonNull();
                 break;
         }
     }

@@ -71,6 +71,12 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
+    internal override void Compact()
+    {
+        using var connection = Connect();
+        connection.Execute("VACUUM");
+    }
+
     internal override DbConnection Connect() => Connect(SqliteOpenMode.ReadWrite);
 
     internal override RowReader ReadOnly(string sql)

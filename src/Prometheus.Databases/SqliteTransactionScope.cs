@@ -20,7 +20,20 @@ internal sealed class SqliteTransactionScope(SqliteDatabase database, SqliteConn
         return Write(table, write, conflict: "");
     }
 
+    private protected override long InsertRows(TableShape table, Action<RowWriter> write) => Write(table, write, conflict: "");
+
     private protected override long UpsertRows(TableShape table, Action<RowWriter> write) => Write(table, write, table.OnConflict);
+
+    public override int[] NewKeys(string table, string column, int count)
+    {
+        var first = 1 + Scalar<int>($"SELECT MAX({column}) FROM {table}");
+        return [.. Enumerable.Range(first, count)];
+    }
+
+    public override void Lock(string table)
+    {
+        // The one writer has everything.
+    }
 
     private long Write(TableShape table, Action<RowWriter> write, string conflict)
     {

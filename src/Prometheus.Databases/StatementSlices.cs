@@ -100,7 +100,7 @@ internal static partial class StatementSlices
         var sources = TableReference().Matches(sql)
             .Select(m => (Name: m.Groups[1].Value, Alias: m.Groups[2].Success && !Keyword().IsMatch(m.Groups[2].Value) ? m.Groups[2].Value : m.Groups[1].Value))
             .ToArray();
-        var predicates = Disjunction().IsMatch(sql) ? [] : PredicatesOf(sql);
+        var predicates = Disjunction().IsMatch(sql) ? [] : Joined(sql, PredicatesOf(sql));
         return sources.Select(s => new Source(s.Name, [.. PredicatesOn(s.Alias), .. FromParent(s.Name)]));
 
         IEnumerable<(string Column, string Comparison, string Parameter)> PredicatesOn(string alias)
@@ -123,6 +123,20 @@ internal static partial class StatementSlices
             (m.Groups[1].Value, m.Groups[2].Value, "<=", m.Groups[4].Value),
         }),
     ];
+
+    /// <summary>What bounds a column bounds those it is joined by.</summary>
+    private static (string Owner, string Column, string Comparison, string Parameter)[] Joined(
+        string sql, (string Owner, string Column, string Comparison, string Parameter)[] predicates)
+    {
+        var pairs = Join().Matches(sql).Select(m => (A: (m.Groups[1].Value, m.Groups[2].Value), B: (m.Groups[3].Value, m.Groups[4].Value))).ToArray();
+        return
+        [
+            .. predicates.Concat(predicates.SelectMany(p => pairs
+                .Where(j => j.A == (p.Owner, p.Column) || j.B == (p.Owner, p.Column))
+                .Select(j => j.A == (p.Owner, p.Column) ? j.B : j.A)
+                .Select(to => (to.Item1, to.Item2, p.Comparison, p.Parameter)))).Distinct(),
+        ];
+    }
 
     private static string Closed(string comparison) => comparison is "<" or ">" ? comparison + "=" : comparison;
 
@@ -152,6 +166,9 @@ internal static partial class StatementSlices
 
     [GeneratedRegex(@"\bNOT\s*\((?:[^()]|\([^()]*\))*\)|\bCASE\b.*?\bEND\b|\((?:[^()]|\([^()]*\))*\bOR\b(?:[^()]|\([^()]*\))*\)", RegexOptions.Singleline)]
     private static partial Regex Group();
+
+    [GeneratedRegex(@"(?<![\w.])([a-z_]\w*)\.([a-z_]\w*)\s*=\s*([a-z_]\w*)\.([a-z_]\w*)(?!\s*[-+*/])")]
+    private static partial Regex Join();
 
     [GeneratedRegex(@"\bOR\b")]
     private static partial Regex Disjunction();

@@ -6,8 +6,19 @@ namespace Prometheus.Databases;
 /// <summary>The tables a database has, with the platform's own column types on both engines.</summary>
 public static class TableCatalog
 {
-    /// <summary>All tables in ordinal order of name: key columns first, in key order, then the others as declared.</summary>
+    /// <summary>
+    /// All tables in ordinal order of name: key columns first, in key order, then the others as declared. A <see cref="SeedView"/> counts as the
+    /// table it stands for, and the lean tables behind it are not listed.
+    /// </summary>
     public static IReadOnlyList<TableShape> Read(Database database)
+    {
+        var views = SeedViews.Of(database.Name);
+        var hidden = views.SelectMany(v => v.Tables).ToHashSet(StringComparer.Ordinal);
+        return [.. ReadStored(database).Where(t => !hidden.Contains(t.Name)).Concat(views.Select(v => v.Shape)).OrderBy(t => t.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The tables that hold rows, lean ones included, in ordinal order of name.</summary>
+    public static IReadOnlyList<TableShape> ReadStored(Database database)
     {
         var columns = database.Query<CatalogColumn>(database.Engine == DatabaseEngine.Sqlite ? SqliteColumns : PostgresColumns);
         return columns.GroupBy(c => c.Table, StringComparer.Ordinal)
@@ -53,7 +64,8 @@ public static class TableCatalog
     private static ColumnType TypeOf(CatalogColumn column) => column.Type switch
     {
         "text" => ColumnType.Text,
-        "integer" or "int8" or "int4" => ColumnType.Integer,
+        "integer" or "int8" => ColumnType.Integer,
+        "int" or "int4" => ColumnType.Narrow,
         "double" or "float8" => ColumnType.Real,
         "boolean" or "bool" => ColumnType.Boolean,
         "date" => ColumnType.Date,

@@ -11,15 +11,24 @@ public static class TableRoles
         ],
         StringComparer.Ordinal);
 
+    /// <summary>Lean rows that are written and read only together with those of the table that says what they are about are among them.</summary>
     private static readonly HashSet<string> Bookkeeping = new(
-        ["job_units", "schema_migrations", "makings", "making_inputs", "artefacts", "superseded_runs", "import_files", "models", "text_vector_cache", "sqlite_master", "pg_class", "incoming_rows"],
+        [
+            "job_units", "schema_migrations", "makings", "making_inputs", "artefacts", "superseded_runs", "import_files", "models", "text_vector_cache", "sqlite_master", "pg_class", "incoming_rows",
+            "names", "universe_candidates", "universe_fact_sets", "universe_facts", "assessment_scores",
+        ],
         StringComparer.Ordinal);
 
     /// <summary>The table whose rows say what the rows of another are about, and the column that leads to them; null for a table that says it itself.</summary>
-    public static (string Table, string Column)? ParentOf(string table) => table == "news_links" ? ("news_articles", "article_id") : null;
+    public static (string Table, string Column)? ParentOf(string table) => table switch
+    {
+        "news_links" => ("news_articles", "article_id"),
+        _ when table.StartsWith("book_", StringComparison.Ordinal) && table != "book_targets" => ("books", "book_key"),
+        _ => null,
+    };
 
     public static TableRole Of(string table)
-        => Sources.Contains(table) ? TableRole.Source : Bookkeeping.Contains(table) || table.StartsWith("pg_", StringComparison.Ordinal) || table.StartsWith("pragma_", StringComparison.Ordinal) ? TableRole.Bookkeeping : TableRole.Result;
+        => Sources.Contains(table) ? TableRole.Source : Bookkeeping.Contains(table) || table.StartsWith("pg_", StringComparison.Ordinal) || table.StartsWith("legacy_", StringComparison.Ordinal) || table.StartsWith("pragma_", StringComparison.Ordinal) ? TableRole.Bookkeeping : TableRole.Result;
 }
 
 /// <summary>What a table is to those who ask what follows from what.</summary>

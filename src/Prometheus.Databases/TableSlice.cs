@@ -65,6 +65,55 @@ public sealed record TableSlice(LogicalDatabase Database, string Table)
         return owned is { DateColumn: { } date, First: { } first } && DateColumn == date && !(First >= first) ? this with { Last = first.AddDays(-1) } : null;
     }
 
+    /// <summary>
+    /// The same rows as the tables of the seeds show them: small keys say nothing to others and differ between equal stores. Who reads a book is told
+    /// by what is read of it.
+    /// </summary>
+    internal IEnumerable<TableSlice> ReadAsSeeds()
+    {
+        var views = SeedViews.Of(Database);
+        if (views.FirstOrDefault(v => v.ValuesName == Table) is { } values)
+            return [ShownBy(values)];
+        return Table switch
+        {
+            "books" => [],
+            "book_sessions" => [ShownBy(SeedViews.TryFind(Database, "backtest_daily_equity")!)],
+            _ when views.Any(v => v.Name == Table) => [this],
+            _ => views.FirstOrDefault(v => v.Tables.Contains(Table, StringComparer.Ordinal)) is { } view ? [ShownBy(view)] : [this],
+        };
+    }
+
+    /// <summary>Of a book all rows are written together, whatever tables show them.</summary>
+    internal IEnumerable<TableSlice> WrittenAsSeeds() => Table switch
+    {
+        "books" => SeedViews.Of(Database).Where(v => v.From.Contains("books ", StringComparison.Ordinal)).Select(ShownBy),
+        _ when TableRoles.ParentOf(Table)?.Table == "books" => [],
+        _ => ReadAsSeeds(),
+    };
+
+    /// <summary>The lean tables have the columns of the view, but for the name of a date, of a run and of a book; what it does not show narrows nothing.</summary>
+    private TableSlice ShownBy(SeedView view)
+    {
+        var columns = view.Columns.Select(c => c.Column).ToArray();
+        var where = new SortedList<string, string>(StringComparer.Ordinal);
+        foreach (var (stored, value) in Where)
+        {
+            var column = stored[(stored.IndexOf('.', StringComparison.Ordinal) + 1)..];
+            var shown = column switch
+            {
+                ChosenDates => column,
+                "context" when !Array.Exists(columns, c => c.Name == column) => "run_id",
+                "portfolio_id" when !Array.Exists(columns, c => c.Name == column) => "book_id",
+                _ => column,
+            };
+            if (shown == ChosenDates || Array.Exists(columns, c => c.Name == shown))
+                where[shown] = value;
+        }
+
+        var date = Array.Find(columns, c => c.Type == Bulk.ColumnType.Date)?.Name;
+        return new TableSlice(Database, view.Name) { Where = where, DateColumn = DateColumn is null ? null : date, First = First, Last = Last };
+    }
+
     public string ToJson() => JsonSerializer.Serialize(new Stored(Database, Table, new SortedDictionary<string, string>(Where, StringComparer.Ordinal), DateColumn, First, Last, Columns is null ? null : [.. Columns]));
 
     public static TableSlice FromJson(string json)

@@ -19,15 +19,24 @@ namespace Prometheus.Databases;
 /// </example>
 public sealed class TextRows : IDisposable
 {
-    private readonly RowReader _rows;
+    private readonly IDisposable _rows;
+    private readonly Func<bool> _next;
+    private readonly Func<int, string?> _text;
     private readonly string _database;
 
     private TextRows(RowReader rows, string database)
     {
-        _rows = rows;
-        _database = database;
+        (_rows, _next, _database) = (rows, rows.Next, database);
+        _text = column => ValueText.Of(rows, column, Types![column]);
         Names = Enumerable.Range(0, rows.Columns).Select(rows.NameOf).ToArray();
-        Types = Enumerable.Range(0, rows.Columns).Select(rows.TypeOf).ToArray();
+        Types = Enumerable.Range(0, rows.Columns).Select(c => rows.TypeOf(c) ?? SeedViews.TypeOfDocument(rows.NameOf(c))).ToArray();
+    }
+
+    private TextRows(CatalogRows rows, string database)
+    {
+        (_rows, _next, _text, _database) = (rows, rows.Next, rows.Text, database);
+        Names = rows.Columns.Select(c => c.Name).ToArray();
+        Types = rows.Columns.Select(c => (ColumnType?)c.Type).ToArray();
     }
 
     /// <summary>Column names, as the query gives them.</summary>
@@ -37,7 +46,7 @@ public sealed class TextRows : IDisposable
     public IReadOnlyList<ColumnType?> Types { get; }
 
     /// <summary>The value in a column of the current row; null where it is NULL.</summary>
-    public string? this[int column] => ValueText.Of(_rows, column, Types[column]);
+    public string? this[int column] => _text(column);
 
     /// <summary>One statement of a person's own SQL. The engine itself refuses every write.</summary>
     /// <exception cref="UserError">The statement cannot be run, writes, or is more than one.</exception>
@@ -52,13 +61,11 @@ public sealed class TextRows : IDisposable
     public static TextRows OfTable(Database database, string table, KeyRange? range = null)
     {
         var shape = TableCatalog.Find(database, table);
-        var where = range is null ? "" : $" WHERE {range.Condition}";
-        var sql = $"SELECT {shape.ColumnList} FROM {shape.QuotedName}{where} ORDER BY {shape.KeyList}";
-        return new TextRows(database.Read(sql, range?.Parameters), database.Label);
+        return new TextRows(CatalogRows.Open(database, shape, range), database.Label);
     }
 
     /// <summary>Moves to the next row; false after the last.</summary>
-    public bool Next() => Guarded(_database, _rows.Next);
+    public bool Next() => Guarded(_database, _next);
 
     public void Dispose() => _rows.Dispose();
 

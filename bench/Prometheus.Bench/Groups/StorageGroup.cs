@@ -22,6 +22,8 @@ internal static class StorageGroup
 
     private static readonly string[] StateTables = ["stability_vectors", "soft_target_classes"];
 
+    private static readonly string[] ScoreTables = ["assessments", "assessment_scores"];
+
     public static IEnumerable<Figure> Run(BenchWorld world)
         => world.Options.Engines.SelectMany(engine => Import(world, engine).Concat(Panels(world, engine)).Concat(Backfill(world, engine)).Concat(Scores(world, engine)));
 
@@ -93,7 +95,7 @@ internal static class StorageGroup
         var scores = AssessmentEngine.Compute(market, PriceFeatures.Compute(market, workers), stability, [AssessmentOptions.Default], workers)[0];
         var everything = SessionSelection.Range(0, market.Sessions.Count - 1);
         Save();
-        var floor = databases.FloorOf(LogicalDatabase.Runtime, "instrument_scores");
+        var floor = databases.FloorOf(LogicalDatabase.Runtime, ScoreTables);
         var times = Race.Run(
             Contender.Of(WriteFloor, floor.Write, Empty),
             Contender.Of("first", Save, Empty),
@@ -103,6 +105,6 @@ internal static class StorageGroup
         Empty();
 
         void Save() => databases.Pair.Runtime.InTransaction(unit => ScoreStore.Save(unit, market, "bench", scores, everything));
-        void Empty() => databases.Empty(LogicalDatabase.Runtime, "instrument_scores");
+        void Empty() => databases.Empty(LogicalDatabase.Runtime, ScoreTables);
     }
 }

@@ -73,6 +73,15 @@ internal sealed class BenchDatabases : IDisposable
             ExecuteEmbedded(name, ["PRAGMA wal_checkpoint(TRUNCATE)"]);
     }
 
+    /// <summary>What a logical database takes, the log of an embedded one folded in.</summary>
+    public long BytesOf(LogicalDatabase name)
+    {
+        Settle(name);
+        return Settings.AddressOf(name) is null
+            ? new FileInfo(Settings.FileOf(name)).Length
+            : Pair[name].Scalar<long>("SELECT pg_database_size(current_database())");
+    }
+
     /// <summary>F_write of what <paramref name="tables"/> hold now.</summary>
     public WriteFloor FloorOf(LogicalDatabase name, params IReadOnlyList<string> tables)
         => Settings.AddressOf(name) is { } address ? new PostgresWriteFloor(address, tables) : new SqliteWriteFloor(Settings.FileOf(name), tables);

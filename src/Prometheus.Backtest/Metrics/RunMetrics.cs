@@ -1,4 +1,5 @@
 using Prometheus.Core.Markets;
+using Prometheus.Core.Metrics;
 
 namespace Prometheus.Backtest.Metrics;
 
@@ -32,33 +33,33 @@ public static class RunMetrics
         var exposure = MeanExposure.Of(walk.Daily);
         var metrics = new SortedDictionary<string, double>(StringComparer.Ordinal)
         {
-            ["cumulative_return"] = CumulativeReturn.Of(curve),
-            ["max_drawdown"] = MaxDrawdown.Of(curve),
-            ["annualised_vol"] = AnnualisedVolatility.Of(returns, sessionsPerYear),
-            ["annualised_sharpe"] = AnnualisedSharpe.Of(returns, sessionsPerYear),
-            ["annualised_sharpe_excess_rf"] = AnnualisedExcessSharpe.Of(returns, sessionsPerYear, riskFreePerYear),
-            ["annualised_return"] = AnnualisedReturn.Of(curve, sessionsPerYear),
-            ["annualised_sortino"] = AnnualisedSortino.Of(returns, sessionsPerYear, riskFreePerYear),
-            ["calmar"] = Calmar.Of(curve, sessionsPerYear),
-            ["hit_rate_fraction"] = HitRate.Of(returns),
-            ["turnover_one_way_per_year"] = Turnover.PerYear(walk.Daily, sessionsPerYear),
-            ["cost_drag_bps_per_year"] = CostDrag.BpsPerYear(walk.Daily, sessionsPerYear),
-            ["average_holding_sessions"] = HoldingPeriod.Sessions(walk.Daily),
-            ["sharpe_early"] = split.SharpeEarly,
-            ["sharpe_late"] = split.SharpeLate,
-            ["return_early"] = split.ReturnEarly,
-            ["return_late"] = split.ReturnLate,
-            ["days_to_liquidate_at_10pct_adv"] = Capacity.DaysToLiquidate(market, walk.Positions),
-            ["capacity_capital_at_10pct_volume"] = Capacity.CapitalAtParticipation(market, walk.Orders, walk.Daily),
-            ["alpha_per_year"] = compared.AlphaPerYear,
-            ["beta"] = compared.Beta,
-            ["tracking_error_per_year"] = compared.TrackingErrorPerYear,
-            ["information_ratio"] = compared.InformationRatio,
-            ["benchmark_cumulative_return"] = BenchmarkReturn(benchmark),
-            ["names_mean"] = exposure.Names,
-            ["gross_exposure_mean"] = exposure.Gross,
-            ["net_exposure_mean"] = exposure.Net,
-            ["fragile_exposure_mean"] = exposure.Fragile,
+            [MetricCatalog.CumulativeReturn.Key] = CumulativeReturn.Of(curve),
+            [MetricCatalog.MaxDrawdown.Key] = MaxDrawdown.Of(curve),
+            [MetricCatalog.AnnualisedVolatility.Key] = AnnualisedVolatility.Of(returns, sessionsPerYear),
+            [MetricCatalog.AnnualisedSharpe.Key] = AnnualisedSharpe.Of(returns, sessionsPerYear),
+            [MetricCatalog.AnnualisedExcessSharpe.Key] = AnnualisedExcessSharpe.Of(returns, sessionsPerYear, riskFreePerYear),
+            [MetricCatalog.AnnualisedReturn.Key] = AnnualisedReturn.Of(curve, sessionsPerYear),
+            [MetricCatalog.AnnualisedSortino.Key] = AnnualisedSortino.Of(returns, sessionsPerYear, riskFreePerYear),
+            [MetricCatalog.Calmar.Key] = Calmar.Of(curve, sessionsPerYear),
+            [MetricCatalog.HitRate.Key] = HitRate.Of(returns),
+            [MetricCatalog.TurnoverPerYear.Key] = Turnover.PerYear(walk.Daily, sessionsPerYear),
+            [MetricCatalog.CostDragPerYear.Key] = CostDrag.BpsPerYear(walk.Daily, sessionsPerYear),
+            [MetricCatalog.HoldingSessions.Key] = HoldingPeriod.Sessions(walk.Daily),
+            [MetricCatalog.SharpeEarly.Key] = split.SharpeEarly,
+            [MetricCatalog.SharpeLate.Key] = split.SharpeLate,
+            [MetricCatalog.ReturnEarly.Key] = split.ReturnEarly,
+            [MetricCatalog.ReturnLate.Key] = split.ReturnLate,
+            [MetricCatalog.DaysToLiquidate.Key] = Capacity.DaysToLiquidate(market, walk.Positions),
+            [MetricCatalog.CapacityCapital.Key] = Capacity.CapitalAtParticipation(market, walk.Orders, walk.Daily),
+            [MetricCatalog.AlphaPerYear.Key] = compared.AlphaPerYear,
+            [MetricCatalog.Beta.Key] = compared.Beta,
+            [MetricCatalog.TrackingErrorPerYear.Key] = compared.TrackingErrorPerYear,
+            [MetricCatalog.InformationRatio.Key] = compared.InformationRatio,
+            [MetricCatalog.BenchmarkCumulativeReturn.Key] = BenchmarkReturn(benchmark),
+            [MetricCatalog.NamesMean.Key] = exposure.Names,
+            [MetricCatalog.GrossExposureMean.Key] = exposure.Gross,
+            [MetricCatalog.NetExposureMean.Key] = exposure.Net,
+            [MetricCatalog.FragileExposureMean.Key] = exposure.Fragile,
         };
         StateMetrics.Add(metrics, exposures ?? StateExposures.Of(walk.Daily, walk.Decisions), returns, sessionsPerYear);
         return metrics;

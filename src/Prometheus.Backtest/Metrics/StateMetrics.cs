@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Prometheus.Core.Metrics;
 using Prometheus.States.Regimes;
 
 namespace Prometheus.Backtest.Metrics;
@@ -17,9 +18,9 @@ public static class StateMetrics
     public static void Add(
         SortedDictionary<string, double> metrics, ReadOnlySpan<StateExposure> exposures, ReadOnlySpan<double> returns, double sessionsPerYear)
     {
-        metrics["universe_size_mean"] = MeanOf(Series(exposures, e => e.UniverseSize));
-        metrics["stab_risk_score_mean_over_run"] = MeanOf(Series(exposures, e => e.StabilityRiskMean));
-        metrics["stab_p_worsen_any_mean_over_run"] = MeanOf(Series(exposures, e => e.StabilityWorsenMean));
+        metrics[MetricCatalog.UniverseSizeMean.Key] = MeanOf(Series(exposures, e => e.UniverseSize));
+        metrics[MetricCatalog.StabilityRiskMean.Key] = MeanOf(Series(exposures, e => e.StabilityRiskMean));
+        metrics[MetricCatalog.WorseningMean.Key] = MeanOf(Series(exposures, e => e.StabilityWorsenMean));
         AddMean(metrics, "lambda_score_mean_over_run", Series(exposures, e => e.LambdaScoreMean));
         AddMean(metrics, "lambda_score_coverage_over_run", Series(exposures, e => e.LambdaScoreCoverage));
         AddMean(metrics, "regime_risk_score_mean_over_run", Series(exposures, e => e.RegimeRisk));

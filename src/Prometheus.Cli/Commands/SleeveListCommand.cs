@@ -14,7 +14,7 @@ internal static class SleeveListCommand
         return host.Command(
             name,
             "print the core sleeves of a strategy (horizons 5, 21 and 63) and the --sleeve text of each",
-            $"prometheus {(host.CsvOnly ? "script" : "sleeve")} {name} --strategy-id US_CORE_LONG_EQ --market-id US_EQ",
+            $"{host.Line("sleeve", name)} --strategy-id US_CORE_LONG_EQ --market-id US_EQ",
             [strategy, market],
             call =>
             {

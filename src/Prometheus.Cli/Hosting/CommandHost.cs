@@ -40,6 +40,9 @@ internal sealed class CommandHost
     /// <summary>A seed script prints CSV always.</summary>
     public bool CsvOnly { get; }
 
+    /// <summary>How a command line begins: under its noun, or as a script of the seeds.</summary>
+    public string Line(string noun, string name) => $"prometheus {(CsvOnly ? "script" : noun)} {name}";
+
     /// <summary>The runnable example of each command, printed below its help.</summary>
     public IReadOnlyDictionary<Command, string> Examples => _examples;
 

@@ -7,6 +7,8 @@ public sealed record Column(string Name, ColumnType Type)
 
     public static Column Integer(string name) => new(name, ColumnType.Integer);
 
+    public static Column Narrow(string name) => new(name, ColumnType.Narrow);
+
     public static Column Real(string name) => new(name, ColumnType.Real);
 
     public static Column Boolean(string name) => new(name, ColumnType.Boolean);

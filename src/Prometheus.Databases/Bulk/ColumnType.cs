@@ -9,6 +9,9 @@ public enum ColumnType
     /// <summary>64-bit integer.</summary>
     Integer,
 
+    /// <summary>32-bit integer: codes, and keys that stand for a natural key (<c>integer</c>, <c>INT</c> on SQLite).</summary>
+    Narrow,
+
     /// <summary>Double; NULL is NaN in memory.</summary>
     Real,
 

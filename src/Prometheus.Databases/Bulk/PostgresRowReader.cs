@@ -29,7 +29,8 @@ internal sealed class PostgresRowReader : RowReader
     public override ColumnType? TypeOf(int column) => _reader.GetDataTypeName(column) switch
     {
         "text" => ColumnType.Text,
-        "bigint" or "integer" or "smallint" => ColumnType.Integer,
+        "bigint" or "smallint" => ColumnType.Integer,
+        "integer" => ColumnType.Narrow,
         "double precision" => ColumnType.Real,
         "boolean" => ColumnType.Boolean,
         "date" => ColumnType.Date,

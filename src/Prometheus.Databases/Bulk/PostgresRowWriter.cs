@@ -69,6 +69,13 @@ internal sealed class PostgresRowWriter : RowWriter
         BinaryPrimitives.WriteInt64BigEndian(field[4..], value);
     }
 
+    private protected override void PutNarrow(int column, int value)
+    {
+        var field = Field(8);
+        BinaryPrimitives.WriteInt32BigEndian(field, 4);
+        BinaryPrimitives.WriteInt32BigEndian(field[4..], value);
+    }
+
     private protected override void PutReal(int column, double value)
     {
         var field = Field(12);

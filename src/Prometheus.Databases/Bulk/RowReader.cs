@@ -30,6 +30,7 @@ public abstract class RowReader : IDisposable
     /// <summary>Text or JSON, or null.</summary>
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
+    /// <summary>An integer of either width.</summary>
     public abstract long Integer(int column);
 
     /// <summary>NULL is NaN.</summary>

@@ -54,6 +54,19 @@ public abstract class RowWriter
         return this;
     }
 
+    /// <summary>A small key or a code.</summary>
+    public RowWriter Narrow(int value)
+    {
+        var column = Next(ColumnType.Narrow);
+        if (column < _keyColumns)
+            _keyNumbers[column] = value;
+        PutNarrow(column, value);
+        return this;
+    }
+
+    /// <summary>A small key or a code; null is NULL.</summary>
+    public RowWriter Narrow(int? value) => value is { } number ? Narrow(number) : Null();
+
     /// <summary>NaN is stored as NULL, −0 as 0.</summary>
     /// <exception cref="DataError"><paramref name="value"/> is infinite.</exception>
     public RowWriter Real(double value)
@@ -145,6 +158,8 @@ public abstract class RowWriter
     private protected abstract void PutText(int column, string value);
 
     private protected abstract void PutInteger(int column, long value);
+
+    private protected abstract void PutNarrow(int column, int value);
 
     private protected abstract void PutReal(int column, double value);
 

@@ -38,6 +38,7 @@ internal sealed unsafe class SqliteRowReader : RowReader
     {
         "TEXT" => ColumnType.Text,
         "INTEGER" => ColumnType.Integer,
+        "INT" => ColumnType.Narrow,
         "DOUBLE" => ColumnType.Real,
         "BOOLEAN" => ColumnType.Boolean,
         "DATE" => ColumnType.Date,

@@ -67,6 +67,8 @@ internal sealed unsafe class SqliteRowWriter : RowWriter, IDisposable
 
     private protected override void PutInteger(int column, long value) => Check(NativeSqlite.sqlite3_bind_int64(_statement, column + 1, value));
 
+    private protected override void PutNarrow(int column, int value) => PutInteger(column, value);
+
     private protected override void PutReal(int column, double value) => Check(NativeSqlite.sqlite3_bind_double(_statement, column + 1, value));
 
     private protected override void PutBoolean(int column, bool value) => Check(NativeSqlite.sqlite3_bind_int64(_statement, column + 1, value ? 1 : 0));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Prometheus.Core.Identity;
 
 namespace Prometheus.Databases.Bulk;
@@ -19,7 +20,7 @@ internal static class ValueText
         : type switch
         {
             ColumnType.Text => rows.Text(column),
-            ColumnType.Integer => rows.Integer(column).ToString(CultureInfo.InvariantCulture),
+            ColumnType.Integer or ColumnType.Narrow => rows.Integer(column).ToString(CultureInfo.InvariantCulture),
             ColumnType.Real => rows.Real(column).ToString("R", CultureInfo.InvariantCulture),
             ColumnType.Boolean => rows.Boolean(column) ? "true" : "false",
             ColumnType.Date => rows.Date(column).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
@@ -29,9 +30,25 @@ internal static class ValueText
             _ => rows.EngineText(column),
         };
 
+    /// <summary>A person's own SQL may give a text the name of a document: what is no JSON stays as it is.</summary>
     private static string Canonical(string json)
     {
-        using var document = JsonDocument.Parse(json);
-        return CanonicalJson.SerializeToString(document.RootElement);
+        try
+        {
+            return CanonicalJson.SerializeToString(Shortest(JsonNode.Parse(json)));
+        }
+        catch (JsonException)
+        {
+            return json;
+        }
     }
+
+    /// <summary>Numbers in their shortest round-trip form: the engines spell the same double with 15 to 17 digits.</summary>
+    private static JsonNode? Shortest(JsonNode? node) => node switch
+    {
+        JsonObject members => new JsonObject(members.Select(m => KeyValuePair.Create(m.Key, Shortest(m.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(Shortest)]),
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number && !value.TryGetValue<long>(out _) => JsonValue.Create(value.GetValue<double>()),
+        _ => node?.DeepClone(),
+    };
 }

@@ -1,3 +1,5 @@
+using Prometheus.Core.Metrics;
+
 namespace Prometheus.Embeddings.Joint;
 
 /// <summary>
@@ -44,14 +46,14 @@ public static class MetaSchema
 
     private static readonly (string Metric, double Scale)[] Outcomes =
     [
-        ("cumulative_return", 0.5),
-        ("annualised_return", 0.1),
-        ("annualised_vol", 0.15),
-        ("annualised_sharpe", 1),
-        ("max_drawdown", 0.2),
-        ("calmar", 1),
-        ("turnover_one_way_per_year", 2),
-        ("cost_drag_bps_per_year", 50),
+        (MetricCatalog.CumulativeReturn.Key, 0.5),
+        (MetricCatalog.AnnualisedReturn.Key, 0.1),
+        (MetricCatalog.AnnualisedVolatility.Key, 0.15),
+        (MetricCatalog.AnnualisedSharpe.Key, 1),
+        (MetricCatalog.MaxDrawdown.Key, 0.2),
+        (MetricCatalog.Calmar.Key, 1),
+        (MetricCatalog.TurnoverPerYear.Key, 2),
+        (MetricCatalog.CostDragPerYear.Key, 50),
     ];
 
     /// <param name="fields">The run's configuration flattened: path with dots, value as text; numbers in the invariant culture.</param>

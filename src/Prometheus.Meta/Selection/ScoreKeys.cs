@@ -1,14 +1,16 @@
+using Prometheus.Core.Metrics;
+
 namespace Prometheus.Meta.Selection;
 
 /// <summary>The metrics of a run that selection reads, by their keys in <c>metrics_json</c>.</summary>
 public static class ScoreKeys
 {
-    public const string Sharpe = "annualised_sharpe";
+    public static readonly string Sharpe = MetricCatalog.AnnualisedSharpe.Key;
 
-    public const string Return = "cumulative_return";
+    public static readonly string Return = MetricCatalog.CumulativeReturn.Key;
 
     /// <summary>≤ 0.</summary>
-    public const string Drawdown = "max_drawdown";
+    public static readonly string Drawdown = MetricCatalog.MaxDrawdown.Key;
 
     /// <summary>Days with both an opportunity density and a return.</summary>
     public const string LambdaDays = "lambda_bucket_total_num_days";

@@ -39,9 +39,11 @@ public sealed record AssessmentState(
 
     /// <summary>The model that spoke for one name on one session: where a head had no vector or no fit, its fallback did.</summary>
     public string ModelIdAt(int session, int column)
-        => Context is { Options: { DiagnosticsOnly: false, Fallback: ContextFallback.Basic } } context && !context.Spoke(session, column)
-            ? FallbackModelId
-            : ModelId;
+        => IsFallbackAt(session, column) ? FallbackModelId : ModelId;
+
+    /// <summary>True where a fallback speaks for a name because the head has no vector or no fit.</summary>
+    public bool IsFallbackAt(int session, int column)
+        => Context is { Options: { DiagnosticsOnly: false, Fallback: ContextFallback.Basic } } context && !context.Spoke(session, column);
 
     /// <summary>The model of prices or imported scores, which speaks where a head cannot.</summary>
     public string FallbackModelId => StableId.ModelId(ImportedModelId ?? DefaultModelId, Plain(Options), AssessmentOptions.Default);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Prometheus.Core.Statistics;
 
 namespace Prometheus.Opinions.Universes;
@@ -12,7 +13,6 @@ internal static class UniverseScoring
     {
         var (assessment, stability, liquidity) = (new double[candidates.Length], new double[candidates.Length], new double[candidates.Length]);
         var lambda = hasLambda ? new double[candidates.Length] : [];
-        var lambdaWeight = options.LambdaWeight ?? 0;
         for (var k = 0; k < candidates.Length; k++)
         {
             ref readonly var candidate = ref candidates[k];
@@ -40,28 +40,46 @@ internal static class UniverseScoring
                 continue;
             }
 
-            var multiplier = Math.Max(0, 1 - (options.StabilityRiskAlpha * candidate.StabilityRisk));
-            var score = (options.AssessmentWeight * OrZero(assessment[k]) * multiplier)
-                + (options.StabilityWeight * OrZero(stability[k]))
-                + (options.LiquidityWeight * OrZero(liquidity[k]));
-            var lambdaZ = hasLambda ? lambda[k] : double.NaN;
-
-            // No term at weight 0, so that recording an exposure leaves every bit of the score alone.
-            if (lambdaWeight != 0)
-                score += lambdaWeight * OrZero(lambdaZ);
-            candidates[k] = candidate with
+            var scored = candidate with
             {
                 AssessmentRaw = candidate.AssessmentZ,
                 LiquidityRaw = candidate.LiquidityZ,
                 AssessmentZ = assessment[k],
                 StabilityZ = stability[k],
                 LiquidityZ = liquidity[k],
-                LambdaZ = lambdaZ,
-                Score = score,
+                LambdaZ = hasLambda ? lambda[k] : double.NaN,
             };
+            candidates[k] = scored with { Score = UniversePoints.Of(scored, options).Total };
+        }
+    }
+}
+
+/// <summary>What each ingredient adds to a score: weight · z, the assessment shrunk by stability risk. NaN where the ingredient is not observed.</summary>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct UniversePoints(double Assessment, double Stability, double Liquidity, double Lambda)
+{
+    /// <summary>The score; a missing ingredient stands at the mean and adds 0.</summary>
+    public double Total
+    {
+        get
+        {
+            var total = OrZero(Assessment) + OrZero(Stability) + OrZero(Liquidity);
+
+            // No term without points, so that recording an exposure leaves every bit of the score alone.
+            return double.IsNaN(Lambda) || Lambda == 0 ? total : total + Lambda;
         }
     }
 
-    /// <summary>A missing ingredient stands at the mean.</summary>
-    private static double OrZero(double z) => double.IsNaN(z) ? 0 : z;
+    /// <summary>Of a candidate with its z; the order of the operations is that of the stored view, bit for bit.</summary>
+    public static UniversePoints Of(in UniverseCandidate candidate, UniverseOptions options)
+    {
+        var multiplier = Math.Max(0, 1 - (options.StabilityRiskAlpha * candidate.StabilityRisk));
+        return new UniversePoints(
+            options.AssessmentWeight * candidate.AssessmentZ * multiplier,
+            options.StabilityWeight * candidate.StabilityZ,
+            options.LiquidityWeight * candidate.LiquidityZ,
+            (options.LambdaWeight ?? 0) * candidate.LambdaZ);
+    }
+
+    private static double OrZero(double points) => double.IsNaN(points) ? 0 : points;
 }

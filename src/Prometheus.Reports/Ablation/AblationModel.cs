@@ -1,6 +1,7 @@
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Comparison;
 using Prometheus.Backtest.Metrics;
+using Prometheus.Core.Metrics;
 using Prometheus.Meta.Selection;
 using Prometheus.Opinions.Lambda;
 using Prometheus.Reports.Tearsheets;
@@ -58,10 +59,10 @@ public sealed record AblationModel(
             variant,
             spec.AssessmentHorizonDays,
             null,
-            run.Metrics["cumulative_return"],
-            run.Metrics["annualised_sharpe"],
-            run.Metrics["max_drawdown"],
-            run.Metrics["gross_exposure_mean"],
+            run.Metrics[MetricCatalog.CumulativeReturn.Key],
+            run.Metrics[MetricCatalog.AnnualisedSharpe.Key],
+            run.Metrics[MetricCatalog.MaxDrawdown.Key],
+            run.Metrics[MetricCatalog.GrossExposureMean.Key],
             baseline is null || ReferenceEquals(run, baseline) ? null : PairedReturns.Of(returns, ReturnsOf(baseline), perYear),
             run.Metrics.GetValueOrDefault("lambda_fwd_bucket_high_minus_low_return_diff", double.NaN),
             run.Metrics.GetValueOrDefault("lambda_fwd_bucket_high_minus_low_return_diff_t_stat", double.NaN),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Prometheus.Core.Metrics;
 using Prometheus.Reports.Tables;
 using Prometheus.States.Regimes;
 
@@ -11,10 +12,10 @@ public static class AblationTable
     [
         new("sleeve_id"),
         new("run_id", TerminalWidth: 8),
-        new("annualised_sharpe", "F4", "F2"),
-        new("cumulative_return", "F6", "P1"),
-        new("max_drawdown", "F6", "P1"),
-        new("gross_exposure_mean", "F4", "P0"),
+        new(MetricCatalog.AnnualisedSharpe.Key, "F4", "F2"),
+        new(MetricCatalog.CumulativeReturn.Key, "F6", "P1"),
+        new(MetricCatalog.MaxDrawdown.Key, "F6", "P1"),
+        new(MetricCatalog.GrossExposureMean.Key, "F4", "P0"),
         new("difference_per_year", "F6", "P2"),
         new("difference_t_stat", "F4", "F1"),
         new("lambda_high_minus_low", "F8", "P3"),

@@ -1,4 +1,4 @@
-using Prometheus.Reports.Markup;
+using Prometheus.Core.Metrics;
 
 namespace Prometheus.Reports.Comparisons;
 

@@ -3,6 +3,7 @@ using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Comparison;
 using Prometheus.Backtest.Metrics;
 using Prometheus.Core.Errors;
+using Prometheus.Core.Metrics;
 using Prometheus.Reports.Markup;
 using Prometheus.Reports.Tearsheets;
 
@@ -69,7 +70,7 @@ public sealed record ComparisonModel(
         var all = new SortedDictionary<string, double>(StringComparer.Ordinal);
         foreach (var key in runs.SelectMany(r => r.Facts.Metrics.Keys))
             all[key] = double.NaN;
-        return [.. MetricCatalog.Describe(all).Select(line => new ComparisonLine(
+        return [.. MetricLines.Describe(all).Select(line => new ComparisonLine(
             line.Key, line.Label, line.Format, [.. runs.Select(r => r.Facts.Metrics.TryGetValue(line.Key, out var value) ? value : double.NaN)]))];
     }
 
@@ -83,7 +84,7 @@ public sealed record ComparisonModel(
             Line("paired_sessions", "Sessions both have", NumberFormat.Count, k => pairs[k].Sessions),
             Line("mean_difference_per_year", "Return a year over the first run", NumberFormat.SignedPercent, k => pairs[k].MeanDifferencePerYear),
             Line("mean_difference_t_stat", "Newey–West t of the difference", NumberFormat.Ratio, k => pairs[k].TStatistic),
-            Line("tracking_error_per_year", "Tracking error against the first run", NumberFormat.Percent, k => pairs[k].TrackingErrorPerYear),
+            Line(MetricCatalog.TrackingErrorPerYear.Key, "Tracking error against the first run", NumberFormat.Percent, k => pairs[k].TrackingErrorPerYear),
             Line("correlation", "Correlation of daily returns with the first run", NumberFormat.Ratio, k => pairs[k].Correlation),
             Line("holdings_overlap", "Targets in common with the first run", NumberFormat.Percent, k => overlaps[k]),
         ];

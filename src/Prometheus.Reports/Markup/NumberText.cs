@@ -1,4 +1,5 @@
 using System.Globalization;
+using Prometheus.Core.Metrics;
 
 namespace Prometheus.Reports.Markup;
 

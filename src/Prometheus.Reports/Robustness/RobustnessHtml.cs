@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Prometheus.Backtest.Metrics;
 using Prometheus.Backtest.Robustness;
+using Prometheus.Core.Metrics;
 using Prometheus.Reports.Markup;
 using Prometheus.Reports.Tearsheets;
 
@@ -16,7 +17,7 @@ public static class RobustnessHtml
 
     private static readonly (string Key, string Label)[] Shown =
     [
-        ("annualised_sharpe", "Sharpe"), ("annualised_return", "Return a year"), ("max_drawdown", "Deepest drawdown"),
+        (MetricCatalog.AnnualisedSharpe.Key, "Sharpe"), (MetricCatalog.AnnualisedReturn.Key, "Return a year"), (MetricCatalog.MaxDrawdown.Key, "Deepest drawdown"),
     ];
 
     /// <param name="grids">One a sleeve.</param>
@@ -45,7 +46,7 @@ public static class RobustnessHtml
 
     private static Html Section(RobustnessGrid grid, int ordinal)
     {
-        double[] sharpes = [.. grid.Cells.Select(c => c["annualised_sharpe"]).Where(v => !double.IsNaN(v)).Order()];
+        double[] sharpes = [.. grid.Cells.Select(c => c[MetricCatalog.AnnualisedSharpe.Key]).Where(v => !double.IsNaN(v)).Order()];
         var failed = grid.Cells.Count(c => c.Failure is not null);
         var sentence = sharpes.Length == 0
             ? "No variant finished."

@@ -1,4 +1,5 @@
 using Prometheus.Backtest.Robustness;
+using Prometheus.Core.Metrics;
 using Prometheus.Reports.Tables;
 
 namespace Prometheus.Reports.Robustness;
@@ -9,7 +10,8 @@ public static class RobustnessTable
     /// <summary>The headline numbers of a variant.</summary>
     public static IReadOnlyList<string> Metrics { get; } =
     [
-        "cumulative_return", "annualised_return", "annualised_vol", "annualised_sharpe", "max_drawdown", "turnover_one_way_per_year", "cost_drag_bps_per_year",
+        MetricCatalog.CumulativeReturn.Key, MetricCatalog.AnnualisedReturn.Key, MetricCatalog.AnnualisedVolatility.Key, MetricCatalog.AnnualisedSharpe.Key,
+        MetricCatalog.MaxDrawdown.Key, MetricCatalog.TurnoverPerYear.Key, MetricCatalog.CostDragPerYear.Key,
     ];
 
     public static Table Of(IReadOnlyList<RobustnessGrid> grids) => new(

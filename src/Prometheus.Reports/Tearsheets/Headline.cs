@@ -1,4 +1,4 @@
-using Prometheus.Reports.Markup;
+using Prometheus.Core.Metrics;
 
 namespace Prometheus.Reports.Tearsheets;
 
@@ -9,4 +9,10 @@ namespace Prometheus.Reports.Tearsheets;
 /// <param name="Format">How it is written.</param>
 /// <param name="Note">What to compare it with; may be empty.</param>
 /// <param name="Definition">How it is computed, one sentence.</param>
-public sealed record Headline(string Key, string Label, double Value, NumberFormat Format, string Note, string Definition);
+public sealed record Headline(string Key, string Label, double Value, NumberFormat Format, string Note, string Definition)
+{
+    public Headline(Metric metric, double value, string note, string definition)
+        : this(metric.Key, metric.Label, value, metric.Format, note, definition)
+    {
+    }
+}

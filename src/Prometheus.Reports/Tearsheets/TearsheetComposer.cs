@@ -45,7 +45,7 @@ internal static class TearsheetComposer
             Sectors = SectorWeights.Of(facts.SectorTargets),
             Profits = profits,
             Costs = costs,
-            Metrics = MetricCatalog.Describe(facts.Metrics),
+            Metrics = MetricLines.Describe(facts.Metrics),
             Card = facts.Card,
             Options = OptionListing.Of(facts.Manifest),
         };

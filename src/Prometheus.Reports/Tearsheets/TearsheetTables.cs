@@ -1,3 +1,4 @@
+using Prometheus.Core.Metrics;
 using Prometheus.Reports.Markup;
 
 namespace Prometheus.Reports.Tearsheets;

@@ -71,9 +71,3 @@ public sealed class StateDefinition<TOptions, TState> : StateDefinition
 /// <param name="Unit">Unit and sign, for who reads a table.</param>
 /// <param name="Values">[sessions × instruments]; NaN is not known.</param>
 public sealed record StateColumn<TState>(string Name, string Unit, Func<TState, Panel> Values);
-
-/// <summary>Of a state that can be computed in one way only.</summary>
-public sealed record NoOptions
-{
-    public static NoOptions Instance { get; } = new();
-}

@@ -7,14 +7,14 @@ using Prometheus.Embeddings.Joint;
 
 namespace Prometheus.Stores.Embeddings;
 
-/// <summary>Joint vectors ⇄ <c>joint_embeddings</c>, and the branches of their spaces ⇄ <c>joint_spaces</c>.</summary>
+/// <summary>Joint vectors ⇄ the rows behind <c>joint_embeddings</c>, and the branches of their spaces ⇄ <c>joint_spaces</c>.</summary>
 public static class JointEmbeddingStore
 {
     private static readonly TableShape Spaces = new(
         "joint_spaces", keyColumns: 2, Column.Text("joint_type"), Column.Text("model_id"), Column.Json("branches"));
 
     private static readonly TableShape Vectors = new(
-        "joint_embeddings",
+        "joint_vectors",
         keyColumns: 4,
         Column.Text("joint_type"),
         Column.Text("model_id"),
@@ -24,7 +24,18 @@ public static class JointEmbeddingStore
         Column.Integer("branch_mask"),
         Column.Real("coverage"),
         Column.Integer("dim"),
-        Column.Blob("vector"));
+        Column.Blob("vector"),
+        Column.Text("shared_by"),
+        Column.Narrow("shared_at"));
+
+    private static readonly TableShape Parts = new(
+        "joint_shared_parts",
+        keyColumns: 4,
+        Column.Text("joint_type"),
+        Column.Text("model_id"),
+        Column.Date("as_of_date"),
+        Column.Text("shared_by"),
+        Column.Blob("part"));
 
     private const string OfTheSpace = "joint_type = @type AND model_id = @model";
 
@@ -45,15 +56,80 @@ public static class JointEmbeddingStore
         return unit.Replace(Vectors, KeysOf(space, range), rows =>
         {
             foreach (var v in vectors)
-            {
-                rows.Text(space.JointType).Text(space.ModelId).Date(v.AsOf).Text(v.EntityKey).Json(v.ScopeJson)
-                    .Integer(v.BranchMask).Real(v.Coverage).Integer(v.Vector.Length).Blob(VectorBytes.Of(v.Vector)).EndRow();
-            }
+                Begin(rows, space, v).Blob(VectorBytes.Of(v.Vector)).Null().Null().EndRow();
         });
     }
 
-    /// <summary>Makes a range of a space hold no vector.</summary>
-    public static void Clear(DatabaseTransaction unit, JointSpace space, JointRange range) => unit.Replace(Vectors, KeysOf(space, range), _ => { });
+    /// <summary>
+    /// The same of a space in which all names of a region have one branch in common: it is stored once a date and region. A vector whose branch
+    /// differs from the one that is stored, because other names still need that, is stored whole.
+    /// </summary>
+    /// <param name="shared">The branch, and the region of all vectors.</param>
+    public static long SaveOrdered(DatabaseTransaction unit, JointSpace space, JointRange range, IEnumerable<JointVector> vectors, SharedBranch shared)
+    {
+        SaveSpace(unit, space);
+        Clear(unit, space, range);
+        var parts = ReadParts(unit, space, range, shared.Region);
+        var stored = parts.Count;
+        var (start, length) = BytesOf(space, shared.Branch);
+        var written = unit.Insert(Vectors, rows =>
+        {
+            foreach (var v in vectors)
+            {
+                var bytes = VectorBytes.Of(v.Vector);
+                var part = bytes.Slice(start, length);
+                if (!parts.TryGetValue(v.AsOf, out var known))
+                    parts.Add(v.AsOf, known = part.ToArray());
+                Begin(rows, space, v);
+                if (part.SequenceEqual(known))
+                    rows.Blob([.. bytes[..start], .. bytes[(start + length)..]]).Text(shared.Region).Narrow(start).EndRow();
+                else
+                    rows.Blob(bytes).Null().Null().EndRow();
+            }
+        });
+        unit.Insert(Parts, rows =>
+        {
+            foreach (var (date, part) in parts.Skip(stored))
+                rows.Text(space.JointType).Text(space.ModelId).Date(date).Text(shared.Region).Blob(part).EndRow();
+        });
+        return written;
+    }
+
+    private static RowWriter Begin(RowWriter rows, JointSpace space, JointVector v)
+        => rows.Text(space.JointType).Text(space.ModelId).Date(v.AsOf).Text(v.EntityKey).Json(v.ScopeJson)
+            .Integer(v.BranchMask).Real(v.Coverage).Integer(v.Vector.Length);
+
+    /// <summary>Where a branch stands in the bytes of a vector.</summary>
+    private static (int Start, int Length) BytesOf(JointSpace space, string branch)
+    {
+        var place = space.IndexOf(branch);
+        return (sizeof(float) * space.Branches.Take(place).Sum(b => b.Dim), sizeof(float) * space.Branches[place].Dim);
+    }
+
+    /// <summary>The parts of a range that are stored, by date.</summary>
+    private static OrderedDictionary<DateOnly, byte[]> ReadParts(DatabaseTransaction unit, JointSpace space, JointRange range, string region)
+    {
+        var parts = new OrderedDictionary<DateOnly, byte[]>();
+        using var rows = unit.Read(
+            $"SELECT as_of_date, part FROM joint_shared_parts WHERE {OfTheSpace} AND as_of_date BETWEEN @from AND @to AND shared_by = @region",
+            new { type = space.JointType, model = space.ModelId, from = range.First, to = range.Last, region });
+        while (rows.Next())
+            parts.Add(rows.Date(0), rows.Blob(1));
+        return parts;
+    }
+
+    /// <summary>Makes a range of a space hold no vector, nor a part that no vector needs any more.</summary>
+    public static void Clear(DatabaseTransaction unit, JointSpace space, JointRange range)
+    {
+        unit.Replace(Vectors, KeysOf(space, range), _ => { });
+        unit.Execute(
+            $"""
+            DELETE FROM joint_shared_parts WHERE {OfTheSpace} AND as_of_date BETWEEN @from AND @to AND NOT EXISTS (
+              SELECT 1 FROM joint_vectors v WHERE v.joint_type = joint_shared_parts.joint_type AND v.model_id = joint_shared_parts.model_id
+                AND v.as_of_date = joint_shared_parts.as_of_date AND v.shared_by = joint_shared_parts.shared_by)
+            """,
+            new { type = space.JointType, model = space.ModelId, from = range.First, to = range.Last });
+    }
 
     private static KeyRange KeysOf(JointSpace space, JointRange range)
     {
@@ -128,3 +204,8 @@ public static class JointEmbeddingStore
         unit.Upsert(Spaces, rows => rows.Text(space.JointType).Text(space.ModelId).Json(branches).EndRow());
     }
 }
+
+/// <summary>A branch that all names of a region have in common.</summary>
+/// <param name="Branch">Its name in the space.</param>
+/// <param name="Region">Whose names.</param>
+public sealed record SharedBranch(string Branch, string Region);

@@ -1,155 +1,184 @@
 using Prometheus.Backtest;
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Strategies;
-using Prometheus.Core.Identity;
 using Prometheus.Databases;
 using Prometheus.Databases.Bulk;
-using Prometheus.Portfolio.Construction;
+using Prometheus.Portfolio.Risk;
+using Prometheus.Stores.States;
 
 namespace Prometheus.Stores.Runs;
 
-/// <summary>Decisions of a run ⇄ <c>target_portfolios</c>, <c>book_targets</c> and <c>risk_actions</c>. A decision to hold has no rows.</summary>
+/// <summary>
+/// Decisions of a run ⇄ <c>book_decisions</c>, <c>book_weights</c> and <c>book_risk_actions</c>, which the views <c>target_portfolios</c>,
+/// <c>book_targets</c>, <c>risk_actions</c> and <c>engine_decisions</c> show. A decision to hold has no targets.
+/// </summary>
 public static class BookStore
 {
-    private static readonly TableShape Targets = new(
-        "target_portfolios",
-        keyColumns: 3,
-        Column.Text("context"),
-        Column.Text("portfolio_id"),
-        Column.Date("as_of_date"),
-        Column.Text("strategy_id"),
-        Column.Json("target_positions"),
-        Column.Json("metadata"));
+    private static readonly TableShape Decisions = new(
+        "book_decisions",
+        keyColumns: 2,
+        Column.Narrow("book_key"),
+        Column.Narrow("day"),
+        Column.Real("expected_return"),
+        Column.Real("expected_volatility"),
+        Column.Real("covariance_coverage"),
+        Column.Real("turnover"),
+        Column.Real("turnover_fraction"),
+        Column.Narrow("name_cap_binding"),
+        Column.Narrow("sector_cap_binding"),
+        Column.Narrow("regime"),
+        Column.Real("regime_confidence"),
+        Column.Narrow("stability_names"),
+        Column.Real("stability_mean_index"),
+        Column.Real("stability_share_worst"),
+        Column.Narrow("candidates"),
+        Column.Narrow("members"),
+        Column.Narrow("targets"),
+        Column.Narrow("weights_changed"),
+        Column.Text("reason"));
 
-    private static readonly TableShape BookTargets = new(
-        "book_targets",
-        keyColumns: 6,
-        Column.Text("context"),
-        Column.Text("book_id"),
-        Column.Date("as_of_date"),
-        Column.Text("region"),
-        Column.Text("entity_type"),
-        Column.Text("entity_id"),
-        Column.Real("target_weight"),
-        Column.Json("metadata"));
+    private static readonly TableShape Weights = new(
+        "book_weights",
+        keyColumns: 3,
+        Column.Narrow("book_key"),
+        Column.Narrow("day"),
+        Column.Narrow("name_key"),
+        Column.Real("target_weight"));
 
     private static readonly TableShape RiskActions = new(
-        "risk_actions",
-        keyColumns: 5,
-        Column.Text("context"),
-        Column.Text("portfolio_id"),
-        Column.Date("as_of_date"),
-        Column.Text("instrument_id"),
-        Column.Integer("rule_order"),
-        Column.Text("action_id"),
-        Column.Text("strategy_id"),
-        Column.Text("decision_id"),
-        Column.Text("action_type"),
-        Column.Json("details_json"));
+        "book_risk_actions",
+        keyColumns: 4,
+        Column.Narrow("book_key"),
+        Column.Narrow("day"),
+        Column.Narrow("name_key"),
+        Column.Narrow("rule_order"),
+        Column.Narrow("action_type"),
+        Column.Real("weight_before"),
+        Column.Real("weight_after"),
+        Column.Narrow("rule_key"));
 
-    /// <summary>Makes the context of a run hold exactly its books. Returns the rows written.</summary>
-    public static long Save(DatabaseTransaction unit, SleeveRun run)
-    {
-        var range = KeyRange.Where("context = @context", new { context = run.RunId });
-        return unit.Replace(Targets, range, rows => WriteTargets(rows, run))
-            + unit.Replace(BookTargets, range, rows => WriteBookTargets(rows, run))
-            + unit.Replace(RiskActions, range, rows => WriteRiskActions(rows, run));
-    }
+    /// <summary>Makes the book of a run hold exactly its decisions. Returns the rows written.</summary>
+    internal static long Save(DatabaseTransaction unit, SleeveRun run, StoredBook book)
+        => unit.Replace(Decisions, book.Rows, rows => WriteDecisions(rows, run, book))
+            + unit.Replace(Weights, book.Rows, rows => WriteWeights(rows, run, book))
+            + unit.Replace(RiskActions, book.Rows, rows => WriteRiskActions(rows, run, book));
 
     /// <summary>The final targets of one run, by date, then id.</summary>
     public static IReadOnlyList<TargetRow> ReadTargets(Database runtime, string runId) => runtime.Query<TargetRow>(
         """
-        SELECT b.as_of_date, b.entity_id, b.target_weight, CAST(u.reasons AS TEXT) AS reasons
-        FROM book_targets b
-        JOIN backtest_runs r ON r.run_id = b.context
-        LEFT JOIN universe_members u ON u.context = b.context AND u.universe_id = r.universe_id AND u.as_of_date = b.as_of_date
-             AND u.entity_type = b.entity_type AND u.entity_id = b.entity_id
-        WHERE b.context = @runId ORDER BY b.as_of_date, b.entity_id
+        SELECT s.as_of_date, n.name AS entity_id, w.target_weight, m.name AS sector
+        FROM books b
+        JOIN book_weights w ON w.book_key = b.book_key
+        JOIN book_sessions s ON s.book_key = w.book_key AND s.day = w.day
+        JOIN names n ON n.name_key = w.name_key
+        LEFT JOIN universe_decisions d ON d.context = b.context AND d.universe_id = b.universe_id AND d.as_of_date = s.as_of_date
+        LEFT JOIN universe_facts f ON f.facts_key = d.facts_key AND f.name_key = w.name_key
+        LEFT JOIN names m ON m.name_key = f.sector_key
+        WHERE b.context = @runId ORDER BY w.day, n.name
         """,
         new { runId });
 
-    private static IEnumerable<DecisionRecord> Targeting(SleeveRun run) => run.Decisions.Where(d => d.Decision is not Decision.HoldDecision);
+    /// <summary>The portfolios that have a target book of no superseded run between two dates, in ordinal order.</summary>
+    public static IReadOnlyList<string> Portfolios(IDatabaseReads runtime, DateOnly start, DateOnly end) => runtime.Query<string>(
+        """
+        SELECT DISTINCT b.portfolio_id FROM books b JOIN book_decisions d ON d.book_key = b.book_key
+        WHERE d.targets IS NOT NULL AND d.day BETWEEN @from AND @to AND b.context NOT IN (SELECT run_id FROM superseded_runs)
+        ORDER BY b.portfolio_id
+        """,
+        new { from = StoredBook.DayOf(start), to = StoredBook.DayOf(end) });
 
-    private static void WriteTargets(RowWriter rows, SleeveRun run)
+    /// <summary>The target books of a portfolio, by context, then date; of one context where one is named, else of all but superseded runs.</summary>
+    public static IReadOnlyList<TargetBook> ReadBooks(IDatabaseReads runtime, string portfolioId, DateOnly start, DateOnly end, string? runId)
     {
-        using var json = new StoredJson();
-        foreach (var decision in Targeting(run))
+        var books = new List<TargetBook>();
+        var (instruments, weights) = (new List<string>(), new List<double>());
+        using var rows = runtime.Read(
+            """
+            SELECT b.context, b.strategy_id, d.day, n.name, w.target_weight
+            FROM books b
+            JOIN book_decisions d ON d.book_key = b.book_key
+            LEFT JOIN book_weights w ON w.book_key = d.book_key AND w.day = d.day AND w.target_weight <> 0
+            LEFT JOIN names n ON n.name_key = w.name_key
+            WHERE b.portfolio_id = @portfolioId AND (b.context = @runId OR (@runId IS NULL AND b.context NOT IN (SELECT run_id FROM superseded_runs))) AND d.targets IS NOT NULL AND d.day BETWEEN @from AND @to
+            ORDER BY b.context, d.day, n.name
+            """,
+            new { portfolioId, runId, from = StoredBook.DayOf(start), to = StoredBook.DayOf(end) });
+        (string Context, string Strategy, int Day)? open = null;
+        while (rows.Next())
         {
-            var positions = json.Object((run, decision), static (writer, source) =>
-            {
-                writer.WriteStartObject("weights");
-                for (var k = 0; k < source.decision.FinalInstruments.Length; k++)
-                    StoredJson.Number(writer, source.run.Market.Instruments[source.decision.FinalInstruments[k]], source.decision.FinalWeights[k]);
-                writer.WriteEndObject();
-            });
-            var metadata = json.Object((run, decision), static (writer, source) =>
-            {
-                writer.WriteString("risk_model_id", PortfolioState.DefaultModelId);
-                writer.WriteString("universe_id", source.run.Sleeve.UniverseId);
-                if (source.decision.Decision is Decision.TargetWeights { Book: { } book })
-                {
-                    StoredJson.Number(writer, "expected_return", book.ExpectedReturn);
-                    StoredJson.Number(writer, "expected_volatility", book.ExpectedVolatility);
-                    StoredJson.Number(writer, "covariance_coverage", book.CovarianceCoverage);
-                    StoredJson.Number(writer, "turnover", book.Turnover);
-                    StoredJson.Number(writer, "turnover_fraction", book.TurnoverFraction);
-                    writer.WriteNumber("name_cap_binding", book.NameCapBinding);
-                    writer.WriteNumber("sector_cap_binding", book.SectorCapBinding);
-                }
+            var key = (rows.Text(0), rows.Text(1), (int)rows.Integer(2));
+            if (open is { } before && before != key)
+                Close(before);
+            open = key;
+            if (rows.IsNull(3))
+                continue;
+            instruments.Add(rows.Text(3));
+            weights.Add(rows.Real(4));
+        }
 
-                if (ReasonOf(source.decision.Decision) is { } reason)
-                    writer.WriteString("reason", reason);
-            });
-            rows.Text(run.RunId).Text(run.Sleeve.PortfolioId).Date(run.Market.Sessions[decision.Session]).Text(run.Sleeve.StrategyId)
-                .Json(positions).Json(metadata).EndRow();
+        if (open is { } last)
+            Close(last);
+        return books;
+
+        void Close((string Context, string Strategy, int Day) key)
+        {
+            books.Add(new TargetBook(key.Context, StoredBook.DateOf(key.Day), key.Strategy, [.. instruments], [.. weights]));
+            instruments.Clear();
+            weights.Clear();
         }
     }
 
-    private static void WriteBookTargets(RowWriter rows, SleeveRun run)
+    private static void WriteDecisions(RowWriter rows, SleeveRun run, StoredBook book)
     {
-        using var json = new StoredJson();
-        var metadata = json.Object(run, static (writer, source) =>
+        foreach (var record in run.Decisions)
         {
-            writer.WriteString("universe_id", source.Sleeve.UniverseId);
-            writer.WriteString("portfolio_id", source.Sleeve.PortfolioId);
-            writer.WriteString("risk_model_id", PortfolioState.DefaultModelId);
-        });
-        foreach (var decision in Targeting(run))
+            var construction = (record.Decision as Decision.TargetWeights)?.Book;
+            var regime = run.Signals.Regime is { } regimes ? RegimeConditions.Of(run.Market, regimes, record.Session) : null;
+            var stability = run.Signals.Stability is { } state ? StabilityConditions.Of(run.Market, state, record.Session) : null;
+            rows.Narrow(book.Key).Narrow(book.Day(record.Session)).Real(construction?.ExpectedReturn ?? double.NaN)
+                .Real(construction?.ExpectedVolatility ?? double.NaN).Real(construction?.CovarianceCoverage ?? double.NaN)
+                .Real(construction?.Turnover ?? double.NaN).Real(construction?.TurnoverFraction ?? double.NaN)
+                .Narrow(construction?.NameCapBinding).Narrow(construction?.SectorCapBinding)
+                .Narrow((int?)run.Signals.Regime?.LabelAt(record.Session)).Real(regime?.Confidence ?? double.NaN)
+                .Narrow(stability?.Names).Real(stability?.MeanIndex ?? double.NaN).Real(stability?.ShareTargetableOrBreaker ?? double.NaN)
+                .Narrow(record.Universe?.Candidates.Length).Narrow(record.Universe is null ? null : MembersOf(record))
+                .Narrow(record.Decision is Decision.HoldDecision ? null : record.FinalInstruments.Length)
+                .Narrow(record.RiskActions.Where(a => a.Type != RiskActionType.Ok).Select(a => a.Instrument).Distinct().Count())
+                .Text(ReasonOf(record.Decision)).EndRow();
+        }
+    }
+
+    private static void WriteWeights(RowWriter rows, SleeveRun run, StoredBook book)
+    {
+        foreach (var decision in run.Decisions.Where(d => d.Decision is not Decision.HoldDecision))
         {
             for (var k = 0; k < decision.FinalInstruments.Length; k++)
             {
-                rows.Text(run.RunId).Text(run.Sleeve.PortfolioId).Date(run.Market.Sessions[decision.Session]).Text(run.Market.Definition.Region)
-                    .Text("INSTRUMENT").Text(run.Market.Instruments[decision.FinalInstruments[k]]).Real(decision.FinalWeights[k]).Json(metadata).EndRow();
+                rows.Narrow(book.Key).Narrow(book.Day(decision.Session)).Narrow(book.Name(decision.FinalInstruments[k]))
+                    .Real(decision.FinalWeights[k]).EndRow();
             }
         }
     }
 
-    private static void WriteRiskActions(RowWriter rows, SleeveRun run)
+    private static void WriteRiskActions(RowWriter rows, SleeveRun run, StoredBook book)
     {
-        using var json = new StoredJson();
-        var decisionId = DecisionStore.RunnerDecisionId(run.RunId);
         foreach (var decision in run.Decisions)
         {
-            var date = run.Market.Sessions[decision.Session];
-            var dateText = date.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
-            foreach (var action in decision.RiskActions.OrderBy(a => a.Instrument).ThenBy(a => a.Order))
+            foreach (var action in decision.RiskActions.OrderBy(a => book.Name(a.Instrument)).ThenBy(a => a.Order))
             {
-                var instrument = run.Market.Instruments[action.Instrument];
-                var order = action.Order.ToString(System.Globalization.CultureInfo.InvariantCulture);
-                var details = json.Object(action, static (writer, source) =>
-                {
-                    StoredJson.Number(writer, "original_weight", source.Before);
-                    StoredJson.Number(writer, "adjusted_weight", source.After);
-                    if (source.Rule.Length > 0)
-                        writer.WriteString("reason", source.Rule);
-                    else
-                        writer.WriteNull("reason");
-                });
-                rows.Text(run.RunId).Text(run.Sleeve.PortfolioId).Date(date).Text(instrument).Integer(action.Order)
-                    .Text(StableId.Of("risk_action", run.RunId, dateText, instrument, order)).Text(run.Sleeve.StrategyId).Text(decisionId)
-                    .Text(StoredName.Of(action.Type)).Json(details).EndRow();
+                rows.Narrow(book.Key).Narrow(book.Day(decision.Session)).Narrow(book.Name(action.Instrument)).Narrow(action.Order)
+                    .Narrow((int)action.Type).Real(action.Before).Real(action.After == action.Before ? double.NaN : action.After)
+                    .Narrow(action.Rule.Length == 0 ? null : book.Rule(action.Rule)).EndRow();
             }
         }
+    }
+
+    private static int MembersOf(DecisionRecord record)
+    {
+        var members = 0;
+        foreach (ref readonly var candidate in record.Universe!.Candidates.AsSpan())
+            members += candidate.Included ? 1 : 0;
+        return members;
     }
 
     private static string? ReasonOf(Decision decision) => decision switch
@@ -158,4 +187,24 @@ public static class BookStore
         Decision.TargetShares shares => shares.Reason,
         _ => null,
     };
+}
+
+/// <summary>One stored target book: the weights a decision settled on.</summary>
+/// <param name="Context"><c>live</c> or the run id.</param>
+/// <param name="AsOfDate">The decision's session.</param>
+/// <param name="StrategyId">Whose decision.</param>
+/// <param name="Instruments">In ordinal order; a weight of 0 is no position and is left out.</param>
+/// <param name="Weights">Fractions of equity, one an instrument.</param>
+public sealed record TargetBook(string Context, DateOnly AsOfDate, string StrategyId, string[] Instruments, double[] Weights);
+
+/// <summary>One target weight of a stored decision with the sector its universe saw it in, if it has one.</summary>
+public sealed record TargetRow
+{
+    public DateOnly AsOfDate { get; init; }
+
+    public string EntityId { get; init; } = "";
+
+    public double TargetWeight { get; init; }
+
+    public string? Sector { get; init; }
 }

@@ -1,3 +1,5 @@
+using Prometheus.States.Regimes;
+
 namespace Prometheus.Stores.Runs;
 
 /// <summary>One session of a stored run, as it lies in <c>backtest_daily_equity</c>.</summary>
@@ -28,5 +30,16 @@ public sealed record DailyRow
 
     public int StalePositions { get; init; }
 
-    public string ExposureMetricsJson { get; init; } = "{}";
+    public double? GrossExposure { get; init; }
+
+    public double? NetExposure { get; init; }
+
+    /// <summary>Null without stability.</summary>
+    public double? FragileExposure { get; init; }
+
+    /// <summary>Mean λ̂ of the universe's members that have one; null where none has.</summary>
+    public double? LambdaScoreMean { get; init; }
+
+    /// <summary>Label known at the close; null where none was.</summary>
+    public RegimeLabel? Regime { get; init; }
 }

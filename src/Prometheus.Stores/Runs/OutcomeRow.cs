@@ -5,9 +5,7 @@ public sealed record OutcomeRow
 {
     public string DecisionId { get; init; } = "";
 
-    public string OutcomeId { get; init; } = "";
-
-    /// <summary>Calendar days of a run; sessions after a choice of sleeves.</summary>
+    /// <summary>Sessions after the date of the decision; of a run, sessions after its first.</summary>
     public int HorizonDays { get; init; }
 
     /// <summary>A fraction.</summary>

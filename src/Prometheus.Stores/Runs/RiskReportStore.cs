@@ -118,17 +118,6 @@ public static class RiskReportStore
     public static IReadOnlyList<RiskReportRow> Read(IDatabaseReads runtime, string portfolioId, DateOnly start, DateOnly end, string? runId)
         => runtime.Query<RiskReportRow>($"{ReportColumns} WHERE {Selection} ORDER BY context, as_of_date", new { portfolioId, start, end, runId });
 
-    /// <summary>The portfolios that have a target book between two dates, in ordinal order.</summary>
-    public static IReadOnlyList<string> Portfolios(IDatabaseReads runtime, DateOnly start, DateOnly end)
-        => runtime.Query<string>(
-            "SELECT DISTINCT portfolio_id FROM target_portfolios WHERE as_of_date BETWEEN @start AND @end AND context NOT IN (SELECT run_id FROM superseded_runs) ORDER BY portfolio_id", new { start, end });
-
-    /// <summary>The target books of a portfolio, by context, then date; of one context where one is named, else of all but superseded runs.</summary>
-    public static IReadOnlyList<TargetBookRow> ReadTargets(IDatabaseReads runtime, string portfolioId, DateOnly start, DateOnly end, string? runId)
-        => runtime.Query<TargetBookRow>(
-            $"SELECT context, as_of_date, strategy_id, CAST(target_positions AS TEXT) AS target_positions FROM target_portfolios WHERE {Selection} AND (@runId IS NOT NULL OR context NOT IN (SELECT run_id FROM superseded_runs)) ORDER BY context, as_of_date",
-            new { portfolioId, start, end, runId });
-
     private static RiskReportRow RowOf(StoredJson json, string context, string portfolioId, Market market, RiskReport report, RiskReportRow? before) => new()
     {
         Context = context,

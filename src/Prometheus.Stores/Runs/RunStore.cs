@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Metrics;
@@ -9,7 +8,9 @@ using Prometheus.Databases.Bulk;
 
 namespace Prometheus.Stores.Runs;
 
-/// <summary>Runs ⇄ <c>backtest_runs</c> and <c>backtest_daily_equity</c>; a failed sleeve keeps a row with its reason.</summary>
+/// <summary>
+/// Runs ⇄ <c>backtest_runs</c> and <c>book_sessions</c>, which the view <c>backtest_daily_equity</c> shows; a failed sleeve keeps a row with its reason.
+/// </summary>
 public static class RunStore
 {
     private static readonly TableShape Runs = new(
@@ -29,22 +30,35 @@ public static class RunStore
         Column.Json("data_card_json"));
 
     private static readonly TableShape Daily = new(
-        "backtest_daily_equity",
+        "book_sessions",
         keyColumns: 2,
-        Column.Text("run_id"),
-        Column.Date("date"),
-        Column.Real("equity_curve_value"),
+        Column.Narrow("book_key"),
+        Column.Narrow("day"),
+        Column.Date("as_of_date"),
+        Column.Instant("opened"),
+        Column.Instant("closed"),
+        Column.Real("equity"),
         Column.Real("drawdown"),
-        Column.Real("benchmark_value"),
+        Column.Real("benchmark"),
         Column.Real("cash"),
         Column.Real("traded_value"),
         Column.Real("turnover"),
         Column.Real("commission"),
         Column.Real("slippage"),
         Column.Real("dividends"),
-        Column.Integer("names"),
-        Column.Integer("stale_positions"),
-        Column.Json("exposure_metrics_json"));
+        Column.Narrow("positions"),
+        Column.Narrow("stale_positions"),
+        Column.Real("gross_exposure"),
+        Column.Real("net_exposure"),
+        Column.Real("fragile_exposure"),
+        Column.Narrow("universe_size"),
+        Column.Real("lambda_score_mean"),
+        Column.Real("lambda_score_coverage"),
+        Column.Real("stability_risk_mean"),
+        Column.Real("stability_worsen_mean"),
+        Column.Real("regime_risk"),
+        Column.Real("regime_change_any"),
+        Column.Narrow("regime"));
 
     private const string RunColumns =
         """
@@ -55,12 +69,15 @@ public static class RunStore
 
     /// <summary>Saves a run with everything that belongs to it. Returns the rows written.</summary>
     public static long Save(DatabaseTransaction unit, SleeveRun run)
-        => unit.Upsert(Runs, rows => WriteRun(rows, run.Manifest, MetricsJson(run.Metrics), CanonicalJson.SerializeToString(run.Card)))
-            + unit.Replace(Daily, KeyRange.Where("run_id = @run", new { run = run.RunId }), rows => WriteDaily(rows, run))
-            + ExecutionStore.Save(unit, run)
+    {
+        var book = StoredBook.Open(unit, run);
+        return unit.Upsert(Runs, rows => WriteRun(rows, run.Manifest, MetricsJson(run.Metrics), CanonicalJson.SerializeToString(run.Card)))
+            + unit.Replace(Daily, book.Rows, rows => WriteDaily(rows, run, book))
+            + ExecutionStore.Save(unit, run, book)
             + UniverseStore.Save(unit, run)
-            + BookStore.Save(unit, run)
-            + DecisionStore.Save(unit, run);
+            + BookStore.Save(unit, run, book)
+            + DecisionStore.Save(unit, run, book);
+    }
 
     /// <summary>Saves the row of a failed sleeve: ids, configuration and the reason, no metrics.</summary>
     public static long Save(DatabaseTransaction unit, SleeveFailure failure)
@@ -138,9 +155,11 @@ public static class RunStore
     /// <summary>The sessions of one run, ascending.</summary>
     public static IReadOnlyList<DailyRow> ReadDaily(Database runtime, string runId) => runtime.Query<DailyRow>(
         """
-        SELECT date, equity_curve_value, drawdown, benchmark_value, cash, traded_value, turnover, commission, slippage, dividends, names,
-               stale_positions, CAST(exposure_metrics_json AS TEXT) AS exposure_metrics_json
-        FROM backtest_daily_equity WHERE run_id = @runId ORDER BY date
+        SELECT s.as_of_date AS date, s.equity AS equity_curve_value, s.drawdown, s.benchmark AS benchmark_value, s.cash, s.traded_value, s.turnover,
+               s.commission, s.slippage, s.dividends, s.positions AS names, s.stale_positions, s.gross_exposure, s.net_exposure, s.fragile_exposure,
+               s.lambda_score_mean, s.regime
+        FROM books b JOIN book_sessions s ON s.book_key = b.book_key
+        WHERE b.context = @runId AND s.equity IS NOT NULL ORDER BY s.day
         """,
         new { runId });
 
@@ -187,43 +206,21 @@ public static class RunStore
             .Text(manifest.Sleeve.PortfolioId).Text(manifest.Sleeve.UniverseId).Date(manifest.Start).Date(manifest.End).Text(manifest.DataDigest)
             .Json(ConfigJson(manifest)).Json(metrics).Json(card).EndRow();
 
-    private static void WriteDaily(RowWriter rows, SleeveRun run)
+    /// <summary>Exposures that nobody asked for are NULL; the keys of their document are those of sheet C §1.6.</summary>
+    private static void WriteDaily(RowWriter rows, SleeveRun run, StoredBook book)
     {
-        using var json = new StoredJson();
         for (var k = 0; k < run.Daily.Length; k++)
         {
             var day = run.Daily[k];
             var states = k < run.Exposures.Length ? run.Exposures[k] : StateExposure.Unknown;
-            var exposure = json.Object((day, states), static (writer, source) =>
-            {
-                StoredJson.Number(writer, "gross_exposure", source.day.GrossExposure);
-                StoredJson.Number(writer, "net_exposure", source.day.NetExposure);
-                StoredJson.Number(writer, "fragile_exposure", source.day.FragileExposure);
-                WriteStates(writer, source.states);
-            });
-            rows.Text(run.RunId).Date(run.Market.Sessions[day.Session]).Real(day.Equity).Real(day.Drawdown).Real(run.Benchmark[k]).Real(day.Cash)
-                .Real(day.TradedValue).Real(day.Turnover).Real(day.Commission).Real(day.Slippage).Real(day.Dividends)
-                .Integer(day.Names).Integer(day.StalePositions).Json(exposure).EndRow();
-        }
-    }
-
-    /// <summary>Keys of sheet C §1.6; a missing source leaves its key out.</summary>
-    private static void WriteStates(Utf8JsonWriter json, StateExposure states)
-    {
-        Observed("universe_size", states.UniverseSize);
-        Observed("lambda_score_mean", states.LambdaScoreMean);
-        Observed("lambda_score_coverage", states.LambdaScoreCoverage);
-        Observed("stab_risk_score_mean", states.StabilityRiskMean);
-        Observed("stab_p_worsen_any_mean", states.StabilityWorsenMean);
-        Observed("regime_risk_score", states.RegimeRisk);
-        Observed("regime_p_change_any", states.RegimeChangeAny);
-        if (states.Regime is { } label)
-            json.WriteString("regime_label", StoredName.Of(label));
-
-        void Observed(string key, double value)
-        {
-            if (!double.IsNaN(value))
-                StoredJson.Number(json, key, value);
+            var hours = book.HoursOf(day.Session);
+            rows.Narrow(book.Key).Narrow(book.Day(day.Session)).Date(run.Market.Sessions[day.Session]).Instant(hours.OpenUtc).Instant(hours.CloseUtc)
+                .Real(day.Equity).Real(day.Drawdown).Real(run.Benchmark[k]).Real(day.Cash).Real(day.TradedValue).Real(day.Turnover)
+                .Real(day.Commission).Real(day.Slippage).Real(day.Dividends).Narrow(day.Names).Narrow(day.StalePositions)
+                .Real(day.GrossExposure).Real(day.NetExposure).Real(day.FragileExposure)
+                .Narrow(double.IsNaN(states.UniverseSize) ? null : (int)states.UniverseSize).Real(states.LambdaScoreMean).Real(states.LambdaScoreCoverage)
+                .Real(states.StabilityRiskMean).Real(states.StabilityWorsenMean).Real(states.RegimeRisk).Real(states.RegimeChangeAny)
+                .Narrow((int?)states.Regime).EndRow();
         }
     }
 }

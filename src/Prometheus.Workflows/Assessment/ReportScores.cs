@@ -23,7 +23,7 @@ public static class ReportScores
     {
         OptionRules.Require(options);
         var market = MarketLoader.Load(
-            databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Reads = MarketReads.Members }, cancellation);
+            databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Reads = MarketReads.Members | RegimeEngine.Definition.Usual.Reads }, cancellation);
         var (first, last) = (market.Sessions.FirstAtOrAfter(options.Start), market.Sessions.Count - 1);
         if (first > last)
             throw new NothingMatchedError($"market {options.MarketId} has no session from {options.Start:yyyy-MM-dd} to {options.End:yyyy-MM-dd}");

@@ -8,8 +8,8 @@ using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
 using Prometheus.Databases;
-using Prometheus.Portfolio.Ledger;
 using Prometheus.Reports.Tearsheets;
+using Prometheus.Stores;
 using Prometheus.Stores.Runs;
 
 namespace Prometheus.Workflows.Backtests;
@@ -85,7 +85,7 @@ public static class StoredRun
         var fills = ExecutionStore.ReadFills(runtime, run.RunId);
         var profits = new ProfitLedger();
         foreach (var fill in fills)
-            profits.Book(fill.InstrumentId, fill.Side == "BUY" ? OrderSide.Buy : OrderSide.Sell, fill.Quantity, fill.Price, fill.Commission);
+            profits.Book(fill.InstrumentId, fill.Side, fill.Quantity, fill.Price, fill.Commission);
         foreach (var position in ExecutionStore.ReadLastPositions(runtime, run.RunId))
             profits.Mark(position.InstrumentId, position.MarketValue, position.UnrealizedPnl);
         return new TearsheetFacts(
@@ -94,40 +94,29 @@ public static class StoredRun
             daily.Select(d => d.Date).ToArray(),
             daily.Select(DailyOf).ToArray(),
             daily.Select(d => d.BenchmarkValue ?? double.NaN).ToArray(),
-            BookStore.ReadTargets(runtime, run.RunId).Select(t => new SectorTarget(t.AsOfDate, SectorOf(t.Reasons), t.TargetWeight)).ToArray(),
+            BookStore.ReadTargets(runtime, run.RunId).Select(t => new SectorTarget(t.AsOfDate, t.Sector ?? SectorHistory.Unknown, t.TargetWeight)).ToArray(),
             profits.Profits(),
             fills.Count,
             run.Metrics(),
             JsonSerializer.Deserialize<DataCard>(run.DataCardJson!, CanonicalJson.Options)!)
         {
-            Regimes = [.. daily.Select(RegimeOf)],
+            Regimes = [.. daily.Select(d => d.Regime is { } label ? StoredName.Of(label) : null)],
         };
     }
 
-    private static DailyRecord DailyOf(DailyRow row, int session)
-    {
-        var exposure = JsonNode.Parse(row.ExposureMetricsJson)!;
-        return new DailyRecord(
-            session,
-            row.EquityCurveValue,
-            row.Cash,
-            Number("gross_exposure"),
-            Number("net_exposure"),
-            row.Drawdown,
-            row.TradedValue,
-            row.Turnover,
-            row.Commission,
-            row.Slippage,
-            row.Dividends,
-            row.Names,
-            row.StalePositions,
-            Number("fragile_exposure"));
-
-        double Number(string key) => exposure[key]?.GetValue<double>() ?? double.NaN;
-    }
-
-    private static string? RegimeOf(DailyRow row) => JsonNode.Parse(row.ExposureMetricsJson)!["regime_label"]?.GetValue<string>();
-
-    private static string SectorOf(string? reasons)
-        => reasons is null ? SectorHistory.Unknown : JsonNode.Parse(reasons)!["sector"]!.GetValue<string>();
+    private static DailyRecord DailyOf(DailyRow row, int session) => new(
+        session,
+        row.EquityCurveValue,
+        row.Cash,
+        row.GrossExposure ?? double.NaN,
+        row.NetExposure ?? double.NaN,
+        row.Drawdown,
+        row.TradedValue,
+        row.Turnover,
+        row.Commission,
+        row.Slippage,
+        row.Dividends,
+        row.Names,
+        row.StalePositions,
+        row.FragileExposure ?? double.NaN);
 }

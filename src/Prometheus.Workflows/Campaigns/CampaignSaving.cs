@@ -39,7 +39,7 @@ internal static class CampaignSaving
     }
 
     /// <summary>Bumped when more, or something else, is stored of the same run: then a rerun writes it again.</summary>
-    private const string Contents = "3";
+    private const string Contents = "4";
 
     /// <summary>A run follows from its manifest; a failure also from what went wrong.</summary>
     private static string InputsOf(SleeveResult sleeve) => sleeve is SleeveFailure failure ? $"failed: {failure.Reason}" : $"{sleeve.RunId} {Contents}";

@@ -16,7 +16,12 @@ public static class VerifyRun
     /// <returns>One line a comparison; all equal means the run stands.</returns>
     /// <exception cref="UserError">The run used predictions that are not at hand, or not any more; or a strategy that is not.</exception>
     public static IReadOnlyList<VerifiedItem> Execute(
-        DatabasePair databases, RunRow stored, int workers, LambdaSettings? lambda = null, CancellationToken cancellation = default, IReadOnlyList<StrategyDefinition>? strategies = null)
+        DatabasePair databases,
+        RunRow stored,
+        int workers,
+        LambdaSettings? lambda = null,
+        IReadOnlyList<StrategyDefinition>? strategies = null,
+        CancellationToken cancellation = default)
     {
         var manifest = StoredRun.ManifestOf(stored);
         var campaign = StoredRun.CampaignOf([manifest], strategies);

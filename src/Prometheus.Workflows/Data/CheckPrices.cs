@@ -20,7 +20,7 @@ public static class CheckPrices
     {
         var end = options.End ?? DateOnly.MaxValue;
         var repairs = TileCheck.Run(databases, options.MarketId, cancellation);
-        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = options.MarketId, End = end, Reads = MarketReads.Members }, cancellation);
+        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = options.MarketId, End = end, Reads = MarketReads.Members | MarketReads.Levels }, cancellation);
         var series = PriceStore.ReadSeries(databases.Historical, options.MarketId, end);
         var hits = QualityStore.Read(databases.Historical, options.MarketId, end).ToLookup(e => e.InstrumentId, StringComparer.Ordinal);
         var spans = Enumerable.Range(0, market.Instruments.Count).Select(i => BarSpan.Of(market, i)).ToArray();

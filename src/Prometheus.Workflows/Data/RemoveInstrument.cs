@@ -30,7 +30,7 @@ public static class RemoveInstrument
         {
             var series = PriceStore.ReadSeries(unit, DateOnly.MaxValue).FirstOrDefault(s => s.InstrumentId == id);
             Unlink(unit, instrument);
-            removed += Delete(unit, TableCatalog.Read(databases.Historical), id, issuer);
+            removed += Delete(unit, TableCatalog.ReadStored(databases.Historical), id, issuer);
             PriceBookkeeping.Rebuild(unit, databases.Runtime, instrument.MarketId, onlyWhereOutOfStep: false, cancellation);
             if (series is not null)
                 PriceChangeStore.AddRemoval(unit, series);
@@ -38,7 +38,7 @@ public static class RemoveInstrument
         }
 
         // Only now may the other database forget it: killed in between, the same command finds it and goes on.
-        databases.Runtime.InTransaction(unit => removed += Delete(unit, TableCatalog.Read(databases.Runtime), id, issuer));
+        databases.Runtime.InTransaction(unit => removed += Delete(unit, TableCatalog.ReadStored(databases.Runtime), id, issuer));
         return removed;
     }
 
@@ -66,6 +66,8 @@ public static class RemoveInstrument
             var keys = table.Columns[..table.KeyColumns].ToArray().Select(c => c.Name).ToArray();
             if (keys.Contains("run_id") || keys.Contains("scenario_set_id"))
                 continue;
+            if (columns.Contains("name_key") && RowsOf(table.Name) is { } rows)
+                removed += unit.Execute($"DELETE FROM {table.Name} WHERE name_key IN (SELECT name_key FROM names WHERE name = @id) AND {rows}", new { id });
             var book = columns.Contains("context") ? " AND context = 'live'" : "";
             if (columns.Contains("instrument_id"))
                 removed += unit.Execute($"DELETE FROM {table.Name} WHERE instrument_id = @id{book}", new { id });
@@ -81,4 +83,16 @@ public static class RemoveInstrument
 
         return removed;
     }
+
+    /// <summary>
+    /// Of a table that has names by key, the rows that belong to no run; null where none may go: names outlive what names them, and facts are shared
+    /// with runs.
+    /// </summary>
+    private static string? RowsOf(string table) => table switch
+    {
+        "names" or "universe_facts" => null,
+        "universe_candidates" => "decision_key IN (SELECT decision_key FROM universe_decisions WHERE context = 'live')",
+        _ when table.StartsWith("book_", StringComparison.Ordinal) => "book_key IN (SELECT book_key FROM books WHERE context = 'live')",
+        _ => "1 = 1",
+    };
 }

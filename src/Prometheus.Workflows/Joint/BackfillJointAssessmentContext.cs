@@ -51,6 +51,7 @@ public static class BackfillJointAssessmentContext
             OptionsHash = StableId.HashOf(request),
             EntityPrefix = Prefix,
             ReplacesOtherOptions = true,
+            Shared = new SharedBranch(JointSpaces.Regime, market.Definition.Region),
             EntityKeys = [.. names.Select(n => Prefix + n.Id)],
             Load = (first, last) => Load(databases.Historical, space, request, market, issuers, names, first, last, sessions),
         };

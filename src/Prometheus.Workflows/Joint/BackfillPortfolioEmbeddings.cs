@@ -93,7 +93,7 @@ public static class BackfillPortfolioEmbeddings
         return blocks;
     }
 
-    private static IReadOnlyList<(int Instrument, double Weight)> HoldingsOf(Market market, TargetBookRow row)
+    private static IReadOnlyList<(int Instrument, double Weight)> HoldingsOf(Market market, TargetBook row)
     {
         var (columns, weights) = BookColumns.Of(market, row);
         return [.. columns.Zip(weights)];
@@ -105,9 +105,9 @@ public static class BackfillPortfolioEmbeddings
     private static IEnumerable<Book> Books(Database runtime, IReadOnlyCollection<string> portfolios, string marketId, DateOnly start, DateOnly end)
     {
         var markets = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var portfolio in RiskReportStore.Portfolios(runtime, start, end).Where(p => portfolios.Count == 0 || portfolios.Contains(p)))
+        foreach (var portfolio in BookStore.Portfolios(runtime, start, end).Where(p => portfolios.Count == 0 || portfolios.Contains(p)))
         {
-            foreach (var row in RiskReportStore.ReadTargets(runtime, portfolio, start, end, null))
+            foreach (var row in BookStore.ReadBooks(runtime, portfolio, start, end, null))
             {
                 if (!markets.TryGetValue(row.Context, out var market))
                     markets[row.Context] = market = RunStore.TryFind(runtime, row.Context)?.MarketId ?? marketId;
@@ -117,7 +117,7 @@ public static class BackfillPortfolioEmbeddings
     }
 
     private static string BooksDigest(Book[] books)
-        => StableId.Of([.. books.Select(b => string.Create(CultureInfo.InvariantCulture, $"{b.EntityId} {b.Row.AsOfDate:yyyy-MM-dd} {b.Row.TargetPositions}")).Order(StringComparer.Ordinal)]);
+        => StableId.Of([.. books.Select(b => string.Create(CultureInfo.InvariantCulture, $"{b.EntityId} {b.Row.AsOfDate:yyyy-MM-dd} {string.Join(' ', b.Row.Instruments)} {string.Join(' ', b.Row.Weights)}")).Order(StringComparer.Ordinal)]);
 
-    private sealed record Book(string EntityId, string MarketId, TargetBookRow Row);
+    private sealed record Book(string EntityId, string MarketId, TargetBook Row);
 }

@@ -44,7 +44,10 @@ internal static class JointBackfill
                 {
                     if (task.ReplacesOtherOptions)
                         FinishedUnit.ForgetOtherOptionsOfItsDates(transaction, key, unit);
-                    return JointEmbeddingStore.SaveOrdered(transaction, task.Space, task.Range(units[unit].First, units[unit].Last), inputs.Join());
+                    var range = task.Range(units[unit].First, units[unit].Last);
+                    return task.Shared is { } shared
+                        ? JointEmbeddingStore.SaveOrdered(transaction, task.Space, range, inputs.Join(), shared)
+                        : JointEmbeddingStore.SaveOrdered(transaction, task.Space, range, inputs.Join());
                 },
                 Clear = transaction => JointEmbeddingStore.Clear(transaction, task.Space, task.Range(start, end)),
                 WhenNothing = () => NothingStored(databases, task, start, end),

@@ -26,6 +26,9 @@ internal sealed record JointTask
     /// <summary>True where other options make other vectors under the same keys: then their units of the same dates are forgotten.</summary>
     public bool ReplacesOtherOptions { get; init; }
 
+    /// <summary>The branch that all its names have in common; null for none.</summary>
+    public SharedBranch? Shared { get; init; }
+
     /// <summary>Reads what the vectors of two dates and all between follow from.</summary>
     public required Func<DateOnly, DateOnly, JointInputs> Load { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Panels;
@@ -53,7 +52,7 @@ internal sealed class RunEnvironments
             Correlation = Feature("correlation_21"),
             Dispersion = ScalarMath.Exp(Feature("log_dispersion")),
             Drawdown = Feature("drawdown_252"),
-            Lambda = MeanOf([.. daily.Select(d => LambdaOf(d.ExposureMetricsJson))]),
+            Lambda = MeanOf([.. daily.Select(d => d.LambdaScoreMean ?? double.NaN)]),
         };
 
         double Feature(string name)
@@ -92,11 +91,5 @@ internal sealed class RunEnvironments
         var observed = new double[values.Length];
         var count = LaneSum.Compact(values, observed);
         return count == 0 ? double.NaN : LaneStatistics.Mean(observed.AsSpan(0, count));
-    }
-
-    private static double LambdaOf(string exposure)
-    {
-        using var json = JsonDocument.Parse(exposure);
-        return json.RootElement.TryGetProperty("lambda_score_mean", out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : double.NaN;
     }
 }

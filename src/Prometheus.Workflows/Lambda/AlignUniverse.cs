@@ -26,7 +26,7 @@ public static class AlignUniverse
         var clusters = ReadClusters(predictionsPath, experimentId);
         var found = new SortedDictionary<string, List<AlignedCandidate>>(StringComparer.Ordinal);
         var members = 0;
-        foreach (var m in UniverseClusterStore.Read(databases.Runtime, universeId, context, start, end))
+        foreach (var m in UniverseStore.ReadClusters(databases.Runtime, universeId, context, start, end))
         {
             members++;
             if (!clusters.TryGetValue((m.AsOf, m.MarketId, m.Sector, m.SoftTargetClass), out var lambda))

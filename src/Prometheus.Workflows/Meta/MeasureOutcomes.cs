@@ -1,4 +1,3 @@
-using System.Globalization;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
@@ -67,13 +66,11 @@ public static class MeasureOutcomes
 
     private static OutcomeRow RowOf(MeasuredChoice measured)
     {
-        var id = measured.Choice.Row.DecisionId;
         var (outcome, runnerUp) = (measured.Outcome!, measured.RunnerUpReturn);
         return new OutcomeRow
         {
-            DecisionId = id,
+            DecisionId = measured.Choice.Row.DecisionId,
             HorizonDays = measured.HorizonSessions,
-            OutcomeId = StableId.Of("outcome", id, measured.HorizonSessions.ToString(CultureInfo.InvariantCulture)),
             RealizedReturn = outcome.Return,
             RealizedDrawdown = outcome.Drawdown,
             RealizedVol = outcome.Volatility,

@@ -20,7 +20,7 @@ public static class BackfillRiskReports
         => Execute(databases, selection, selection.Read(databases.Runtime), onlyMissing: false, workers, cancellation);
 
     internal static IReadOnlyList<ReportedBooks> Execute(
-        DatabasePair databases, BookSelection selection, IReadOnlyList<TargetBookRow> books, bool onlyMissing, int workers, CancellationToken cancellation)
+        DatabasePair databases, BookSelection selection, IReadOnlyList<TargetBook> books, bool onlyMissing, int workers, CancellationToken cancellation)
     {
         var end = books.Max(b => b.AsOfDate);
         var stored = RiskReportStore.Read(databases.Runtime, selection.PortfolioId, books.Min(b => b.AsOfDate), end, null)
@@ -68,7 +68,7 @@ public static class BackfillRiskReports
         return new States(market, stability, FragilityEngine.Compute(market, stability, regimes, null, of.Fragility, workers, cancellation));
     }
 
-    private static RiskReport[] Reports(States state, TargetBookRow[] books, PortfolioOptions options, int workers, CancellationToken cancellation)
+    private static RiskReport[] Reports(States state, TargetBook[] books, PortfolioOptions options, int workers, CancellationToken cancellation)
     {
         var placed = Array.ConvertAll(books, book =>
         {

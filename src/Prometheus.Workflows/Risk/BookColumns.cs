@@ -10,9 +10,9 @@ internal static class BookColumns
 {
     /// <summary>Columns, ascending, with their weights.</summary>
     /// <exception cref="DataError">A name the market does not have.</exception>
-    public static (int[] Columns, double[] Weights) Of(Market market, TargetBookRow book)
+    public static (int[] Columns, double[] Weights) Of(Market market, TargetBook book)
     {
-        var (instruments, weights) = book.Book();
+        var (instruments, weights) = (book.Instruments, book.Weights);
         var columns = new int[instruments.Length];
         for (var k = 0; k < columns.Length; k++)
         {
@@ -25,13 +25,13 @@ internal static class BookColumns
     }
 
     /// <exception cref="DataError">The book's date is no session of the market.</exception>
-    public static int SessionOf(Market market, TargetBookRow book)
+    public static int SessionOf(Market market, TargetBook book)
         => market.Sessions.IndexOf(book.AsOfDate) is var session and >= 0
             ? session
             : throw new DataError(string.Create(
                 CultureInfo.InvariantCulture, $"the target book of {book.Context} on {book.AsOfDate:yyyy-MM-dd} lies on no session of market {market.Definition.MarketId}"));
 
-    private static DataError Unknown(Market market, TargetBookRow book, string instrument) => new(string.Create(
+    private static DataError Unknown(Market market, TargetBook book, string instrument) => new(string.Create(
         CultureInfo.InvariantCulture,
         $"the target book of {book.Context} on {book.AsOfDate:yyyy-MM-dd} holds {instrument}, which market {market.Definition.MarketId} does not have"));
 }

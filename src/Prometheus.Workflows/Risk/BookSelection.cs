@@ -27,13 +27,13 @@ public sealed record BookSelection
 
     /// <summary>The books, by context, then date.</summary>
     /// <exception cref="NothingMatchedError">There is none.</exception>
-    internal IReadOnlyList<TargetBookRow> Read(Database runtime)
+    internal IReadOnlyList<TargetBook> Read(Database runtime)
     {
         OptionRules.Require(this);
         if (Start > End)
             throw new UserError(string.Create(CultureInfo.InvariantCulture, $"--end {End:yyyy-MM-dd} lies before --start {Start:yyyy-MM-dd}"));
         var run = RunId is null ? null : RunStore.Find(runtime, RunId).RunId;
-        var books = RiskReportStore.ReadTargets(runtime, PortfolioId, Start ?? new DateOnly(1800, 1, 1), End ?? new DateOnly(2999, 12, 31), run);
+        var books = BookStore.ReadBooks(runtime, PortfolioId, Start ?? new DateOnly(1800, 1, 1), End ?? new DateOnly(2999, 12, 31), run);
         if (books.Count == 0)
         {
             throw new NothingMatchedError(string.Create(

@@ -32,9 +32,9 @@ public static class RunScenarioRisk
         return done;
     }
 
-    private static ScenarioEntry Try(TargetBookRow book, ScenarioSet set)
+    private static ScenarioEntry Try(TargetBook book, ScenarioSet set)
     {
-        var (instruments, weights) = book.Book();
+        var (instruments, weights) = (book.Instruments, book.Weights);
         return new ScenarioEntry(book.AsOfDate, ScenarioRisk.Of(instruments, weights, set), set.MaxDataDate > book.AsOfDate);
     }
 }

@@ -31,7 +31,7 @@ public static class GenerateScenarios
 
         var market = MarketLoader.Load(
             databases,
-            new MarketLoadOptions { MarketId = request.Markets[0], End = request.BaseDateEnd ?? DateOnly.MaxValue, Reads = MarketReads.Members },
+            new MarketLoadOptions { MarketId = request.Markets[0], End = request.BaseDateEnd ?? DateOnly.MaxValue, Reads = MarketReads.Members | RegimeEngine.Definition.Usual.Reads },
             cancellation);
         var regimes = request.RegimeFilter.Count > 0 ? RegimeEngine.Compute(market, RegimeOptions.Default, workers, cancellation) : null;
         var set = ScenarioEngine.Generate(market, request, regimes);

@@ -50,7 +50,7 @@ public static class BackfillStabMetrics
     private static Dictionary<(string Context, DateOnly AsOf), StabEntry> Compare(
         Database historical,
         string modelId,
-        IReadOnlyList<TargetBookRow> books,
+        IReadOnlyList<TargetBook> books,
         IReadOnlyList<EmbeddedScenario> scenarios,
         ScenarioSet set,
         CancellationToken cancellation)
@@ -63,7 +63,7 @@ public static class BackfillStabMetrics
             states.Advance(date.Key);
             foreach (var book in date)
             {
-                var (instruments, weights) = book.Book();
+                var (instruments, weights) = (book.Instruments, book.Weights);
                 if (BookVector.Of(instruments, weights, states.Of) is not { } vector)
                     continue;
                 var exposure = StabExposure.Of(vector, scenarios);

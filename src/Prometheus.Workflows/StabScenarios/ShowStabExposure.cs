@@ -41,7 +41,7 @@ public static class ShowStabExposure
     }
 
     private static ExposedBook Expose(
-        TargetBookRow book,
+        TargetBook book,
         LatestStates states,
         IReadOnlyList<EmbeddedScenario> scenarios,
         ScenarioSet set,
@@ -49,7 +49,7 @@ public static class ShowStabExposure
         Impact? impact,
         int topK)
     {
-        var (instruments, weights) = book.Book();
+        var (instruments, weights) = (book.Instruments, book.Weights);
         var hindsight = set.MaxDataDate > book.AsOfDate;
         if (BookVector.Of(instruments, weights, states.Of) is not { } vector)
             return new ExposedBook(book, null, [], hindsight);
@@ -67,7 +67,7 @@ public static class ShowStabExposure
     {
         private readonly Dictionary<DateOnly, PathEncoding> _encodings = [];
 
-        public ClassMigration? Of(TargetBookRow book, string[] instruments, double[] weights, string scenarioId)
+        public ClassMigration? Of(TargetBook book, string[] instruments, double[] weights, string scenarioId)
         {
             if (!_encodings.TryGetValue(book.AsOfDate, out var encoding))
             {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Databases;
@@ -12,34 +11,43 @@ namespace Prometheus.Workflows.Universes;
 public static class ExplainUniverse
 {
     /// <summary>In the order they are asked, each with the observation it looks at.</summary>
-    private static readonly (string Flag, string? Observed)[] Filters =
+    private static readonly (string Flag, Func<UniverseMember, object?> Observed)[] Filters =
     [
-        ("hard_excluded_instrument", null),
-        ("hard_excluded_issuer", null),
-        ("not_equity", null),
-        ("not_tradable", null),
-        ("insufficient_history", null),
-        ("illiquid", "avg_volume_63d"),
-        ("below_min_price", "last_close"),
-        ("no_stab_state", null),
-        ("excluded_breaker", "soft_target_class"),
-        ("excluded_high_soft_target_score", "soft_target_score"),
-        ("excluded_high_fragility", "fragility_score"),
-        ("excluded_weak_profile_fragile", "weak_profile"),
-        ("excluded_low_data_quality", "profile_data_quality"),
-        ("excluded_high_leverage", "profile_leverage"),
-        ("excluded_low_margin", "profile_net_margin"),
-        ("excluded_style", null),
+        ("hard_excluded_instrument", _ => null),
+        ("hard_excluded_issuer", _ => null),
+        ("not_equity", _ => null),
+        ("not_tradable", _ => null),
+        ("insufficient_history", _ => null),
+        ("illiquid", m => Known(m.AvgVolume63d)),
+        ("below_min_price", m => Known(m.LastClose)),
+        ("no_stab_state", _ => null),
+        ("excluded_breaker", m => m.SoftTargetClass),
+        ("excluded_high_soft_target_score", m => Known(m.SoftTargetScore)),
+        ("excluded_high_fragility", m => Known(m.FragilityScore)),
+        ("excluded_weak_profile_fragile", m => m.SoftTargetClass is null ? null : m.WeakProfile?.ToString()),
+        ("excluded_low_data_quality", m => Known(m.ProfileDataQuality)),
+        ("excluded_high_leverage", m => Known(m.ProfileLeverage)),
+        ("excluded_low_margin", m => Known(m.ProfileNetMargin)),
+        ("excluded_style", _ => null),
+        ("excluded_high_illiquidity", _ => null),
     ];
 
     private static readonly string[] LevelFilters = ["illiquid", "below_min_price"];
 
     private static readonly string[] AfterRanking = ["excluded_sector_cap", "excluded_max_universe_size"];
 
-    private static readonly string[] Facts =
+    private static readonly (string Name, Func<UniverseMember, object?> Value)[] Facts =
     [
-        "sector", "cluster_id", "realised_vol_63d", "lambda_experiment_id", "stab_p_worsen_any", "stab_p_to_targetable_or_breaker",
-        "regime_label", "regime_risk_score", "regime_p_change_any", "regime_size_factor",
+        ("sector", m => m.Sector),
+        ("cluster_id", m => m.ClusterId),
+        ("realised_vol_63d", m => Known(m.RealisedVol63d)),
+        ("lambda_experiment_id", m => m.LambdaExperimentId),
+        ("stab_p_worsen_any", m => Known(m.StabPWorsenAny)),
+        ("stab_p_to_targetable_or_breaker", m => Known(m.StabPToTargetableOrBreaker)),
+        ("regime_label", m => m.RegimeLabel),
+        ("regime_risk_score", m => Known(m.RegimeRiskScore)),
+        ("regime_p_change_any", m => Known(m.RegimePChangeAny)),
+        ("regime_size_factor", m => Known(m.RegimeSizeFactor)),
     ];
 
     /// <param name="universeId">Null is the run's own, or <c>CORE_EQ_REGION</c> of the instrument's market.</param>
@@ -59,11 +67,10 @@ public static class ExplainUniverse
                 $"universe {universe} ({context}) {(rows.Count == 0 ? "was not decided" : $"did not look at {instrumentId}")} on {asOf:yyyy-MM-dd}"));
         }
 
-        using var reasons = JsonDocument.Parse(member.Reasons);
         var lines = new List<ExplainedLine> { new("rank", "universe", $"{universe} ({context})") };
-        var scored = AddFilters(reasons.RootElement, lines);
-        AddIngredients(reasons.RootElement, lines);
-        AddRank(rows, member, reasons.RootElement, scored, lines);
+        AddFilters(member, lines);
+        AddIngredients(member, lines);
+        AddRank(rows, member, lines);
         return lines;
     }
 
@@ -72,72 +79,49 @@ public static class ExplainUniverse
             ? $"CORE_EQ_{MarketCatalog.Get(known.MarketId).Region}"
             : throw new NothingMatchedError($"there is no instrument '{instrumentId}'");
 
-    /// <summary>True where every filter was passed.</summary>
-    private static bool AddFilters(JsonElement reasons, List<ExplainedLine> lines)
+    private static void AddFilters(UniverseMember member, List<ExplainedLine> lines)
     {
         var failed = false;
-        var skipsLevels = reasons.TryGetProperty("level_filters_skipped", out var skips) && skips.ValueKind == JsonValueKind.True;
         foreach (var (flag, observed) in Filters)
         {
-            var fails = reasons.TryGetProperty(flag, out _);
-            lines.Add(new ExplainedLine("filter", flag, observed is null ? null : Value(reasons, observed), Verdict: fails ? "FAILED" : failed ? "not reached" : skipsLevels && LevelFilters.Contains(flag, StringComparer.Ordinal) ? "skipped, no RAW prices" : "passed"));
+            var fails = member.Exclusion == flag;
+            var skipped = member.LevelFiltersSkipped && LevelFilters.Contains(flag, StringComparer.Ordinal);
+            lines.Add(new ExplainedLine("filter", flag, observed(member), Verdict: fails ? "FAILED" : failed ? "not reached" : skipped ? "skipped, no RAW prices" : "passed"));
             failed |= fails;
         }
-
-        return !failed;
     }
 
-    private static void AddIngredients(JsonElement reasons, List<ExplainedLine> lines)
+    private static void AddIngredients(UniverseMember member, List<ExplainedLine> lines)
     {
-        var multiplier = Number(reasons, "stab_risk_multiplier");
-        lines.Add(Ingredient(reasons, "assessment", Number(reasons, "assessment_raw"), "assessment_score", multiplier));
-        lines.Add(new ExplainedLine("ingredient", "stab_risk_multiplier", multiplier, Verdict: "on the assessment term"));
-        lines.Add(Ingredient(reasons, "stability", 100 - Number(reasons, "soft_target_score"), "stability_z", 1));
-        lines.Add(Ingredient(reasons, "liquidity", Number(reasons, "liquidity_raw"), "liquidity_z", 1));
-        if (reasons.TryGetProperty("lambda_score", out _))
-            lines.Add(Ingredient(reasons, "lambda", Number(reasons, "lambda_score"), "lambda_z", 1) with { Weight = Number(reasons, "lambda_score_weight") });
-        foreach (var fact in Facts)
+        lines.Add(new ExplainedLine("ingredient", "assessment", member.AssessmentRaw, member.AssessmentScore, member.AssessmentWeight, member.ContribAssessment));
+        lines.Add(new ExplainedLine("ingredient", "stab_risk_multiplier", member.StabRiskMultiplier, Verdict: "on the assessment term"));
+        lines.Add(new ExplainedLine("ingredient", "stability", 100 - member.SoftTargetScore, member.StabilityZ, member.StabilityWeight, member.ContribStability));
+        lines.Add(new ExplainedLine("ingredient", "liquidity", member.LiquidityRaw, member.LiquidityZ, member.LiquidityWeight, member.ContribLiquidity));
+        if (member.LambdaScoreColumn is not null)
+            lines.Add(new ExplainedLine("ingredient", "lambda", member.LambdaScore, member.LambdaZ, member.LambdaScoreWeight, member.ContribLambda));
+        foreach (var (name, value) in Facts)
         {
-            if (reasons.TryGetProperty(fact, out _))
-                lines.Add(new ExplainedLine("fact", fact, Value(reasons, fact)));
+            if (value(member) is { } known)
+                lines.Add(new ExplainedLine("fact", name, known));
         }
     }
 
-    private static ExplainedLine Ingredient(JsonElement reasons, string name, double raw, string zKey, double multiplier)
-    {
-        var (z, points) = (Number(reasons, zKey), Number(reasons, "contrib_" + name));
-        return new ExplainedLine("ingredient", name, raw, z, points / (z * multiplier), points);
-    }
-
-    private static void AddRank(
-        IReadOnlyList<UniverseMemberRow> rows, UniverseMemberRow member, JsonElement reasons, bool scored, List<ExplainedLine> lines)
+    private static void AddRank(IReadOnlyList<UniverseMember> rows, UniverseMember member, List<ExplainedLine> lines)
     {
         lines.Add(new ExplainedLine("rank", "score", member.Score, Points: member.Score));
-        if (scored)
+        if (WasScored(member))
         {
             var ranked = rows.Where(WasScored).ToList();
             lines.Add(new ExplainedLine("rank", "rank", string.Create(CultureInfo.InvariantCulture, $"{ranked.IndexOf(member) + 1} of {ranked.Count}")));
             foreach (var flag in AfterRanking)
-                lines.Add(new ExplainedLine("rank", flag, null, Verdict: reasons.TryGetProperty(flag, out _) ? "FAILED" : "passed"));
+                lines.Add(new ExplainedLine("rank", flag, null, Verdict: member.Exclusion == flag ? "FAILED" : "passed"));
         }
 
         lines.Add(new ExplainedLine("rank", "members", rows.Count(r => r.Included)));
         lines.Add(new ExplainedLine("rank", "tier", member.Tier));
     }
 
-    private static bool WasScored(UniverseMemberRow row)
-    {
-        using var reasons = JsonDocument.Parse(row.Reasons);
-        return row.Included || Array.Exists(AfterRanking, flag => reasons.RootElement.TryGetProperty(flag, out _));
-    }
+    private static bool WasScored(UniverseMember row) => row.Included || AfterRanking.Contains(row.Exclusion, StringComparer.Ordinal);
 
-    private static double Number(JsonElement reasons, string key)
-        => reasons.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : double.NaN;
-
-    private static object? Value(JsonElement reasons, string key)
-    {
-        if (!reasons.TryGetProperty(key, out var value) || value.ValueKind == JsonValueKind.Null)
-            return null;
-        return value.ValueKind == JsonValueKind.Number ? value.GetDouble() : value.ToString();
-    }
+    private static double? Known(double value) => double.IsNaN(value) ? null : value;
 }

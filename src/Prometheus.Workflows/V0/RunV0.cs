@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Errors;
+using Prometheus.Core.Metrics;
 using Prometheus.Core.Options;
 using Prometheus.Databases;
 using Prometheus.Jobs;
@@ -12,7 +13,6 @@ using Prometheus.Scenarios;
 using Prometheus.States.Regimes;
 using Prometheus.States.Stability;
 using Prometheus.Workflows.Campaigns;
-using Prometheus.Workflows.Data;
 using Prometheus.Workflows.Files;
 using Prometheus.Workflows.Lambda;
 using Prometheus.Workflows.Meta;
@@ -20,6 +20,7 @@ using Prometheus.Workflows.Regimes;
 using Prometheus.Workflows.Risk;
 using Prometheus.Workflows.Scenarios;
 using Prometheus.Workflows.Stability;
+using Prometheus.Workflows.States;
 using Prometheus.Workflows.Universes;
 
 namespace Prometheus.Workflows.V0;
@@ -175,9 +176,9 @@ public sealed class RunV0
         var outcome = RunCampaign.Execute(_databases, V0Sleeves.Campaign(_options, risk), _options.Workers, _runner, Units(), _cancellation);
         result = outcome.Result;
         var finished = result.Sleeves.OfType<SleeveRun>().ToArray();
-        var best = finished.MaxBy(s => s.Metrics["annualised_sharpe"]);
+        var best = finished.MaxBy(s => s.Metrics[MetricCatalog.AnnualisedSharpe.Key]);
         return Invariant($"{finished.Length} of {result.Sleeves.Count} sleeves")
-            + (best is null ? "" : Invariant($", highest Sharpe {best.Metrics["annualised_sharpe"]:F2} ({best.Sleeve.SleeveId})"));
+            + (best is null ? "" : Invariant($", highest Sharpe {best.Metrics[MetricCatalog.AnnualisedSharpe.Key]:F2} ({best.Sleeve.SleeveId})"));
     }
 
     private string ScenarioRisks()

@@ -78,32 +78,17 @@ internal sealed class DatedRows
 
     private static void Read(TableShape table, string date, Database runtime, Dictionary<string, string> sleeves, List<(DateOnly Date, string Line)> rows)
     {
-        var columns = table.Columns.ToArray().Where(c => !HashedIds.Contains(c.Name, StringComparer.Ordinal) && !c.Name.EndsWith("_at", StringComparison.Ordinal)).ToArray();
-        var dated = Array.FindIndex(columns, c => c.Name == date);
-        using var reader = runtime.Read($"SELECT {string.Join(", ", columns.Select(c => $"\"{c.Name}\""))} FROM {table.Name}");
+        using var reader = TextRows.OfTable(runtime, table.Name);
+        var dated = reader.Names.ToList().IndexOf(date);
+        var columns = Enumerable.Range(0, reader.Names.Count)
+            .Where(c => !HashedIds.Contains(reader.Names[c], StringComparer.Ordinal) && !reader.Names[c].EndsWith("_at", StringComparison.Ordinal)).ToArray();
         while (reader.Next())
         {
             var line = new StringBuilder(table.Name).Append(' ');
-            for (var c = 0; c < columns.Length; c++)
-                line.Append(c == 0 ? "" : "|").Append(columns[c].Name is "context" or "run_id" ? sleeves[reader.Text(c)] : Value(reader, c, columns[c].Type));
-            rows.Add((reader.Date(dated), line.ToString()));
+            foreach (var c in columns)
+                line.Append(c == columns[0] ? "" : "|").Append(reader.Names[c] is "context" or "run_id" ? sleeves[reader[c]!] : reader[c] ?? "NULL");
+            rows.Add((DateOnly.ParseExact(reader[dated]!, "yyyy-MM-dd", CultureInfo.InvariantCulture), line.ToString()));
         }
-    }
-
-    /// <summary>Shortest text that gives back the same bits.</summary>
-    private static string Value(RowReader rows, int column, ColumnType type)
-    {
-        if (rows.IsNull(column))
-            return "NULL";
-        return type switch
-        {
-            ColumnType.Real => rows.Real(column).ToString("R", CultureInfo.InvariantCulture),
-            ColumnType.Integer => rows.Integer(column).ToString(CultureInfo.InvariantCulture),
-            ColumnType.Boolean => rows.Boolean(column) ? "true" : "false",
-            ColumnType.Date => rows.Date(column).ToString("O", CultureInfo.InvariantCulture),
-            ColumnType.Instant => rows.Instant(column).ToString("O", CultureInfo.InvariantCulture),
-            _ => rows.Text(column),
-        };
     }
 
     private sealed record RunName

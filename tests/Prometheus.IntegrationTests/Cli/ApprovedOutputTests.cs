@@ -70,7 +70,7 @@ public sealed partial class ApprovedOutputTests
     private static partial Regex RegimeOfTrade();
 
     [GeneratedRegex(
-        ",\"(universe_size|stab_risk_score_mean|stab_p_worsen_any_mean|regime_[a-z_]+|assessment_raw|liquidity_raw|weak_profile)\":(\"[A-Z_]*\"|[^,}]*)",
+        ",?\"(universe_size|stab_risk_score_mean|stab_p_worsen_any_mean|regime_[a-z_]+|assessment_raw|liquidity_raw|weak_profile)\":(\"[A-Z_]*\"|[^,}]*)",
         RegexOptions.ExplicitCapture)]
     private static partial Regex Evidence();
 

@@ -1,7 +1,7 @@
 using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Testing.Databases;
-using Prometheus.Workflows.Data;
+using Prometheus.Workflows.States;
 using Xunit;
 using static Prometheus.IntegrationTests.Data.PriceFiles;
 

@@ -193,7 +193,7 @@ public sealed class MarketLoaderTests
     {
         foreach (var database in new[] { world.Historical, world.Runtime })
         {
-            foreach (var table in TableCatalog.Read(database))
+            foreach (var table in TableCatalog.ReadStored(database))
             {
                 foreach (var column in table.Columns.ToArray().Where(c => c.Type == ColumnType.Date))
                     database.InTransaction(unit => unit.Execute($"DELETE FROM {table.Name} WHERE {column.Name} > @end", new { end }));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Prometheus.Databases;
 using Prometheus.Databases.Bulk;
 using Prometheus.Testing.Databases;
@@ -8,36 +7,18 @@ namespace Prometheus.IntegrationTests.Databases;
 
 public sealed class DatabaseDigestTests
 {
-    private static readonly TableShape Orders = new(
-        "orders",
-        4,
-        Column.Text("context"),
-        Column.Text("portfolio_id"),
-        Column.Date("trade_date"),
-        Column.Integer("sequence"),
-        Column.Text("order_id"),
-        Column.Instant("timestamp"),
-        Column.Text("instrument_id"),
-        Column.Text("side"),
-        Column.Text("order_type"),
-        Column.Real("quantity"),
-        Column.Real("filled_quantity"),
-        Column.Text("status"),
-        Column.Text("mode"),
-        Column.Json("metadata"));
-
-    private static readonly TableShape Members = new(
-        "universe_members",
-        5,
-        Column.Text("context"),
-        Column.Text("universe_id"),
+    private static readonly TableShape Profiles = new(
+        "profiles",
+        3,
+        Column.Text("issuer_id"),
         Column.Date("as_of_date"),
-        Column.Text("entity_type"),
-        Column.Text("entity_id"),
-        Column.Text("tier"),
-        Column.Boolean("included"),
-        Column.Real("score"),
-        Column.Json("reasons"));
+        Column.Text("model_id"),
+        Column.Text("profile_id"),
+        Column.Text("input_hash"),
+        Column.Json("structured"),
+        Column.Json("risk_flags"),
+        Column.Boolean("weak_profile"),
+        Column.Real("data_quality"));
 
     private static readonly TableShape Tiles = new(
         "price_tiles",
@@ -58,7 +39,7 @@ public sealed class DatabaseDigestTests
         var (other, otherTotal) = Digest(DatabaseEngine.PostgreSql, d => Fill(d, ["Ω", "b", "a.US", "B", "a-US", "é", "_", "A"]));
         Assert.Equal(one, other);
         Assert.Equal(oneTotal, otherTotal);
-        Assert.Equal(8, one.Single(t => t.Table == "universe_members").Rows);
+        Assert.Equal(8, one.Single(t => t.Table == "profiles").Rows);
     }
 
     [Theory, OnSqlite, OnPostgreSql]
@@ -67,10 +48,10 @@ public sealed class DatabaseDigestTests
         var (before, total) = Digest(engine, Fill);
         foreach (var change in new[]
         {
-            "UPDATE universe_members SET score = score + 1e-15 WHERE entity_id = 'A'",
-            "UPDATE universe_members SET included = NOT included WHERE entity_id = 'A'",
-            "UPDATE universe_members SET reasons = '{\"score\": 1.2500001}' WHERE entity_id = 'A'",
-            "DELETE FROM universe_members WHERE entity_id = 'A'",
+            "UPDATE profiles SET data_quality = data_quality + 1e-15 WHERE issuer_id = 'A'",
+            "UPDATE profiles SET weak_profile = NOT weak_profile WHERE issuer_id = 'A'",
+            "UPDATE profiles SET structured = '{\"score\": 1.2500001}' WHERE issuer_id = 'A'",
+            "DELETE FROM profiles WHERE issuer_id = 'A'",
         })
         {
             var (after, afterTotal) = Digest(engine, d =>
@@ -79,7 +60,7 @@ public sealed class DatabaseDigestTests
                 d.InTransaction(t => t.Execute(change));
             });
             Assert.NotEqual(total, afterTotal);
-            Assert.Equal(["universe_members"], before.Except(after).Select(t => t.Table));
+            Assert.Equal(["profiles"], before.Except(after).Select(t => t.Table));
         }
     }
 
@@ -134,22 +115,23 @@ public sealed class DatabaseDigestTests
     private static void Fill(Database database, string[] names) => database.InTransaction(unit =>
     {
         var day = new DateOnly(2014, 2, 28);
-        unit.Replace(Members, KeyRange.All, rows =>
+        unit.Replace(Profiles, KeyRange.All, rows =>
         {
             foreach (var name in names)
             {
-                rows.Text("live").Text("u").Date(day).Text("INSTRUMENT").Text(name).Text("CORE").Boolean(true).Real(0.1 + name.Length)
-                    .Json("""{"score": 1.250, "b": [1e3, -0.0, true, null, "é\u0041"], "a": {"x": 12345678.9}}""").EndRow();
+                rows.Text(name).Date(day).Text("m").Text("p").Text("h")
+                    .Json("""{"score": 1.250, "b": [1e3, -0.0, true, null, "é\u0041"], "a": {"x": 12345678.9}}""").Json("{}")
+                    .Boolean(true).Real(0.1 + name.Length).EndRow();
             }
         });
-        unit.Replace(Orders, KeyRange.All, rows =>
-        {
-            for (var i = 0; i < 3; i++)
-            {
-                rows.Text("live").Text("p").Date(day).Integer(i).Text(i.ToString(CultureInfo.InvariantCulture))
-                    .Instant(new DateTimeOffset(2014, 2, 28, 14, 30, i, TimeSpan.FromHours(1)).AddMicroseconds(i)).Text("A").Text("BUY").Text("MARKET")
-                    .Real(1.0 / 3).Real(0).Text("FILLED").Text("BACKTEST").Json(i == 0 ? null : "{}").EndRow();
-            }
-        });
+        unit.Execute(
+            """
+            INSERT INTO names (name_key, name) VALUES (1, 'A');
+            INSERT INTO books (book_key, book_name, context, portfolio_id, strategy_id, mode) VALUES (1, 'live:p', 'live', 'p', 's', 'BACKTEST');
+            INSERT INTO book_sessions (book_key, day, as_of_date, opened) VALUES (1, 16129, @day, @opened);
+            INSERT INTO book_orders (book_key, day, sequence, name_key, quantity, filled_quantity, decision_day, flags)
+            VALUES (1, 16129, 0, 1, @third, 0, 16129, 0), (1, 16129, 1, 1, @third, NULL, 16129, 5), (1, 16129, 2, 1, 7, 3, 16129, 2)
+            """,
+            new { day, opened = new DateTimeOffset(2014, 2, 28, 14, 30, 1, TimeSpan.FromHours(1)).AddMicroseconds(1), third = 1.0 / 3 });
     });
 }

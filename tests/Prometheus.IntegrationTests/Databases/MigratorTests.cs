@@ -91,7 +91,8 @@ public sealed class MigratorTests
                 VALUES ('r', 's', 'S', 'm', 'p', '2014-01-02', '2014-03-31', '', '{}', '{"cumulative_return": 0.25}')
                 """);
             t.Execute("""
-                INSERT INTO backtest_daily_equity VALUES ('r', '2014-01-02', 1000000, 0, NULL, 1000000, 0, 0, 0, 0, 0, 0, 0, '{}')
+                INSERT INTO books (book_key, book_name, context, portfolio_id, strategy_id, mode) VALUES (1, 'r', 'r', 'p', 's', 'BACKTEST');
+                INSERT INTO book_sessions (book_key, day, as_of_date, equity, drawdown) VALUES (1, 16072, '2014-01-02', 1000000, 0)
                 """);
         });
         Assert.Equal("0.25", database.Query<(string, string, DateOnly, DateOnly, string)>(

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Prometheus.Databases;
 using Prometheus.Databases.Bulk;
+using Prometheus.Stores;
 using Prometheus.Testing.Databases;
 using Xunit;
 
@@ -49,8 +50,9 @@ public sealed class SchemaTests
     {
         using var databases = TestDatabases.Create(DatabaseEngine.Sqlite);
         using var pair = new DatabasePair(databases.Settings);
-        var tables = TableCatalog.Read(pair.Historical).Concat(TableCatalog.Read(pair.Runtime)).ToLookup(t => t.Name, StringComparer.Ordinal);
-        var shapes = typeof(TableShape).Assembly.GetTypes()
+        var tables = TableCatalog.ReadStored(pair.Historical).Concat(TableCatalog.ReadStored(pair.Runtime)).ToLookup(t => t.Name, StringComparer.Ordinal);
+        var shapes = new[] { typeof(TableShape).Assembly, typeof(PriceStore).Assembly }
+            .SelectMany(a => a.GetTypes())
             .SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
             .Where(f => f.FieldType == typeof(TableShape))
             .Select(f => (Field: $"{f.DeclaringType!.Name}.{f.Name}", Shape: (TableShape)f.GetValue(null)!))
@@ -71,7 +73,7 @@ public sealed class SchemaTests
         using var database = Database.Open(name, databases.Settings);
         Migrator.Migrate(database);
         var described = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var table in TableCatalog.Read(database))
+        foreach (var table in TableCatalog.Read(database).UnionBy(TableCatalog.ReadStored(database), t => t.Name))
             described[table.Name] = Describe(table);
         return described;
     }

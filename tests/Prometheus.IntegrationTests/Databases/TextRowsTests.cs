@@ -13,12 +13,12 @@ public sealed class TextRowsTests
     {
         using var databases = TestDatabases.Create(engine);
         using var database = Filled(databases);
-        Assert.Equal(["n: 2"], All(TextRows.OfQuery(database, "select count(*) as n from universe_members")));
+        Assert.Equal(["n: 2"], All(TextRows.OfQuery(database, "select count(*) as n from profiles")));
         Assert.Equal(
-            ["entity_id: A, as_of_date: 2014-02-28, included: true, score: 0.30000000000000004", "entity_id: a, as_of_date: 2014-02-28, included: false, score: -1"],
-            All(TextRows.OfQuery(database, "select entity_id, as_of_date, included, score from universe_members order by entity_id;")));
-        Assert.Equal(["x: 0.6000000000000001, y: NULL, z: A"], All(TextRows.OfQuery(database, "select score * 2 as x, null as y, entity_id || '' as z from universe_members where included")));
-        Assert.Empty(All(TextRows.OfQuery(database, "select * from universe_members where entity_id = 'no'")));
+            ["issuer_id: A, as_of_date: 2014-02-28, weak_profile: true, data_quality: 0.30000000000000004", "issuer_id: a, as_of_date: 2014-02-28, weak_profile: false, data_quality: -1"],
+            All(TextRows.OfQuery(database, "select issuer_id, as_of_date, weak_profile, data_quality from profiles order by issuer_id;")));
+        Assert.Equal(["x: 0.6000000000000001, y: NULL, z: A"], All(TextRows.OfQuery(database, "select data_quality * 2 as x, null as y, issuer_id || '' as z from profiles where weak_profile")));
+        Assert.Empty(All(TextRows.OfQuery(database, "select * from profiles where issuer_id = 'no'")));
     }
 
     [Theory, OnSqlite, OnPostgreSql]
@@ -28,15 +28,15 @@ public sealed class TextRowsTests
         using var database = Filled(databases);
         foreach (var sql in new[]
         {
-            "delete from universe_members",
-            "update universe_members set score = 0 returning score",
+            "delete from profiles",
+            "update profiles set data_quality = 0 returning data_quality",
             "insert into strategies (strategy_id, name) values ('x', 'x') returning name",
-            "drop table universe_members",
+            "drop table profiles",
             "create table x (y integer)",
-            "with gone as (select 1) delete from universe_members",
-            "select 1; delete from universe_members",
-            "commit; delete from universe_members",
-            "delete from universe_members; select 1",
+            "with gone as (select 1) delete from profiles",
+            "select 1; delete from profiles",
+            "commit; delete from profiles",
+            "delete from profiles; select 1",
             "set session characteristics as transaction read write",
             "set transaction read write",
             "begin",
@@ -49,7 +49,7 @@ public sealed class TextRowsTests
             try
             {
                 All(TextRows.OfQuery(database, sql));
-                Assert.Equal(("select 1; delete from universe_members", DatabaseEngine.Sqlite), (sql, engine));
+                Assert.Equal(("select 1; delete from profiles", DatabaseEngine.Sqlite), (sql, engine));
             }
             catch (UserError error)
             {
@@ -57,10 +57,10 @@ public sealed class TextRowsTests
             }
         }
 
-        Assert.Equal(2, database.Scalar<long>("SELECT COUNT(*) FROM universe_members WHERE score <> 0"));
+        Assert.Equal(2, database.Scalar<long>("SELECT COUNT(*) FROM profiles WHERE data_quality <> 0"));
         Assert.Equal(0, database.Scalar<long>("SELECT COUNT(*) FROM strategies"));
-        database.InTransaction(t => t.Execute("DELETE FROM universe_members"));
-        Assert.Equal(0, database.Scalar<long>("SELECT COUNT(*) FROM universe_members"));
+        database.InTransaction(t => t.Execute("DELETE FROM profiles"));
+        Assert.Equal(0, database.Scalar<long>("SELECT COUNT(*) FROM profiles"));
     }
 
     [Theory, OnSqlite, OnPostgreSql]
@@ -70,11 +70,11 @@ public sealed class TextRowsTests
         using var database = Filled(databases);
         Assert.Equal(
             [
-                """context: live, universe_id: u, as_of_date: 2014-02-28, entity_type: INSTRUMENT, entity_id: A, tier: CORE, included: true, score: 0.30000000000000004, reasons: {"a":[1],"b":2.5}""",
-                """context: live, universe_id: u, as_of_date: 2014-02-28, entity_type: INSTRUMENT, entity_id: a, tier: CORE, included: false, score: -1, reasons: {}""",
+                """issuer_id: A, as_of_date: 2014-02-28, model_id: m, profile_id: p, input_hash: h, structured: {"a":[1],"b":2.5}, embedding_vector_ref: NULL, risk_flags: {}, weak_profile: true, data_quality: 0.30000000000000004""",
+                """issuer_id: a, as_of_date: 2014-02-28, model_id: m, profile_id: p, input_hash: h, structured: {}, embedding_vector_ref: NULL, risk_flags: {}, weak_profile: false, data_quality: -1""",
             ],
-            All(TextRows.OfTable(database, "universe_members")));
-        Assert.Single(All(TextRows.OfTable(database, "universe_members", KeyRange.Where("entity_id = @id", new { id = "a" }))));
+            All(TextRows.OfTable(database, "profiles")));
+        Assert.Single(All(TextRows.OfTable(database, "profiles", KeyRange.Where("issuer_id = @id", new { id = "a" }))));
         var error = Assert.Throws<UserError>(() => TextRows.OfTable(database, "no_such_table"));
         Assert.StartsWith("the runtime database has no table 'no_such_table', expected one of backtest_daily_equity, ", error.Message, StringComparison.Ordinal);
     }
@@ -85,9 +85,9 @@ public sealed class TextRowsTests
         Migrator.Migrate(database);
         database.InTransaction(t => t.Execute(
             """
-            INSERT INTO universe_members VALUES
-              ('live', 'u', '2014-02-28', 'INSTRUMENT', 'a', 'CORE', false, -1, '{}'),
-              ('live', 'u', '2014-02-28', 'INSTRUMENT', 'A', 'CORE', true, 0.30000000000000004, '{"b": 2.5, "a": [1]}')
+            INSERT INTO profiles VALUES
+              ('a', '2014-02-28', 'm', 'p', 'h', '{}', NULL, '{}', false, -1),
+              ('A', '2014-02-28', 'm', 'p', 'h', '{"b": 2.5, "a": [1]}', NULL, '{}', true, 0.30000000000000004)
             """));
         return database;
     }

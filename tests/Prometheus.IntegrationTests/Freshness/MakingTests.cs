@@ -139,7 +139,7 @@ public sealed class MakingTests
 
     [Theory]
     [InlineData("SELECT run_id FROM backtest_runs WHERE strategy_id = @name AND end_date <= @last", "backtest_runs one through 2013-06-28")]
-    [InlineData("SELECT r.run_id FROM backtest_runs r JOIN strategies s ON s.strategy_id = r.strategy_id WHERE r.strategy_id = @name AND (r.sleeve_id = @name OR r.market_id = @name)", "backtest_runs one; strategies")]
+    [InlineData("SELECT r.run_id FROM backtest_runs r JOIN strategies s ON s.strategy_id = r.strategy_id WHERE r.strategy_id = @name AND (r.sleeve_id = @name OR r.market_id = @name)", "backtest_runs one; strategies one")]
     [InlineData("SELECT run_id FROM backtest_runs WHERE strategy_id = @name OR end_date <= @last", "backtest_runs")]
     [InlineData("SELECT COUNT(*) FROM regimes WHERE region = @name AND as_of_date BETWEEN @first AND @last AND label NOT IN (SELECT sleeve_id FROM backtest_runs WHERE market_id = @name)", "backtest_runs one; regimes one 2012-01-03..2013-06-28")]
     public void A_read_says_no_less_than_it_read(string sql, string expected)

@@ -62,7 +62,7 @@ public sealed class CampaignMetaTests
     }
 
     [Theory, OnSqlite, OnPostgreSql]
-    public void Every_engine_behind_a_run_has_one_row(DatabaseEngine engine)
+    public void Every_engine_behind_a_run_has_a_row_a_decision_date_that_says_where_its_output_lies(DatabaseEngine engine)
     {
         using var home = new ProgramHome(engine);
         home.Run(Journey.Synth).Expect(0);
@@ -72,13 +72,27 @@ public sealed class CampaignMetaTests
 
         foreach (var run in RunStore.ReadStrategy(runtime, Strategy, FirstEnd))
         {
-            var rows = runtime.Query<DecisionRow>("SELECT engine_name, input_refs, output_refs, metadata FROM engine_decisions WHERE run_id = @RunId ORDER BY engine_name", new { run.RunId });
+            var rows = runtime.Query<DecisionRow>(
+                """
+                SELECT decision_id, engine_name, run_id, strategy_id, market_id, as_of_date, config_id, CAST(input_refs AS text) AS input_refs,
+                       CAST(output_refs AS text) AS output_refs, CAST(metadata AS text) AS metadata
+                FROM engine_decisions WHERE run_id = @RunId AND engine_name <> 'BACKTEST_SLEEVE_RUNNER' ORDER BY decision_id
+                """,
+                new { run.RunId });
+            var dates = runtime.Query<DateOnly>("SELECT DISTINCT as_of_date FROM universe_members WHERE context = @RunId ORDER BY as_of_date", new { run.RunId });
             var risk = JsonNode.Parse(run.ConfigJson)!["options"]!["risk"] is not null;
-            string[] engines = ["ASSESSMENT", "BACKTEST_SLEEVE_RUNNER", "PORTFOLIO", "REGIME", .. risk ? ["RISK"] : Array.Empty<string>(), "STABILITY", "UNIVERSE"];
-            Assert.Equal(engines, rows.Select(r => r.EngineName));
-            Assert.All(rows, r => Assert.Equal(64, JsonNode.Parse(r.InputRefs)!["options_hash"]!.GetValue<string>().Length));
-            Assert.All(rows, r => Assert.NotNull(JsonNode.Parse(r.Metadata)!["stability"]));
-            Assert.All(rows.Where(r => r.EngineName != "BACKTEST_SLEEVE_RUNNER"), r => Assert.True(RowsOf(runtime, JsonNode.Parse(r.OutputRefs)!) > 0, r.OutputRefs));
+            string[] engines = ["ASSESSMENT", "PORTFOLIO", "REGIME", .. risk ? ["RISK"] : Array.Empty<string>(), "STABILITY", "UNIVERSE"];
+            Assert.Equal(dates.SelectMany(_ => engines), rows.Select(r => r.EngineName));
+            Assert.Equal(dates.SelectMany(d => engines.Select(e => $"{run.RunId}:{d:yyyy-MM-dd}:{e}")), rows.Select(r => r.DecisionId));
+            Assert.All(rows, r => Assert.Equal((r.EngineName, 64), (r.EngineName, JsonNode.Parse(r.InputRefs)!["options_hash"]!.GetValue<string>().Length)));
+            Assert.All(rows, r => Assert.Equal(r.ConfigId, JsonNode.Parse(r.InputRefs)!["model_id"]!.GetValue<string>()));
+            Assert.All(rows, r => Assert.NotNull(JsonNode.Parse(r.Metadata)!["stability"]!["mean_index"]));
+            Assert.All(rows, r => Assert.NotEmpty(JsonNode.Parse(r.Metadata)!["options"]!.AsObject()));
+            Assert.All(rows, r => Assert.All(JsonNode.Parse(r.InputRefs)!["decisions"]!.AsArray(), id => Assert.Contains(rows, read => read.DecisionId == id!.GetValue<string>())));
+            Assert.Equal(
+                ["ASSESSMENT", "REGIME", "STABILITY"],
+                JsonNode.Parse(rows.First(r => r.EngineName == "UNIVERSE").InputRefs)!["decisions"]!.AsArray().Select(d => d!.GetValue<string>().Split(':')[2]).Order(StringComparer.Ordinal));
+            Assert.All(rows.Take(2 * engines.Length), r => Assert.True(RowsOf(runtime, JsonNode.Parse(r.OutputRefs)!) > 0, r.OutputRefs));
         }
     }
 

@@ -19,7 +19,8 @@ public sealed class MetaLookAheadTests
     {
         var full = Decisions((_, _) => { });
 
-        Assert.Equal(21, full.Length); // the choice, seven rows of two runs, six of the one without the risk service
+        Assert.Equal(4, full.Count(d => d.EngineName is "META_ORCHESTRATOR" or "BACKTEST_SLEEVE_RUNNER"));
+        Assert.Equal(1395, full.Length - 4); // six engines a decision of two runs, five of the one without the risk service
         Assert.Equal(full, Decisions(StoreEdits.CutAfter));
         Assert.Equal(full, Decisions((databases, t) => StoreEdits.ScrambleAfter(databases, t, seed: 5)));
     }

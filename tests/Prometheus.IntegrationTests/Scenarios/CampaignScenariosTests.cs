@@ -32,7 +32,7 @@ public sealed class CampaignScenariosTests
         var run = Assert.IsType<SleeveRun>(store.Run(Campaign).Result.Sleeves[0]);
         Assert.Equal("ten_days", Assert.Single(run.Scenarios).SetId);
 
-        var books = RiskReportStore.ReadTargets(store.Databases.Runtime, Portfolio, Campaign.Start, Campaign.End, run.RunId);
+        var books = BookStore.ReadBooks(store.Databases.Runtime, Portfolio, Campaign.Start, Campaign.End, run.RunId);
         var reports = RiskReportStore.Read(store.Databases.Runtime, Portfolio, Campaign.Start, Campaign.End, run.RunId);
         Assert.Equal(books.Select(b => b.AsOfDate), reports.Select(r => r.AsOfDate));
         Assert.All(reports, r => Assert.Contains("\"fragility_score_weighted_mean\"", r.RiskMetrics, StringComparison.Ordinal));

@@ -141,13 +141,7 @@ public sealed class ScenarioWorkflowTests
         world.Runtime.InTransaction(unit =>
         {
             foreach (var (date, names, weights) in books)
-            {
-                var members = string.Join(", ", names.Zip(weights).Select(w => FormattableString.Invariant($"\"{w.First}\": {w.Second}")));
-                unit.Execute(
-                    "INSERT INTO target_portfolios (context, portfolio_id, as_of_date, strategy_id, target_positions) VALUES ('live', @portfolio, @date, 'S', "
-                    + $"'{{\"weights\": {{{members}}}}}')",
-                    new { portfolio = Portfolio, date });
-            }
+                HandMadeBook.Save(unit, "live", Portfolio, date, names, weights);
         });
         return books;
     }

@@ -3,6 +3,7 @@ using Prometheus.Core.Errors;
 using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.IntegrationTests.Data;
+using Prometheus.IntegrationTests.Scenarios;
 using Prometheus.Scenarios;
 using Prometheus.Sources.Synthetic;
 using Prometheus.Stores.Embeddings;
@@ -180,13 +181,7 @@ public sealed class StabMetricsTests
         {
             (string Id, double Weight)[][] books = [[(ids[0], 0.5)], [(ids[0], 0.6), (ids[1], 0.2), (ids[2], 0.2)], [(ids[0], 0.95)]];
             foreach (var (date, book) in Dates.Zip(books))
-            {
-                var members = string.Join(", ", book.Select(w => FormattableString.Invariant($"\"{w.Id}\": {w.Weight}")));
-                unit.Execute(
-                    "INSERT INTO target_portfolios (context, portfolio_id, as_of_date, strategy_id, target_positions) VALUES (@run, @portfolio, @date, 'S', "
-                    + $"'{{\"weights\": {{{members}}}}}')",
-                    new { run = Run, portfolio = Portfolio, date });
-            }
+                HandMadeBook.Save(unit, Run, Portfolio, date, Array.ConvertAll(book, w => w.Id), Array.ConvertAll(book, w => w.Weight));
         });
         return world;
     }

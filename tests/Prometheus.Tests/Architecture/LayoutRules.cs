@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Prometheus.Tests.Architecture;
 
 /// <summary>
-/// A file is named after its first public type, and only small companions (records, enums, delegates) and its generic form stand beneath it; namespace =
-/// folder; no file that has outgrown a reader. Reads source text.
+/// A file is named after its main type, and what stands beside that is what it uses; namespace = folder; no file that has outgrown a reader.
+/// Reads source text.
 /// </summary>
 internal static partial class LayoutRules
 {
@@ -17,19 +17,16 @@ internal static partial class LayoutRules
             yield return $"{file.Path} has {lines.Length - 1} lines, more than {LongestFile}";
 
         // Top-level types stand at the margin: file-scoped namespaces are enforced, and so is the indentation of everything else.
-        var types = TopLevelType().Matches(file.Text).Select(m => (Name: m.Groups["name"].Value, IsPublic: m.Groups["access"].Value == "public", Kind: m.Groups["kind"].Value)).ToList();
+        var types = TopLevelType().Matches(file.Text).Select(m => (Name: m.Groups["name"].Value, IsPublic: m.Groups["access"].Value == "public")).ToList();
         if (types.Count == 0)
             yield break;
 
-        var publicTypes = types.Where(t => t.IsPublic).Select(t => t.Name).ToList();
-        foreach (var (second, _, kind) in types.Where(t => t.IsPublic).Skip(1).Where(t => !IsCompanion(t.Kind) && t.Name != publicTypes[0]))
-            yield return $"{file.Path} declares {publicTypes[0]} and the {kind} {second}: only records, enums and delegates may stand beneath the first type";
-
         var folder = file.Path[..file.Path.LastIndexOf('/')];
         var name = file.Path[(folder.Length + 1)..].Split('.')[0];
-        var main = publicTypes.Count > 0 ? publicTypes[0] : types[0].Name;
-        if (main != name)
-            yield return $"{file.Path} declares {main}: a file is named after its type";
+        if (!types.Exists(t => t.Name == name))
+            yield return $"{file.Path} declares {(types.Find(t => t.IsPublic) is { Name: { } named } ? named : types[0].Name)}: a file is named after its type";
+        foreach (var other in types.Where(t => t.IsPublic && t.Name != name && types.Count > 1 && !IsMentioned(t.Name, file.Text)))
+            yield return $"{file.Path} declares {other.Name} beside {name}, which never uses it";
 
         var expected = folder.Replace('/', '.');
         var found = FileScopedNamespace().Match(file.Text).Groups["name"].Value;
@@ -40,10 +37,16 @@ internal static partial class LayoutRules
     /// <summary>Names of the types at the margin of a file.</summary>
     public static IEnumerable<string> TypesOf(string text) => TopLevelType().Matches(text).Select(m => m.Groups["name"].Value);
 
-    private static bool IsCompanion(string kind)
-        => kind.StartsWith("record", StringComparison.Ordinal) || kind == "enum" || kind.StartsWith("delegate", StringComparison.Ordinal);
+    /// <summary>Outside its own declaration.</summary>
+    private static bool IsMentioned(string type, string text)
+    {
+        var declarations = TopLevelType().Matches(text);
+        var own = declarations.First(d => d.Groups["name"].Value == type);
+        var end = own.NextMatch() is { Success: true } next ? next.Index : text.Length;
+        return Regex.IsMatch(text[..own.Index] + text[end..], $@"\b{type}\b", RegexOptions.ExplicitCapture);
+    }
 
-    [GeneratedRegex(@"^(?<access>public|internal|file)?\s?(?:(?:static|sealed|abstract|partial|readonly|ref|unsafe)\s)*(?<kind>delegate\s[\w<>\[\]?,. ]+|(?:record\sstruct|record\sclass|record|class|struct|interface|enum))\s(?<name>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<access>public|internal|file)?\s?(?:(?:static|sealed|abstract|partial|readonly|ref|unsafe)\s)*(?:delegate\s[\w<>\[\]?,. ]+|(?:record\sstruct|record\sclass|record|class|struct|interface|enum))\s(?<name>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex TopLevelType();
 
     [GeneratedRegex(@"^namespace\s(?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]

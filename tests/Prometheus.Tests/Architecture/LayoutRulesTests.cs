@@ -13,7 +13,7 @@ public sealed class LayoutRulesTests
     }
 
     [Theory]
-    [InlineData("public sealed record Panel(int A);", "public readonly ref struct Prefix { }", "Core/Panels/Panel.cs declares Panel and the struct Prefix: only records, enums and delegates may stand beneath the first type")]
+    [InlineData("public sealed record Panel(int A);", "public readonly ref struct Prefix { }", "Core/Panels/Panel.cs declares Prefix beside Panel, which never uses it")]
     [InlineData("public enum Kind { Full }", "", "Core/Panels/Panel.cs declares Kind: a file is named after its type")]
     [InlineData("internal static partial class Kernel", "{ }", "Core/Panels/Panel.cs declares Kernel: a file is named after its type")]
     [InlineData("public delegate double Distance(double a);", "", "Core/Panels/Panel.cs declares Distance: a file is named after its type")]
@@ -21,10 +21,10 @@ public sealed class LayoutRulesTests
         => Assert.Contains(sentence, LayoutRules.Violations(new SourceFile("Core/Panels/Panel.cs", $"namespace Core.Panels;\n\n{first}\n\n{second}\n")));
 
     [Fact]
-    public void Small_types_may_stand_beneath_their_user()
+    public void Types_may_stand_beside_their_user()
         => Assert.Empty(LayoutRules.Violations(new SourceFile(
             "Core/Panels/Panel.cs",
-            "namespace Core.Panels;\n\npublic sealed class Panel\n{\n}\n\npublic sealed record Cut(int A);\n\npublic enum Side\n{\n    Left,\n}\n")));
+            "namespace Core.Panels;\n\npublic sealed class Panel\n{\n    public Cut? Last { get; }\n}\n\npublic sealed record Cut(Side Of);\n\npublic enum Side\n{\n    Left,\n}\n")));
 
     [Fact]
     public void A_namespace_that_is_not_its_folder_is_named()

@@ -33,7 +33,7 @@ internal static class AssessCompareCommand
         return host.Command(
             name,
             "compare the stored scores of two models on the names and dates that both score",
-            $"prometheus {(name == "compare" ? "assess" : "script")} {name} --strategy-id S_ASSESS --market-id US_EQ --model-a-id assessment-context-v1 --model-b-id assessment-basic-v1 --horizon-days 21",
+            $"{host.Line("assess", name)} --strategy-id S_ASSESS --market-id US_EQ --model-a-id assessment-context-v1 --model-b-id assessment-basic-v1 --horizon-days 21",
             [strategy, market, modelA, modelB, horizon, start, end, confidence, dump],
             call =>
             {

@@ -16,7 +16,7 @@ internal static class CampaignMetaCommand
         return host.Command(
             name,
             "run the core sleeves of a strategy, then choose the best by Sharpe ratio and keep the decision",
-            $"prometheus {(host.CsvOnly ? "script" : "backtest")} {name} --strategy-id US_CORE_LONG_EQ --market-id US_EQ --start 2022-01-03 --end 2022-12-30 --top-k 3",
+            $"{host.Line("backtest", name)} --strategy-id US_CORE_LONG_EQ --market-id US_EQ --start 2022-01-03 --end 2022-12-30 --top-k 3",
             [.. flags.Symbols, topK],
             call =>
             {

@@ -1,4 +1,5 @@
 using Prometheus.Backtest.Campaigns;
+using Prometheus.Core.Metrics;
 using Prometheus.Reports.Tables;
 
 namespace Prometheus.Cli.Commands.Backtests;
@@ -11,9 +12,9 @@ internal static class CampaignTable
         new("run_id", TerminalWidth: 8),
         new("sleeve_id"),
         new("strategy_id"),
-        new("cumulative_return", "F6", "P2"),
-        new("annualised_sharpe", "F4", "F2"),
-        new("max_drawdown", "F6", "P2"),
+        new(MetricCatalog.CumulativeReturn.Key, "F6", "P2"),
+        new(MetricCatalog.AnnualisedSharpe.Key, "F4", "F2"),
+        new(MetricCatalog.MaxDrawdown.Key, "F6", "P2"),
     ];
 
     public static Table Of(CampaignResult result) => new(Columns, result.Sleeves.Select(Row).ToArray());
@@ -21,7 +22,7 @@ internal static class CampaignTable
     private static object?[] Row(SleeveResult sleeve)
     {
         var metrics = (sleeve as SleeveRun)?.Metrics;
-        return [sleeve.RunId, sleeve.Sleeve.SleeveId, sleeve.Sleeve.StrategyId, Value("cumulative_return"), Value("annualised_sharpe"), Value("max_drawdown")];
+        return [sleeve.RunId, sleeve.Sleeve.SleeveId, sleeve.Sleeve.StrategyId, Value(MetricCatalog.CumulativeReturn.Key), Value(MetricCatalog.AnnualisedSharpe.Key), Value(MetricCatalog.MaxDrawdown.Key)];
 
         double? Value(string key) => metrics is not null && metrics.TryGetValue(key, out var value) ? value : null;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
+using Prometheus.Core.Metrics;
 using Prometheus.Databases;
 using Prometheus.Reports.Tables;
 using Prometheus.Stores.Runs;
@@ -14,9 +15,9 @@ internal static class ListCommand
         new("sleeve_id"),
         new("start_date"),
         new("end_date"),
-        new("cumulative_return", "F6", "P2"),
-        new("annualised_sharpe", "F4", "F2"),
-        new("max_drawdown", "F6", "P2"),
+        new(MetricCatalog.CumulativeReturn.Key, "F6", "P2"),
+        new(MetricCatalog.AnnualisedSharpe.Key, "F4", "F2"),
+        new(MetricCatalog.MaxDrawdown.Key, "F6", "P2"),
         new("error"),
     ];
 
@@ -43,8 +44,8 @@ internal static class ListCommand
         var metrics = run.Metrics();
         return
         [
-            run.RunId, run.SleeveId, run.StartDate, run.EndDate, metrics.GetValueOrDefault("cumulative_return", double.NaN),
-            metrics.GetValueOrDefault("annualised_sharpe", double.NaN), metrics.GetValueOrDefault("max_drawdown", double.NaN), run.Error,
+            run.RunId, run.SleeveId, run.StartDate, run.EndDate, metrics.GetValueOrDefault(MetricCatalog.CumulativeReturn.Key, double.NaN),
+            metrics.GetValueOrDefault(MetricCatalog.AnnualisedSharpe.Key, double.NaN), metrics.GetValueOrDefault(MetricCatalog.MaxDrawdown.Key, double.NaN), run.Error,
         ];
     }
 }

@@ -5,6 +5,7 @@ using Prometheus.Backtest.Robustness;
 using Prometheus.Cli.Hosting;
 using Prometheus.Cli.Output;
 using Prometheus.Core.Errors;
+using Prometheus.Core.Metrics;
 using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Reports.Markup;
@@ -23,7 +24,7 @@ internal static class RobustCommand
         var delays = new Option<string>("--delays") { Description = "sessions a decision knows less", DefaultValueFactory = _ => "0,1", HelpName = "n,…" };
         var costs = new Option<string>("--cost-multiples") { Description = "multiples of slippage and commission", DefaultValueFactory = _ => "0,1,2,5", HelpName = "x,…" };
         var onePhase = new Option<bool>("--one-phase") { Description = "keep the sleeve's own rebalance phase instead of all" };
-        var metric = new Option<string>("--metric") { Description = "what the terminal's heat map shows", DefaultValueFactory = _ => "annualised_sharpe", HelpName = "key" };
+        var metric = new Option<string>("--metric") { Description = "what the terminal's heat map shows", DefaultValueFactory = _ => MetricCatalog.AnnualisedSharpe.Key, HelpName = "key" };
         var html = new Option<string?>("--html") { Description = "also write one self-contained HTML page", HelpName = "file" };
         var save = new Option<bool>("--save") { Description = "store every variant as a run of its own" };
         return host.Command(

@@ -25,7 +25,7 @@ internal static class VerifyCommand
             {
                 using var databases = new DatabasePair(call.Settings);
                 var stored = RunStore.Find(databases.Runtime, call.Get(run));
-                var items = VerifyRun.Execute(databases, stored, call.Workers(workers), SettingsOf(call, lambda, stored), call.Cancellation, host.Strategies);
+                var items = VerifyRun.Execute(databases, stored, call.Workers(workers), SettingsOf(call, lambda, stored), host.Strategies, call.Cancellation);
                 call.Print(new Table(["item", "stored", "recomputed", "equal"], items.Select(i => new object?[] { i.Item, i.Stored, i.Recomputed, i.IsEqual }).ToArray()));
                 var differing = items.Count(i => !i.IsEqual);
                 call.Say(differing == 0 ? $"run {stored.RunId} stands: {items.Count} comparisons, all equal" : $"run {stored.RunId} differs in {differing} of {items.Count} comparisons");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
+using Prometheus.Core.Metrics;
 using Prometheus.Databases;
 using Prometheus.Reports.Tables;
 using Prometheus.Workflows.Backtests;
@@ -14,8 +15,8 @@ internal static class W1Command
         new("names"),
         new("sessions"),
         new("final_equity", "F2", "N2"),
-        new("annualised_sharpe", "F4"),
-        new("max_drawdown", "F4", "P2"),
+        new(MetricCatalog.AnnualisedSharpe.Key, "F4"),
+        new(MetricCatalog.MaxDrawdown.Key, "F4", "P2"),
         new("fills"),
     ];
 

@@ -1,9 +1,6 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
-using Prometheus.Cli.Output;
-using Prometheus.Databases;
-using Prometheus.Jobs;
-using Prometheus.Workflows.Data;
+using Prometheus.Workflows.States;
 
 namespace Prometheus.Cli.Commands.Data;
 

@@ -83,7 +83,7 @@ internal static class ExportCommand
         }
 
         json.WritePropertyName(name);
-        if (type is ColumnType.Real or ColumnType.Integer or ColumnType.Boolean or ColumnType.Json)
+        if (type is ColumnType.Real or ColumnType.Integer or ColumnType.Narrow or ColumnType.Boolean or ColumnType.Json)
             json.WriteRawValue(text);
         else
             json.WriteStringValue(text);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Databases;
 using Prometheus.Reports.Tables;
+using Prometheus.Stores.Conversions;
 
 namespace Prometheus.Cli.Commands.Databases;
 
@@ -18,7 +19,7 @@ internal static class MigrateCommand
             foreach (var name in Enum.GetValues<LogicalDatabase>())
             {
                 using var database = Database.Open(name, call.Settings);
-                foreach (var step in Migrator.Migrate(database))
+                foreach (var step in Migrator.Migrate(database, StoreConversions.Of(name)))
                     rows.Add([name.ToString().ToLowerInvariant(), step.Version, step.Name]);
             }
 

@@ -1,8 +1,5 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
-using Prometheus.Cli.Output;
-using Prometheus.Databases;
-using Prometheus.Jobs;
 using Prometheus.Workflows.Fragility;
 
 namespace Prometheus.Cli.Commands.Fragility;

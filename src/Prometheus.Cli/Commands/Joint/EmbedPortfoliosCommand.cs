@@ -23,7 +23,7 @@ internal static class EmbedPortfoliosCommand
         return host.Command(
             name,
             "encode stored target books as one series each",
-            name == "portfolios" ? "prometheus embed portfolios --start 2022-01-03 --end 2022-12-30" : $"prometheus script {name} --start 2022-01-03 --end 2022-12-30",
+            $"{host.Line("embed", name)} --start 2022-01-03 --end 2022-12-30",
             [.. dates.Options, portfolios, market, limit, model, window, workers, force],
             call =>
             {

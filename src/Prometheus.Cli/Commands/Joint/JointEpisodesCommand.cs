@@ -18,7 +18,7 @@ internal static class JointEpisodesCommand
         return host.Command(
             name,
             "join regimes and news before, during and after named episodes",
-            name == "episodes" ? "prometheus joint episodes" : $"prometheus script {name}",
+            host.Line("joint", name),
             [file, language, .. space.Options, workers, force],
             call =>
             {

@@ -21,7 +21,7 @@ internal static class JointMetaCommand
         return host.Command(
             name,
             "join configuration, environment and outcome of finished runs",
-            name == "meta" ? "prometheus joint meta" : $"prometheus script {name}",
+            host.Line("joint", name),
             [strategies, start, end, limit, .. space.Options, workers, force],
             call =>
             {

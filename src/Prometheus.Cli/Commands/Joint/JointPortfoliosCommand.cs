@@ -20,7 +20,7 @@ internal static class JointPortfoliosCommand
         return host.Command(
             name,
             "bring the numeric vectors of stored books into their joint space",
-            name == "portfolios" ? "prometheus joint portfolios --start 2022-01-03 --end 2022-12-30" : $"prometheus script {name} --start 2022-01-03 --end 2022-12-30",
+            $"{host.Line("joint", name)} --start 2022-01-03 --end 2022-12-30",
             [.. dates.Options, portfolios, limit, window, .. space.Options, workers, force],
             call =>
             {

@@ -23,7 +23,7 @@ internal static class JointProfilesCommand
         return host.Command(
             name,
             "join numbers, behaviour and texts of issuers",
-            name == "profiles" ? "prometheus joint profiles --as-of 2022-06-01" : $"prometheus script {name} --as-of 2022-06-01",
+            $"{host.Line("joint", name)} --as-of 2022-06-01",
             [.. dates.Options, market, issuers, limit, window, .. space.Options, workers, force],
             call =>
             {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.Jobs;
 using Prometheus.Workflows.Joint;

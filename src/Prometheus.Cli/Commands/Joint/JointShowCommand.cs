@@ -18,7 +18,7 @@ internal static class JointShowCommand
         return host.Command(
             name,
             $"stored vectors of {view.Space.JointType}",
-            name == view.Script ? $"prometheus script {name} --start 2022-01-03 --end 2022-12-30" : $"prometheus joint show {name} --start 2022-01-03 --end 2022-12-30",
+            $"{host.Line("joint show", name)} --start 2022-01-03 --end 2022-12-30",
             [.. dates.Options, .. filters.Values, model, limit],
             call =>
             {

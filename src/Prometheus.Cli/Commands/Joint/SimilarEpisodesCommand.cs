@@ -21,7 +21,7 @@ internal static class SimilarEpisodesCommand
         return host.Command(
             name,
             "episodes whose days resemble a day of a region, as they were known on that day",
-            $"prometheus {(name == "episodes" ? "similar episodes" : $"script {name}")} --region US --as-of 2022-12-30",
+            $"{host.Line("similar", name)} --region US --as-of 2022-12-30",
             [region, asOf, everywhere, context, .. flags.Options],
             call =>
             {

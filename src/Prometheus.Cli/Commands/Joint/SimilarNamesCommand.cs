@@ -13,12 +13,12 @@ internal static class SimilarNamesCommand
     private static readonly string[] ContextColumns = ["instrument_id", "issuer_id", "region", "source"];
 
     public static Command Profiles(CommandHost host, string name)
-        => Build(host, name, JointSpaces.Profile, "--issuer-id", "ISS_SYN001", BackfillJointProfiles.Prefix, ProfileColumns, "profiles");
+        => Build(host, name, JointSpaces.Profile, "--issuer-id", "ISS_SYN001", BackfillJointProfiles.Prefix, ProfileColumns);
 
     public static Command Contexts(CommandHost host, string name)
-        => Build(host, name, JointSpaces.AssessmentContext, "--instrument-id", "SYN001.US", BackfillJointAssessmentContext.Prefix, ContextColumns, "assessment-context");
+        => Build(host, name, JointSpaces.AssessmentContext, "--instrument-id", "SYN001.US", BackfillJointAssessmentContext.Prefix, ContextColumns);
 
-    private static Command Build(CommandHost host, string name, JointSpace space, string flag, string sample, string prefix, string[] columns, string verb)
+    private static Command Build(CommandHost host, string name, JointSpace space, string flag, string sample, string prefix, string[] columns)
     {
         var id = new Option<string>(flag) { Description = "whose neighbours", Required = true, HelpName = "id" };
         var asOf = CommonOptions.Date("--as-of", "date (yyyy-MM-dd)", required: true);
@@ -27,7 +27,7 @@ internal static class SimilarNamesCommand
         return host.Command(
             name,
             $"what resembles one in {space.JointType} on the same date",
-            $"prometheus {(name == verb ? $"similar {name}" : $"script {name}")} {flag} {sample} --as-of 2022-06-01",
+            $"{host.Line("similar", name)} {flag} {sample} --as-of 2022-06-01",
             [id, asOf, region, .. flags.Options],
             call =>
             {

@@ -22,7 +22,7 @@ internal static class SimilarPortfoliosCommand
         return host.Command(
             name,
             "portfolios whose books resemble one on the same date",
-            $"prometheus {(name == "portfolios" ? "similar portfolios" : $"script {name}")} --portfolio-id US_CORE_LONG_EQ_H21_PORTFOLIO --as-of 2022-06-03 --asof-tolerance 7",
+            $"{host.Line("similar", name)} --portfolio-id US_CORE_LONG_EQ_H21_PORTFOLIO --as-of 2022-06-03 --asof-tolerance 7",
             [id, asOf, run, .. flags.Options],
             call =>
             {

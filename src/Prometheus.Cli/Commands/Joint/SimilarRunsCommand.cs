@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
+using Prometheus.Core.Metrics;
 using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.Stores.Runs;
@@ -15,7 +16,7 @@ namespace Prometheus.Cli.Commands.Joint;
 internal static class SimilarRunsCommand
 {
     private static readonly string[] Columns = ["run_id", "strategy_id", "universe_id", "as_of_date", "source"];
-    private static readonly string[] Labels = ["cumulative_return", "annualised_sharpe", "max_drawdown"];
+    private static readonly string[] Labels = [MetricCatalog.CumulativeReturn.Key, MetricCatalog.AnnualisedSharpe.Key, MetricCatalog.MaxDrawdown.Key];
 
     public static Command Build(CommandHost host, string name)
     {
@@ -27,7 +28,7 @@ internal static class SimilarRunsCommand
         return host.Command(
             name,
             "runs with a like configuration in a like environment",
-            $"prometheus {(name == "meta-runs" ? "similar meta-runs" : $"script {name}")} --run-id 1f0c",
+            $"{host.Line("similar", name)} --run-id 1f0c",
             [id, strategy, start, end, .. flags.Options],
             call =>
             {

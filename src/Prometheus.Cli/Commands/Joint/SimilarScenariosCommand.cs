@@ -25,7 +25,7 @@ internal static class SimilarScenariosCommand
         return host.Command(
             name,
             "scenarios that resemble the stability state of an instrument",
-            $"prometheus {(name == "stab-scenarios" ? "similar stab-scenarios" : $"script {name}")} --instrument-id SYN001.US --as-of 2022-12-30",
+            $"{host.Line("similar", name)} --instrument-id SYN001.US --as-of 2022-12-30",
             [id, asOf, set, start, end, .. flags.Options],
             call =>
             {

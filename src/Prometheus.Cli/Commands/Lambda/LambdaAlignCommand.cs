@@ -20,7 +20,7 @@ internal static class LambdaAlignCommand
         return host.Command(
             name,
             "does a stored universe sit where λ̂ is high, and where λ turned out high?",
-            $"prometheus {(name == "align" ? "lambda" : "script")} {name} --lambda-predictions lambda_predictions.csv --experiment-id US_EQ_GL_FULL_V0 --universe-id CORE_EQ_US_LAMBDA --start 2022-07-01 --end 2022-12-30",
+            $"{host.Line("lambda", name)} --lambda-predictions lambda_predictions.csv --experiment-id US_EQ_GL_FULL_V0 --universe-id CORE_EQ_US_LAMBDA --start 2022-07-01 --end 2022-12-30",
             [predictions, experiment, universe, run, start, end],
             call =>
             {

@@ -19,7 +19,7 @@ internal static class LambdaExperimentCommand
         return host.Command(
             name,
             "fit a forecast of λ on one range of dates and judge it on a later one",
-            $"prometheus {(name == "experiment" ? "lambda" : "script")} {name} {example}",
+            $"{host.Line("lambda", name)} {example}",
             flags.Symbols,
             call =>
             {

@@ -15,7 +15,7 @@ internal static class LambdaSummariseCommand
         return host.Command(
             name,
             "the best experiments of a results file",
-            $"prometheus {(name == "summarise" ? "lambda" : "script")} {name} --input lambda_experiments.csv --sort-by pearson_corr --top-k 20",
+            $"{host.Line("lambda", name)} --input lambda_experiments.csv --sort-by pearson_corr --top-k 20",
             [input, sort, top],
             call =>
             {

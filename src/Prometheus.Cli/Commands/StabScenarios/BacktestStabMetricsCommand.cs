@@ -15,7 +15,7 @@ internal static class BacktestStabMetricsCommand
         return host.Command(
             name,
             "sum up over each run's days which scenarios its books resembled and write it into the run's metrics",
-            $"prometheus {(host.CsvOnly ? "script" : "backtest")} {name} --strategy-id S",
+            $"{host.Line("backtest", name)} --strategy-id S",
             [strategy, run],
             call =>
             {

@@ -18,7 +18,7 @@ internal static class EmbedScenarioCommand
         return host.Command(
             name,
             "encode the paths of a scenario set, each after the history of its names",
-            $"prometheus {(host.CsvOnly ? "script" : "embed")} {name} --scenario-set-id US_EQ_HIST_20D_2020ON",
+            $"{host.Line("embed", name)} --scenario-set-id US_EQ_HIST_20D_2020ON",
             [set, limit, model, workers, force],
             call => StabFlags.Run(
                 call,

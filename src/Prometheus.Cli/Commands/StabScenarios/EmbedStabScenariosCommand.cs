@@ -19,7 +19,7 @@ internal static class EmbedStabScenariosCommand
         return host.Command(
             name,
             "place the paths of a scenario set in the joint space of names, scenarios and books",
-            $"prometheus {(host.CsvOnly ? "script" : "embed")} {name} --scenario-set-id US_EQ_HIST_20D_2020ON",
+            $"{host.Line("embed", name)} --scenario-set-id US_EQ_HIST_20D_2020ON",
             [set, model, joint, limit, workers, force],
             call => StabFlags.Run(
                 call,

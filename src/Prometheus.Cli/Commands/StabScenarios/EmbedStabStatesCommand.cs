@@ -27,7 +27,7 @@ internal static class EmbedStabStatesCommand
         return host.Command(
             name,
             "place names in the joint space of names, scenarios and books",
-            $"prometheus {(host.CsvOnly ? "script" : "embed")} {name} --as-of 2022-12-30 --market-id US_EQ",
+            $"{host.Line("embed", name)} --as-of 2022-12-30 --market-id US_EQ",
             [asOf, start, end, market, instruments, limit, offset, stab, profile, joint, region, workers, force],
             call =>
             {

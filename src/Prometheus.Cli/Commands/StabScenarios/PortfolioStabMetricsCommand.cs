@@ -18,7 +18,7 @@ internal static class PortfolioStabMetricsCommand
         return host.Command(
             name,
             "compare target books with the scenarios of a set and write what they resemble into their risk reports",
-            $"prometheus {(host.CsvOnly ? "script" : "portfolio")} {name} --portfolio-id S_PORTFOLIO --scenario-set-id US_EQ_HIST_20D_2020ON",
+            $"{host.Line("portfolio", name)} --portfolio-id S_PORTFOLIO --scenario-set-id US_EQ_HIST_20D_2020ON",
             [.. books.Symbols(set, model)],
             call =>
             {

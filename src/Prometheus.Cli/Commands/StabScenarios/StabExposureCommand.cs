@@ -36,7 +36,7 @@ internal static class StabExposureCommand
         return host.Command(
             name,
             "show which scenarios of a set a portfolio's book resembles most",
-            $"prometheus {(host.CsvOnly ? "script" : "portfolio")} {name} --portfolio-id S_PORTFOLIO --as-of 2022-12-30 --scenario-set-id US_EQ_HIST_20D_2020ON",
+            $"{host.Line("portfolio", name)} --portfolio-id S_PORTFOLIO --as-of 2022-12-30 --scenario-set-id US_EQ_HIST_20D_2020ON",
             [portfolio, asOf, set, model, topK, run, columns, workers],
             call =>
             {

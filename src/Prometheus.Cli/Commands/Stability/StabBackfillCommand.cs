@@ -1,9 +1,6 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
-using Prometheus.Cli.Output;
 using Prometheus.Core.Errors;
-using Prometheus.Databases;
-using Prometheus.Jobs;
 using Prometheus.States.Profiles;
 using Prometheus.States.Stability;
 using Prometheus.Workflows.Stability;

@@ -11,7 +11,7 @@ internal static class BackfillCommand
         return host.Command(
             name,
             "select a universe on every session of a range and save its members, states and scores",
-            $"prometheus {(host.CsvOnly ? "script" : "universe")} {name} --region US --start 2022-01-03 --end 2022-12-30",
+            $"{host.Line("universe", name)} --region US --start 2022-01-03 --end 2022-12-30",
             flags.Symbols,
             call =>
             {

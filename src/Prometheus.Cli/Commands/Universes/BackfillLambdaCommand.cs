@@ -19,7 +19,7 @@ internal static class BackfillLambdaCommand
         return host.Command(
             name,
             "the same with predicted λ in the score, saved as a universe of its own",
-            $"prometheus {(host.CsvOnly ? "script" : "universe")} {name} --region US --start 2022-01-03 --end 2022-12-30 --lambda-predictions lambda_predictions.csv --experiment-id US_EQ_GL_FULL_V0",
+            $"{host.Line("universe", name)} --region US --start 2022-01-03 --end 2022-12-30 --lambda-predictions lambda_predictions.csv --experiment-id US_EQ_GL_FULL_V0",
             [.. flags.Symbols, file, experiment, weight, column],
             call =>
             {

@@ -1,11 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Prometheus.Cli.Hosting;
-using Prometheus.Cli.Output;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
-using Prometheus.Jobs;
 using Prometheus.Opinions.Universes;
 using Prometheus.States.Profiles;
 using Prometheus.States.Stability;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Prometheus.Backtest.Campaigns;
+using Prometheus.Core.Metrics;
 using Prometheus.Reports.Tables;
 using Prometheus.Workflows.V0;
 
@@ -13,9 +14,9 @@ internal static class V0Table
         new("sleeve_id"),
         new("risk"),
         new("run_id", TerminalWidth: 8),
-        new("cumulative_return", "F6", "P2"),
-        new("annualised_sharpe", "F4", "F2"),
-        new("max_drawdown", "F6", "P2"),
+        new(MetricCatalog.CumulativeReturn.Key, "F6", "P2"),
+        new(MetricCatalog.AnnualisedSharpe.Key, "F4", "F2"),
+        new(MetricCatalog.MaxDrawdown.Key, "F6", "P2"),
         new("chosen_by"),
     ];
 

@@ -2,6 +2,7 @@ using Prometheus.Backtest;
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Metrics;
 using Prometheus.Backtest.Strategies;
+using Prometheus.Core.Metrics;
 using Prometheus.Opinions.Signals;
 using Prometheus.Testing.Markets;
 using Xunit;
@@ -134,6 +135,7 @@ public sealed class MetricsTests
         Assert.Equal(-0.01, metrics["cumulative_return"], 12);
         Assert.True(double.IsNaN(metrics["stab_risk_score_mean_over_run"]));
         Assert.True(double.IsNaN(metrics["fragile_exposure_mean"]));
+        Assert.All(MetricCatalog.All, metric => Assert.True(metric.Allows(metrics[metric.Key]), metric.Key));
     }
 
     [Fact]

@@ -121,7 +121,7 @@ public sealed class SyntheticMarketTests
     [InlineData("2020-07-04", "2020-07-05", 5, "no session")]
     [InlineData("1980-01-02", "2020-07-05", 5, "calendar of XNYS covers")]
     [InlineData("2020-07-05", "2020-07-01", 5, "lies after end")]
-    [InlineData("2020-01-02", "2020-07-01", 0, "at least 1")]
+    [InlineData("2020-01-02", "2020-07-01", 0, "option 'instruments'")]
     public void Impossible_wishes_are_named(string start, string end, int instruments, string says)
     {
         var options = new SyntheticMarketOptions

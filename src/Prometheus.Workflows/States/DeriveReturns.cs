@@ -4,9 +4,8 @@ using Prometheus.Jobs;
 using Prometheus.States.Declarations;
 using Prometheus.States.Prices;
 using Prometheus.Stores;
-using Prometheus.Workflows.States;
 
-namespace Prometheus.Workflows.Data;
+namespace Prometheus.Workflows.States;
 
 /// <summary>Derives <c>returns_daily</c> and <c>volatility_daily</c> from prices and corporate actions, one unit a calendar year.</summary>
 public static class DeriveReturns

@@ -1,4 +1,4 @@
-namespace Prometheus.Reports.Markup;
+namespace Prometheus.Core.Metrics;
 
 /// <summary>How a number is written for a reader; each form carries its unit.</summary>
 public enum NumberFormat
