@@ -138,13 +138,14 @@ public abstract class DatabaseTransaction : IDatabaseReads, IDisposable
         using var cover = AccessLog.Cover();
         if (owned is not null)
             return save(write);
-        var keys = new WrittenKeys(Database, table);
+        var keys = new WrittenKeys(table);
         var rows = save(writer =>
         {
             writer.Keys = keys;
             write(writer);
         });
-        log.NoteWritten(keys.Slices());
+        var dates = keys.Dates;
+        log.NoteWritten(keys.Groups().Select(g => new TableSlice(Database, table.Name) { Where = g, DateColumn = dates?.Column, First = dates?.First, Last = dates?.Last }));
         return rows;
     }
 

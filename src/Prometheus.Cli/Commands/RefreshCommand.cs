@@ -69,7 +69,7 @@ internal static class RefreshCommand
                 if (_left.ContainsKey(candidate.Making.Id) || !NeedsToBeMade(candidate))
                     continue;
                 call.Say(Line(candidate.Making));
-                var (replay, failure) = Replay.Run(candidate.Making, _settings, workers, call.Cancellation);
+                var (replay, failure) = Replay.Run(candidate.Making, _settings, CommandTree.Build, workers, call.Cancellation);
                 _overwritten.Remove(candidate.Making.Id);
                 done++;
                 if (failure is not null)

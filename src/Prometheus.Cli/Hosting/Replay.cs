@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Prometheus.Cli.Commands;
 using Prometheus.Core.Errors;
 using Prometheus.Databases;
 using Prometheus.Jobs;
@@ -39,13 +38,15 @@ internal sealed class Replay
         return false;
     }
 
+    /// <param name="commands">The command line whose words they are, for a host.</param>
     /// <returns>What was written, and why it did not end well; null where it did.</returns>
-    public static (Replay Done, string? Failure) Run(Making making, DatabaseSettings settings, int? workers, CancellationToken cancellation)
+    public static (Replay Done, string? Failure) Run(
+        Making making, DatabaseSettings settings, Func<CommandHost, RootCommand> commands, int? workers, CancellationToken cancellation)
     {
         var replay = new Replay(settings, making);
         using var said = new StringWriter();
         var host = new CommandHost(TextWriter.Null, said, cancellation) { Replay = replay };
-        var root = CommandTree.Build(host);
+        var root = commands(host);
         var arguments = CommandWords.Arguments(making.Command, settings);
         var parse = root.Parse(arguments);
         if (workers is { } threads && parse.CommandResult.Command.Options.Any(o => o.Name == Threads))

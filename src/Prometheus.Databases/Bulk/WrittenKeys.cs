@@ -1,7 +1,7 @@
 namespace Prometheus.Databases.Bulk;
 
 /// <summary>Which rows of a table were written, by the texts that lead their keys and the range of the first date in them.</summary>
-internal sealed class WrittenKeys(LogicalDatabase database, TableShape table)
+internal sealed class WrittenKeys(TableShape table)
 {
     /// <summary>More texts than these, and the second counts no more; more of the first alone, and the whole table was written.</summary>
     private const int Most = 64;
@@ -24,15 +24,17 @@ internal sealed class WrittenKeys(LogicalDatabase database, TableShape table)
             _pairs.Add((texts[0] ?? "", texts[1] ?? ""));
     }
 
-    public IEnumerable<TableSlice> Slices()
+    /// <summary>The first date column of the keys and the range it had; null where there is none.</summary>
+    public (string Column, DateOnly First, DateOnly Last)? Dates
+        => _date >= 0 && _from <= _to ? (table.Columns[_date].Name, DateOnly.FromDayNumber((int)_from), DateOnly.FromDayNumber((int)_to)) : null;
+
+    /// <summary>The values, by column, that rows had in common, a group of rows each; without any where all of the table may have been written.</summary>
+    public IEnumerable<SortedList<string, string>> Groups()
     {
-        var whole = new TableSlice(database, table.Name);
-        if (_date >= 0 && _from <= _to)
-            whole = whole with { DateColumn = table.Columns[_date].Name, First = DateOnly.FromDayNumber((int)_from), Last = DateOnly.FromDayNumber((int)_to) };
         if (_texts.Length > 1 && _pairs.Count is > 0 and <= Most)
-            return _pairs.Select(p => whole with { Where = new SortedList<string, string>(StringComparer.Ordinal) { [_texts[0]] = p.First, [_texts[1]] = p.Second } });
+            return _pairs.Select(p => new SortedList<string, string>(StringComparer.Ordinal) { [_texts[0]] = p.First, [_texts[1]] = p.Second });
         if (_firsts.Count is > 0 and <= Most)
-            return _firsts.Select(f => whole with { Where = new SortedList<string, string>(StringComparer.Ordinal) { [_texts[0]] = f } });
-        return _firsts.Count > 0 || _texts.Length == 0 ? [whole] : [];
+            return _firsts.Select(f => new SortedList<string, string>(StringComparer.Ordinal) { [_texts[0]] = f });
+        return _firsts.Count > 0 || _texts.Length == 0 ? [new SortedList<string, string>(StringComparer.Ordinal)] : [];
     }
 }

@@ -119,15 +119,18 @@ public sealed class MakingTests
     {
         using var home = Small();
         home.Run(["stab", "backfill", .. Dates]);
+        home.Run(["universe", "backfill", "--region", "US", .. Dates]);
         var (_, said) = home.End(3, "data", "remove", "NOPE.US");
         Assert.Equal("error: no instrument 'NOPE.US' is stored, expected an id such as SPY.US", said.Trim());
         home.Run("data", "remove", "SYN003.US");
+        Assert.Equal(0, home.Databases.Runtime.Scalar<long>("SELECT COUNT(*) FROM universe_members WHERE entity_id = 'SYN003.US'"));
         home.Run("refresh");
         foreach (var (database, table, column) in new[]
         {
             (LogicalDatabase.Historical, "prices_daily", "instrument_id"), (LogicalDatabase.Historical, "price_series", "instrument_id"),
             (LogicalDatabase.Runtime, "instruments", "instrument_id"), (LogicalDatabase.Runtime, "instrument_facts", "instrument_id"),
             (LogicalDatabase.Runtime, "stability_vectors", "entity_id"), (LogicalDatabase.Historical, "news_links", "instrument_id"),
+            (LogicalDatabase.Runtime, "universe_members", "entity_id"),
         })
         {
             Assert.Equal(0, home.Databases[database].Scalar<long>($"SELECT COUNT(*) FROM {table} WHERE {column} = 'SYN003.US'"));
@@ -142,6 +145,9 @@ public sealed class MakingTests
     [InlineData("SELECT r.run_id FROM backtest_runs r JOIN strategies s ON s.strategy_id = r.strategy_id WHERE r.strategy_id = @name AND (r.sleeve_id = @name OR r.market_id = @name)", "backtest_runs one; strategies one")]
     [InlineData("SELECT run_id FROM backtest_runs WHERE strategy_id = @name OR end_date <= @last", "backtest_runs")]
     [InlineData("SELECT COUNT(*) FROM regimes WHERE region = @name AND as_of_date BETWEEN @first AND @last AND label NOT IN (SELECT sleeve_id FROM backtest_runs WHERE market_id = @name)", "backtest_runs one; regimes one 2012-01-03..2013-06-28")]
+    [InlineData("SELECT s.equity, w.target_weight FROM books b JOIN book_weights w ON w.book_key = b.book_key JOIN book_sessions s ON s.book_key = w.book_key WHERE b.context = @name", "backtest_daily_equity one; book_targets one")]
+    [InlineData("SELECT sector FROM universe_member_values WHERE universe_id = @name AND as_of_date BETWEEN @first AND @last", "universe_members one 2012-01-03..2013-06-28")]
+    [InlineData("SELECT s.z FROM assessments a JOIN assessment_scores s ON s.assessment_key = a.assessment_key WHERE a.strategy_id = @name", "instrument_scores one")]
     public void A_read_says_no_less_than_it_read(string sql, string expected)
     {
         using var home = new ProductHome();
