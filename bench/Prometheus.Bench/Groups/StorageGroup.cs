@@ -6,7 +6,6 @@ using Prometheus.Jobs;
 using Prometheus.Opinions.Assessment;
 using Prometheus.States.Prices;
 using Prometheus.States.Stability;
-using Prometheus.Stores;
 using Prometheus.Stores.States;
 using Prometheus.Workflows.MarketLoading;
 using Prometheus.Workflows.Stability;

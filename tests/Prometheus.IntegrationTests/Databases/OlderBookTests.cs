@@ -1,4 +1,3 @@
-using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Errors;
 using Prometheus.Databases;
 using Prometheus.Databases.Bulk;

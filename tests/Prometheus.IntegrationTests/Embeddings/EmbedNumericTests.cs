@@ -115,8 +115,10 @@ public sealed class EmbedNumericTests
     public void Before_the_first_fit_there_is_no_vector_and_it_is_counted()
     {
         using var store = SyntheticStore.Copy();
-        var summary = Run(store.Databases, Range with { Start = new DateOnly(2012, 1, 3), End = new DateOnly(2012, 12, 28), Models = [NumericModel.Regime] })[0];
-        Assert.Equal(0, summary.Stored);
+        var early = Range with { Start = new DateOnly(2012, 1, 3), End = new DateOnly(2012, 12, 28), Models = [NumericModel.Regime] };
+        Assert.Throws<NothingMatchedError>(() => Run(store.Databases, early));
+        var summary = Run(store.Databases, early with { End = new DateOnly(2014, 6, 30) })[0];
+        Assert.True(summary.Stored > 1000);
         Assert.True(summary.WithoutVector > 1000);
         Assert.Throws<UserError>(() => Run(store.Databases, Range with { EntityTypes = ["ISSUER"] }));
     }

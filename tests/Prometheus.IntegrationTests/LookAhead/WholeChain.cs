@@ -65,6 +65,7 @@ internal static class WholeChain
         ["stab", "risk", .. learning, "--output", home.PathOf("stab_risk.csv")],
         ["scenario", "generate", "--name", "CRASH", "--category", "STRESSED", "--num-paths", "20", "--markets", "US_EQ", "--base-date-end", Text(First.AddDays(-1))],
         ["fragility", "score", "--scenario-set-id", "CRASH", .. dates],
+        ["liquidity", "backfill", .. dates],
         ["lambda", "backfill", "--min-cluster-size", "3", .. learning, "--output", home.PathOf("lambda.csv")],
     ];
 

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
 using Prometheus.Opinions.Signals;
