@@ -48,6 +48,7 @@ public abstract class Database : IDatabaseReads, IDisposable
     /// <inheritdoc/>
     public IReadOnlyList<T> Query<T>(string sql, object? parameters = null)
     {
+        AccessLog.NoteStatement(Name, sql, parameters);
         using var connection = Connect();
         return connection.Query<T>(Spell(sql), parameters).AsList();
     }
@@ -55,6 +56,7 @@ public abstract class Database : IDatabaseReads, IDisposable
     /// <inheritdoc/>
     public T? Scalar<T>(string sql, object? parameters = null)
     {
+        AccessLog.NoteStatement(Name, sql, parameters);
         using var connection = Connect();
         return connection.ExecuteScalar<T>(Spell(sql), parameters);
     }
@@ -62,6 +64,7 @@ public abstract class Database : IDatabaseReads, IDisposable
     /// <inheritdoc/>
     public RowReader Read(string sql, object? parameters = null)
     {
+        AccessLog.NoteStatement(Name, sql, parameters);
         var connection = Connect();
         try
         {

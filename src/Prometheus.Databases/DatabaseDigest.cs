@@ -6,14 +6,15 @@ namespace Prometheus.Databases;
 
 /// <summary>
 /// What "equal databases" means: the same tables, columns and rows, whichever engine holds them. Left out is what tells when something was
-/// written rather than what: columns ending in <c>_at</c>, the job table and the migrations. What is stored leanly counts as its view shows it.
+/// written rather than what: columns ending in <c>_at</c>, the tables of jobs and artefacts, and the migrations. What is stored leanly counts as its view
+/// shows it.
 /// </summary>
 /// <param name="Database">Which logical database.</param>
 /// <param name="Digest">Hex SHA-256 over the digests of the tables.</param>
 /// <param name="Tables">In ordinal order of name.</param>
 public sealed record DatabaseDigest(LogicalDatabase Database, string Digest, IReadOnlyList<TableDigest> Tables)
 {
-    private static readonly string[] Bookkeeping = ["job_units", "schema_migrations"];
+    private static readonly string[] Bookkeeping = ["job_units", "schema_migrations", "makings", "making_inputs", "artefacts", "superseded_runs"];
 
     /// <summary>Streams every row once, in ordinal key order.</summary>
     public static DatabaseDigest Compute(Database database, CancellationToken cancellation = default)

@@ -31,6 +31,7 @@ public abstract class DatabaseTransaction : IDatabaseReads, IDisposable
     private readonly DbConnection _connection;
     private readonly DbTransaction _transaction;
     private bool _finished;
+    private AccessLog? _beginning;
 
     private protected DatabaseTransaction(Database database, DbConnection connection, DbTransaction transaction)
     {
@@ -48,32 +49,64 @@ public abstract class DatabaseTransaction : IDatabaseReads, IDisposable
     private protected DbTransaction Transaction => _transaction;
 
     /// <summary>All rows of a small query, as this transaction sees them.</summary>
-    public IReadOnlyList<T> Query<T>(string sql, object? parameters = null) => _connection.Query<T>(_database.Spell(sql), parameters, _transaction).AsList();
+    public IReadOnlyList<T> Query<T>(string sql, object? parameters = null)
+    {
+        AccessLog.NoteStatement(Database, sql, parameters);
+        return _connection.Query<T>(_database.Spell(sql), parameters, _transaction).AsList();
+    }
 
     /// <inheritdoc/>
-    public T? Scalar<T>(string sql, object? parameters = null) => _connection.ExecuteScalar<T>(_database.Spell(sql), parameters, _transaction);
+    public T? Scalar<T>(string sql, object? parameters = null)
+    {
+        AccessLog.NoteStatement(Database, sql, parameters);
+        return _connection.ExecuteScalar<T>(_database.Spell(sql), parameters, _transaction);
+    }
 
     /// <summary>Streams the rows of a large query, as this transaction sees them. Nothing else may run until the reader is disposed.</summary>
     public RowReader Read(string sql, object? parameters = null)
-        => _database.ReadRows(_connection, _transaction, sql, parameters, ownsConnection: false);
+    {
+        AccessLog.NoteStatement(Database, sql, parameters);
+        return _database.ReadRows(_connection, _transaction, sql, parameters, ownsConnection: false);
+    }
 
     /// <summary>Runs one statement and returns the number of rows it touched.</summary>
-    public int Execute(string sql, object? parameters = null) => _connection.Execute(_database.Spell(sql), parameters, _transaction);
+    public int Execute(string sql, object? parameters = null)
+    {
+        if (AccessLog.Uncovered is { } log && StatementSlices.Written(sql) is { } table && TableRoles.Of(table) == TableRole.Result)
+            Note(log, StatementSlices.Of(Database, sql, parameters).Where(s => s.Table == table));
+        return _connection.Execute(_database.Spell(sql), parameters, _transaction);
+    }
 
     /// <summary>
     /// Makes <paramref name="range"/> of <paramref name="table"/> hold exactly the rows that <paramref name="write"/> gives: keys that are new once
     /// the range is empty, ascending. Returns their number.
     /// </summary>
-    public abstract long Replace(TableShape table, KeyRange range, Action<RowWriter> write);
+    public long Replace(TableShape table, KeyRange range, Action<RowWriter> write)
+    {
+        if (AccessLog.Current is not { } log || TableRoles.Of(table.Name) != TableRole.Result)
+            return ReplaceRows(table, range, write);
+        var owned = StatementSlices.OfCondition(Database, table.Name, range.Condition, range.Parameters).ToArray();
+        return Noted(log, table, owned.All(s => s.Where.Count > 0) ? owned : null, write, rows => ReplaceRows(table, range, rows));
+    }
 
     /// <summary>Adds rows whose keys are new, ascending by key. Returns their number.</summary>
-    public abstract long Insert(TableShape table, Action<RowWriter> write);
+    public long Insert(TableShape table, Action<RowWriter> write)
+    {
+        return AccessLog.Current is { } log && TableRoles.Of(table.Name) == TableRole.Result
+            ? Noted(log, table, owned: null, write, rows => InsertRows(table, rows))
+            : InsertRows(table, write);
+    }
 
     /// <summary>
     /// Inserts rows, each key once, or updates all other columns of those whose key exists. For some thousands of rows; beyond that
     /// <see cref="Replace"/> a range.
     /// </summary>
-    public abstract long Upsert(TableShape table, Action<RowWriter> write);
+    public long Upsert(TableShape table, Action<RowWriter> write)
+    {
+        return AccessLog.Current is { } log && TableRoles.Of(table.Name) == TableRole.Result
+            ? Noted(log, table, owned: null, write, rows => UpsertRows(table, rows))
+            : UpsertRows(table, write);
+    }
 
     /// <summary>
     /// Keys that no row of <paramref name="table"/> has, ascending, for rows of this transaction; two transactions never get the same one. An
@@ -88,6 +121,42 @@ public abstract class DatabaseTransaction : IDatabaseReads, IDisposable
     {
         _transaction.Commit();
         _finished = true;
+        if (_beginning is { } log)
+            log.IsBegun = true;
+    }
+
+    private protected abstract long ReplaceRows(TableShape table, KeyRange range, Action<RowWriter> write);
+
+    private protected abstract long InsertRows(TableShape table, Action<RowWriter> write);
+
+    private protected abstract long UpsertRows(TableShape table, Action<RowWriter> write);
+
+    /// <param name="owned">The rows that are the writer's; null to tell from the keys it writes.</param>
+    private long Noted(AccessLog log, TableShape table, TableSlice[]? owned, Action<RowWriter> write, Func<Action<RowWriter>, long> save)
+    {
+        Note(log, owned ?? []);
+        using var cover = AccessLog.Cover();
+        if (owned is not null)
+            return save(write);
+        var keys = new WrittenKeys(table);
+        var rows = save(writer =>
+        {
+            writer.Keys = keys;
+            write(writer);
+        });
+        var dates = keys.Dates;
+        log.NoteWritten(keys.Groups().Select(g => new TableSlice(Database, table.Name) { Where = g, DateColumn = dates?.Column, First = dates?.First, Last = dates?.Last }));
+        return rows;
+    }
+
+    /// <summary>The first result of a piece of work is committed together with the row that says it was begun.</summary>
+    private void Note(AccessLog log, IEnumerable<TableSlice> slices)
+    {
+        log.NoteWritten(slices);
+        if (log.IsBegun || _beginning is not null)
+            return;
+        _beginning = log;
+        log.Begun?.Invoke(this);
     }
 
     /// <summary>Rolls back what was not committed and closes the connection.</summary>

@@ -22,6 +22,7 @@ public static class Migrator
     /// <param name="conversions">How set-aside rows are converted; needed only where an older store has some.</param>
     public static IReadOnlyList<Migration> Migrate(Database database, params IReadOnlyList<Conversion> conversions)
     {
+        using var cover = AccessLog.Cover();
         var applied = Apply(database);
         var converted = 0;
         foreach (var conversion in conversions)

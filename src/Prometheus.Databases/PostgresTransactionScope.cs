@@ -16,7 +16,7 @@ internal sealed class PostgresTransactionScope(PostgresDatabase database, Npgsql
     /// <summary>Share of the table from which rebuilding its key is cheaper than inserting beside dead entries.</summary>
     private const double RekeyShare = 0.2;
 
-    public override long Replace(TableShape table, KeyRange range, Action<RowWriter> write)
+    private protected override long ReplaceRows(TableShape table, KeyRange range, Action<RowWriter> write)
     {
         var restoreKey = Clear(table, range);
         var rows = Copy(table, table.QuotedName, write);
@@ -25,9 +25,9 @@ internal sealed class PostgresTransactionScope(PostgresDatabase database, Npgsql
         return rows;
     }
 
-    public override long Insert(TableShape table, Action<RowWriter> write) => Copy(table, table.QuotedName, write);
+    private protected override long InsertRows(TableShape table, Action<RowWriter> write) => Copy(table, table.QuotedName, write);
 
-    public override long Upsert(TableShape table, Action<RowWriter> write)
+    private protected override long UpsertRows(TableShape table, Action<RowWriter> write)
     {
         Execute($"CREATE TEMPORARY TABLE {Incoming} (LIKE {table.QuotedName} INCLUDING DEFAULTS) ON COMMIT DROP");
         var rows = Copy(table, Incoming, write);

@@ -7,7 +7,7 @@ namespace Prometheus.Databases;
 internal sealed class SqliteTransactionScope(SqliteDatabase database, SqliteConnection connection, SqliteTransaction transaction)
     : DatabaseTransaction(database, connection, transaction)
 {
-    public override long Replace(TableShape table, KeyRange range, Action<RowWriter> write)
+    private protected override long ReplaceRows(TableShape table, KeyRange range, Action<RowWriter> write)
     {
         // Without a WHERE clause SQLite drops whole pages instead of visiting rows.
         var coversAll = range == KeyRange.All
@@ -20,9 +20,9 @@ internal sealed class SqliteTransactionScope(SqliteDatabase database, SqliteConn
         return Write(table, write, conflict: "");
     }
 
-    public override long Insert(TableShape table, Action<RowWriter> write) => Write(table, write, conflict: "");
+    private protected override long InsertRows(TableShape table, Action<RowWriter> write) => Write(table, write, conflict: "");
 
-    public override long Upsert(TableShape table, Action<RowWriter> write) => Write(table, write, table.OnConflict);
+    private protected override long UpsertRows(TableShape table, Action<RowWriter> write) => Write(table, write, table.OnConflict);
 
     public override int[] NewKeys(string table, string column, int count)
     {

@@ -21,6 +21,8 @@ public sealed class JobRunner(TimeProvider clock)
         RefuseRepeatedKeys(job);
         var pending = options.Force ? job.Units : Unfinished(database, job);
         var clearFirst = options.Force && job.Clear is not null && pending.Count > 1;
+        if (AccessLog.Current is { } log && pending.Count < job.Units.Count)
+            NoteSkipped(log, job.Units.Except(pending));
         return new JobRun<TResult>(database, job, pending, clearFirst, options.Workers, clock, progress, cancellation).Execute();
     }
 
@@ -29,6 +31,12 @@ public sealed class JobRunner(TimeProvider clock)
         var finished = database.Query<FinishedUnit>("SELECT unit_key, inputs_digest FROM job_units WHERE job_key = @key", new { key = job.Key })
             .ToDictionary(u => u.UnitKey, u => u.InputsDigest, StringComparer.Ordinal);
         return job.Units.Where(u => finished.GetValueOrDefault(u.Key) != u.InputsDigest).ToList();
+    }
+
+    private static void NoteSkipped(AccessLog log, IEnumerable<JobUnit> units)
+    {
+        foreach (var unit in units)
+            log.NoteSkipped(unit.Block);
     }
 
     private static void RefuseRepeatedKeys<TResult>(Job<TResult> job)

@@ -56,6 +56,9 @@ public static class PriceChangeStore
             .Text(after.Source).Text(StoredName.Of(after.Basis)).Integer(after.Rows).EndRow());
     }
 
+    /// <summary>Records that a series was taken out of the store.</summary>
+    public static void AddRemoval(DatabaseTransaction unit, PriceSeries before) => Add(unit, before, before with { Source = "removed", Rows = 0 });
+
     private static Dictionary<(string Id, DateOnly Date, string Field), long> LastRevisions(DatabaseTransaction unit, IReadOnlyList<PriceChange> changes)
     {
         var last = new Dictionary<(string, DateOnly, string), long>();

@@ -57,6 +57,7 @@ internal static class CommandTree
             DeriveCommand.Build(host),
             CheckCommand.Build(host),
             DataStatusCommand.Build(host),
+            RemoveCommand.Build(host),
             ExportCommand.Build(host)));
         root.Add(CommandHost.Group("regime", "regimes of a market and the risk that they change", RegimeClassifyCommand.Build(host, "classify"), RegimeIndexCommand.Build(host), RegimeRiskCommand.Build(host, "risk"), RegimeShowCommand.Build(host), RegimePrototypesCommand.Build(host)));
         root.Add(CommandHost.Group("profile", "what was known of issuers", ProfileBuildCommand.Build(host), ProfileShowCommand.Build(host)));

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Globalization;
 using Prometheus.Cli.Commands.V0;
 using Prometheus.Cli.Hosting;
 using Prometheus.Cli.Output;
+using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Workflows.Demo;
 
@@ -30,7 +32,7 @@ internal static class DemoCommand
                     call.Say($"tearsheet  {page}");
                 call.Say($"report     {result.Pages[^1]}");
                 call.Say("");
-                var home = Quoted(options.Folder);
+                var home = CommandWords.Quoted(options.Folder);
                 var run = flow.RiskOn.Sleeves[0].RunId[..8];
                 call.Say("try next:");
                 call.Say($"  prometheus regime show --region US --home {home}");
@@ -39,9 +41,23 @@ internal static class DemoCommand
                 call.Say($"  prometheus sql --home {home} \"select ticker, direction, size, price from backtest_trades limit 10\"");
                 call.Say("  prometheus data import prices --file your-prices.csv --market US_EQ");
                 return flow.AnyFailed ? ExitCode.Partial : ExitCode.Done;
-            });
+            },
+            call => AsFlow(new DemoOptions { Folder = call.Get(folder) }));
     }
 
-    /// <summary>As a shell takes it for one word.</summary>
-    private static string Quoted(string path) => path.All(c => char.IsLetterOrDigit(c) || c is '/' or '.' or '_' or '-') ? path : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    /// <summary>Its market stands for data like any other, so that what it makes is what <c>campaign v0</c> would make in its folder.</summary>
+    private static (IReadOnlyList<string> Words, DatabaseSettings Settings) AsFlow(DemoOptions options)
+    {
+        var flow = options.Flow;
+        string[] arguments =
+        [
+            "campaign", "v0", "--start", Iso(flow.Start), "--end", Iso(flow.End), "--strategy-id", flow.Strategy,
+            "--max-universe-size", flow.MaximumUniverseSize.ToString(CultureInfo.InvariantCulture), "--output", options.Folder,
+        ];
+        var host = new CommandHost(TextWriter.Null, TextWriter.Null, CancellationToken.None);
+        var settings = new DatabaseSettings(options.Folder);
+        return (CommandWords.Of(CommandTree.Build(host).Parse(arguments), host.Global, settings), settings);
+    }
+
+    private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

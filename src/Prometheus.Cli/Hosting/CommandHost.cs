@@ -3,6 +3,7 @@ using Prometheus.Backtest.Strategies;
 using Prometheus.Cli.Output;
 using Prometheus.Databases;
 using Prometheus.Reports.Tables;
+using Prometheus.Workflows.Artefacts;
 
 namespace Prometheus.Cli.Hosting;
 
@@ -30,6 +31,9 @@ internal sealed class CommandHost
 
     public GlobalOptions Global { get; }
 
+    /// <summary>Not null where a remembered command is given again.</summary>
+    public Replay? Replay { get; init; }
+
     /// <summary>Strategies besides the house's, of the program that runs the commands.</summary>
     public IReadOnlyList<StrategyDefinition> Strategies { get; init; } = [];
 
@@ -43,7 +47,9 @@ internal sealed class CommandHost
     public IReadOnlyDictionary<Command, string> Examples => _examples;
 
     /// <summary>A command with its help, its runnable example and its action.</summary>
-    public Command Command(string name, string summary, string example, IEnumerable<Symbol> symbols, Func<Invocation, int> action)
+    /// <param name="recordedAs">Under which words and in whose databases it is remembered what it made; null for its own.</param>
+    public Command Command(
+        string name, string summary, string example, IEnumerable<Symbol> symbols, Func<Invocation, int> action, Func<Invocation, (IReadOnlyList<string> Words, DatabaseSettings Settings)>? recordedAs = null)
     {
         var command = new Command(name, summary);
         foreach (var symbol in symbols)
@@ -55,12 +61,33 @@ internal sealed class CommandHost
         }
 
         _examples[command] = example;
-        command.SetAction(parse => action(new Invocation(this, parse)));
+        command.SetAction(parse =>
+        {
+            var call = new Invocation(this, parse);
+            var (words, settings) = recordedAs?.Invoke(call) ?? (CommandWords.Of(parse, Global, call.Settings), call.Settings);
+            return Recorded(words, settings, () => action(call));
+        });
         return command;
     }
 
+    /// <summary>Remembers what the command made, where it made something and ended well.</summary>
+    private int Recorded(IReadOnlyList<string> words, DatabaseSettings settings, Func<int> action)
+    {
+        var code = ExitCode.Done;
+        var work = new RecordedWork(settings, Replay?.Command ?? words) { IsAgain = Replay is not null, MayReplace = Replay is { } replay ? replay.MayReplace : null };
+        work.Run(
+            () =>
+            {
+                code = action();
+                return code is ExitCode.Done or ExitCode.Partial;
+            },
+            Cancellation);
+        Replay?.Made.AddRange(work.Made);
+        return code;
+    }
+
     /// <summary>The same host for commands that print CSV whatever stands behind standard output.</summary>
-    public CommandHost PrintingCsvOnly() => new(Output, Error, Global, _examples, csvOnly: true, Cancellation) { Strategies = Strategies };
+    public CommandHost PrintingCsvOnly() => new(Output, Error, Global, _examples, csvOnly: true, Cancellation) { Strategies = Strategies, Replay = Replay };
 
     /// <summary>A command group: a noun with its verbs.</summary>
     public static Command Group(string name, string summary, params Command[] verbs)

@@ -26,6 +26,9 @@ public abstract class RowWriter
         _keyNumbers = new long[_keyColumns];
     }
 
+    /// <summary>Takes the key of every row where somebody asks which rows were written.</summary>
+    internal WrittenKeys? Keys { get; set; }
+
     /// <summary>Rows written so far.</summary>
     public long Rows { get; private set; }
 
@@ -145,6 +148,7 @@ public abstract class RowWriter
         if (_column != _columns.Length)
             throw new InvalidOperationException($"a row of {_table} has {_columns.Length} columns, found {_column}");
         PutEnd();
+        Keys?.Add(_keyTexts, _keyNumbers);
         _column = 0;
         Rows++;
     }

@@ -78,15 +78,16 @@ public static class BookStore
         """,
         new { runId });
 
-    /// <summary>The portfolios that have a target book between two dates, in ordinal order.</summary>
+    /// <summary>The portfolios that have a target book of no superseded run between two dates, in ordinal order.</summary>
     public static IReadOnlyList<string> Portfolios(IDatabaseReads runtime, DateOnly start, DateOnly end) => runtime.Query<string>(
         """
         SELECT DISTINCT b.portfolio_id FROM books b JOIN book_decisions d ON d.book_key = b.book_key
-        WHERE d.targets IS NOT NULL AND d.day BETWEEN @from AND @to ORDER BY b.portfolio_id
+        WHERE d.targets IS NOT NULL AND d.day BETWEEN @from AND @to AND b.context NOT IN (SELECT run_id FROM superseded_runs)
+        ORDER BY b.portfolio_id
         """,
         new { from = StoredBook.DayOf(start), to = StoredBook.DayOf(end) });
 
-    /// <summary>The target books of a portfolio, by context, then date; of one context where one is named.</summary>
+    /// <summary>The target books of a portfolio, by context, then date; of one context where one is named, else of all but superseded runs.</summary>
     public static IReadOnlyList<TargetBook> ReadBooks(IDatabaseReads runtime, string portfolioId, DateOnly start, DateOnly end, string? runId)
     {
         var books = new List<TargetBook>();
@@ -98,7 +99,7 @@ public static class BookStore
             JOIN book_decisions d ON d.book_key = b.book_key
             LEFT JOIN book_weights w ON w.book_key = d.book_key AND w.day = d.day AND w.target_weight <> 0
             LEFT JOIN names n ON n.name_key = w.name_key
-            WHERE b.portfolio_id = @portfolioId AND (@runId IS NULL OR b.context = @runId) AND d.targets IS NOT NULL AND d.day BETWEEN @from AND @to
+            WHERE b.portfolio_id = @portfolioId AND (b.context = @runId OR (@runId IS NULL AND b.context NOT IN (SELECT run_id FROM superseded_runs))) AND d.targets IS NOT NULL AND d.day BETWEEN @from AND @to
             ORDER BY b.context, d.day, n.name
             """,
             new { portfolioId, runId, from = StoredBook.DayOf(start), to = StoredBook.DayOf(end) });

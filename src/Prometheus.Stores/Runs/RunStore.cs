@@ -89,13 +89,15 @@ public static class RunStore
         $"{RunColumns} WHERE (@strategyId IS NULL OR strategy_id = @strategyId) ORDER BY end_date DESC, start_date DESC, sleeve_id, run_id LIMIT @limit",
         new { strategyId, limit });
 
-    /// <summary>All runs of a strategy that end on or before <paramref name="end"/>, failed ones too, by run id.</summary>
-    public static IReadOnlyList<RunRow> ReadStrategy(IDatabaseReads runtime, string strategyId, DateOnly end)
-        => runtime.Query<RunRow>($"{RunColumns} WHERE strategy_id = @strategyId AND end_date <= @end ORDER BY run_id", new { strategyId, end });
+    private const string NotSuperseded = "AND run_id NOT IN (SELECT run_id FROM superseded_runs)";
 
-    /// <summary>All runs that end between two dates, failed ones too, by end date, then run id.</summary>
+    /// <summary>All runs of a strategy that end on or before <paramref name="end"/>, failed ones too and superseded ones not, by run id.</summary>
+    public static IReadOnlyList<RunRow> ReadStrategy(IDatabaseReads runtime, string strategyId, DateOnly end)
+        => runtime.Query<RunRow>($"{RunColumns} WHERE strategy_id = @strategyId AND end_date <= @end {NotSuperseded} ORDER BY run_id", new { strategyId, end });
+
+    /// <summary>All runs that end between two dates, failed ones too and superseded ones not, by end date, then run id.</summary>
     public static IReadOnlyList<RunRow> ReadEnded(IDatabaseReads runtime, DateOnly start, DateOnly end)
-        => runtime.Query<RunRow>($"{RunColumns} WHERE end_date BETWEEN @start AND @end ORDER BY end_date, run_id", new { start, end });
+        => runtime.Query<RunRow>($"{RunColumns} WHERE end_date BETWEEN @start AND @end {NotSuperseded} ORDER BY end_date, run_id", new { start, end });
 
     /// <summary>
     /// Replaces what a run's metrics say of its resemblance to scenarios (<see cref="StabKeys"/>); every other key stays. Returns the rows
@@ -114,6 +116,22 @@ public static class RunStore
         return unit.Upsert(Runs, rows => rows.Text(run.RunId).Text(run.StrategyId).Text(run.SleeveId).Text(run.MarketId).Text(run.PortfolioId)
             .Text(run.UniverseId).Date(run.StartDate).Date(run.EndDate).Text(run.DataDigest).Json(run.ConfigJson)
             .Json(after.ToJsonString(StoredJson.Relaxed)).Json(run.DataCardJson).EndRow());
+    }
+
+    /// <summary>Marks runs that gave way to one of the same sleeve and dates, and unmarks those that were made.</summary>
+    public static void Supersede(DatabaseTransaction unit, IReadOnlyList<string> gaveWay, IReadOnlyList<string> made)
+    {
+        unit.Execute("DELETE FROM superseded_runs WHERE run_id IN @ids", new { ids = gaveWay.Concat(made).ToArray() });
+        foreach (var run in gaveWay.Except(made, StringComparer.Ordinal))
+        {
+            unit.Execute(
+                """
+                INSERT INTO superseded_runs (run_id, superseded_by)
+                SELECT @run, MIN(n.run_id) FROM backtest_runs o JOIN backtest_runs n ON n.sleeve_id = o.sleeve_id AND n.start_date = o.start_date AND n.end_date = o.end_date
+                WHERE o.run_id = @run AND n.run_id IN @made
+                """,
+                new { run, made });
+        }
     }
 
     /// <summary>The run of exactly that id, or null.</summary>

@@ -50,7 +50,8 @@ internal sealed class StoredBook
         var known = unit.Query<int>(
             "SELECT book_key FROM books WHERE context = @RunId AND portfolio_id = @PortfolioId", new { run.RunId, run.Sleeve.PortfolioId });
         var key = known.Count > 0 ? known[0] : unit.NewKeys("books", "book_key", 1)[0];
-        unit.Upsert(Books, rows => rows.Narrow(key).Text(run.RunId).Text(run.RunId).Text(run.Sleeve.PortfolioId).Text(run.Sleeve.StrategyId)
+        var ofRun = KeyRange.Where("context = @RunId AND portfolio_id = @PortfolioId", new { run.RunId, run.Sleeve.PortfolioId });
+        unit.Replace(Books, ofRun, rows => rows.Narrow(key).Text(run.RunId).Text(run.RunId).Text(run.Sleeve.PortfolioId).Text(run.Sleeve.StrategyId)
             .Text(run.Sleeve.SleeveId).Text(run.Sleeve.MarketId).Text(run.Market.Definition.Region).Text(run.Sleeve.UniverseId)
             .Text(run.Sleeve.AssessmentStrategyId).Narrow(run.Sleeve.AssessmentHorizonDays).Text(PortfolioState.DefaultModelId).Text("BACKTEST").EndRow());
         var used = NamesOf(run);

@@ -1,6 +1,7 @@
 using Prometheus.Reports.Ablation;
 using Prometheus.Reports.Markup;
 using Prometheus.Reports.Tearsheets;
+using Prometheus.Workflows.Files;
 
 namespace Prometheus.Workflows.Ablation;
 
@@ -19,7 +20,7 @@ public static class WriteAblationPage
     public static string Execute(AblationResult result, AblationModel model)
     {
         var page = result.Options.File("ablation.html");
-        File.WriteAllText(page, AblationHtml.Render(model, PageAssets.Echarts));
+        WholeFile.Write(page, AblationHtml.Render(model, PageAssets.Echarts));
         return page;
     }
 }

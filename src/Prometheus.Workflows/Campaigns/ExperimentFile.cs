@@ -6,6 +6,7 @@ using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
+using Prometheus.Databases;
 using Prometheus.Workflows.Files;
 using YamlDotNet.RepresentationModel;
 
@@ -27,6 +28,7 @@ public static class ExperimentFile
     {
         if (!File.Exists(path))
             throw new UserError($"there is no experiment file '{path}'");
+        AccessLog.Current?.NoteFileRead(path);
         return Parse(File.ReadAllText(path), path);
     }
 

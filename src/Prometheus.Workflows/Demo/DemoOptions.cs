@@ -1,5 +1,6 @@
 using Prometheus.Core.Options;
 using Prometheus.Sources.Synthetic;
+using Prometheus.Workflows.V0;
 
 namespace Prometheus.Workflows.Demo;
 
@@ -20,4 +21,15 @@ public sealed record DemoOptions
 
     [Range(1, 4_096, Unit = "threads")]
     public int Workers { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>The flow that runs on the market.</summary>
+    public V0Options Flow => new()
+    {
+        Start = Start,
+        End = Market.End,
+        StrategyId = "US_CORE_LONG_EQ",
+        MaximumUniverseSize = UniverseSize,
+        Folder = Folder,
+        Workers = Workers,
+    };
 }

@@ -9,8 +9,6 @@ namespace Prometheus.Workflows.Demo;
 /// <summary>A synthetic market and the whole v0 flow on it, with its pages. A second run changes nothing.</summary>
 public static class RunDemo
 {
-    private const string StrategyId = "US_CORE_LONG_EQ";
-
     /// <param name="options">Where and how large.</param>
     /// <param name="runner">Saves units and remembers them.</param>
     /// <param name="say">Takes one sentence about the market.</param>
@@ -26,20 +24,7 @@ public static class RunDemo
         say($"a synthetic market of {options.Market.Instruments} names, {options.Market.Start:yyyy-MM-dd} to {options.Market.End:yyyy-MM-dd}, with crises, splits, dividends and delistings");
         GenerateSynthetic.Run(databases, new GenerateSyntheticOptions { Market = options.Market }, cancellation: cancellation);
 
-        var flow = RunV0.Execute(
-            databases,
-            new V0Options
-            {
-                Start = options.Start,
-                End = options.Market.End,
-                StrategyId = StrategyId,
-                MaximumUniverseSize = options.UniverseSize,
-                Folder = options.Folder,
-                Workers = options.Workers,
-            },
-            runner,
-            progress,
-            cancellation);
+        var flow = RunV0.Execute(databases, options.Flow, runner, progress, cancellation);
         return new DemoResult(flow, WriteV0Pages.Execute(flow));
     }
 }

@@ -13,21 +13,9 @@ public static class CsvFile
     /// <exception cref="UserError">The file cannot be written there.</exception>
     public static long Write(string path, IEnumerable<string> header, IEnumerable<object?[]> rows)
     {
-        var whole = Path.GetFullPath(path);
-        var part = whole + ".part";
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(whole)!);
-            long count;
-            using (var writer = new StreamWriter(part))
-                count = Write(writer, header, rows);
-            File.Move(part, whole, overwrite: true);
-            return count;
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new UserError($"cannot write '{path}': {problem.Message}", problem);
-        }
+        var count = 0L;
+        WholeFile.Write(path, writer => count = Write(writer, header, rows));
+        return count;
     }
 
     /// <summary>The same to a stream of text.</summary>

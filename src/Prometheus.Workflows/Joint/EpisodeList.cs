@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Prometheus.Core.Errors;
+using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 
 namespace Prometheus.Workflows.Joint;
@@ -22,6 +23,7 @@ public static class EpisodeList
     {
         try
         {
+            AccessLog.Current?.NoteFileRead(path);
             return Parse(File.ReadAllText(path), path);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

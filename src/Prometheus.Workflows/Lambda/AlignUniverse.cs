@@ -49,6 +49,7 @@ public static class AlignUniverse
     private static Dictionary<(DateOnly, string, string, string), (double Value, double Next, double Predicted)> ReadClusters(string path, string experimentId)
     {
         var clusters = new Dictionary<(DateOnly, string, string, string), (double, double, double)>();
+        AccessLog.Current?.NoteFileRead(path);
         using var table = TableReader.Open(path);
         var (date, market, sector, present) = (table.Require("as_of_date"), table.Require("market_id"), table.Require("sector"), table.Require("soft_target_class"));
         var (value, next, predicted, experiment) =

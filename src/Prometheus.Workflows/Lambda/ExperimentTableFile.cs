@@ -1,4 +1,5 @@
 using Prometheus.Core.Errors;
+using Prometheus.Databases;
 using Prometheus.Sources.Tables;
 using Prometheus.Workflows.Files;
 
@@ -19,6 +20,7 @@ internal static class ExperimentTableFile
     /// <exception cref="UserError">The file is there but holds no experiments, or cannot be written.</exception>
     public static void Replace(string path, IReadOnlyList<string> header, IReadOnlyList<object?[]> rows, string experimentId)
     {
+        AccessLog.Current?.NoteFileShared(path);
         if (!File.Exists(path))
         {
             CsvFile.Write(path, header, rows);

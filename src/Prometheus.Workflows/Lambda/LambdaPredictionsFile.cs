@@ -1,4 +1,5 @@
 using Prometheus.Core.Errors;
+using Prometheus.Databases;
 using Prometheus.Opinions.Lambda;
 using Prometheus.Sources.Tables;
 
@@ -27,6 +28,7 @@ public static class LambdaPredictionsFile
     {
         if (Outcomes.Contains(scoreColumn, StringComparer.Ordinal))
             throw new UserError($"{scoreColumn} is what came true after the session, not a prediction: expected a column such as {DefaultScoreColumn}");
+        AccessLog.Current?.NoteFileRead(path);
         using var table = TableReader.Open(path);
         var columns = new Columns(table, scoreColumn, experimentId is not null);
         var rows = new List<LambdaPrediction>();

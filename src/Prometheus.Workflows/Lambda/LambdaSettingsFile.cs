@@ -1,5 +1,6 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Databases;
 using Prometheus.Workflows.Files;
 
 namespace Prometheus.Workflows.Lambda;
@@ -29,6 +30,8 @@ public static class LambdaSettingsFile
     public static LambdaSettings? Read(string projectFolder, string region)
     {
         var path = Path.Combine(projectFolder, RelativePath);
+        if (File.Exists(path))
+            AccessLog.Current?.NoteFileRead(path);
         return File.Exists(path) ? Parse(File.ReadAllText(path), RelativePath, projectFolder, region) : null;
     }
 

@@ -1,4 +1,5 @@
 using Prometheus.Core.Errors;
+using Prometheus.Databases;
 using Prometheus.Opinions.Lambda;
 using Prometheus.Sources.Tables;
 
@@ -24,6 +25,7 @@ public sealed record LambdaTable(IReadOnlyList<string> Header, IReadOnlyList<Lam
     /// <exception cref="NothingMatchedError">A header without rows.</exception>
     public static LambdaTable Read(string path)
     {
+        AccessLog.Current?.NoteFileRead(path);
         using var table = TableReader.Open(path);
         var (date, market, sector, present, lambda) =
             (table.Require("as_of_date"), table.Require("market_id"), table.Require("sector"), table.Require("soft_target_class"), table.Require("lambda_value"));

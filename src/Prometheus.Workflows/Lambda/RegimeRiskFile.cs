@@ -1,4 +1,5 @@
 using Prometheus.Core.Errors;
+using Prometheus.Databases;
 using Prometheus.Opinions.Lambda;
 using Prometheus.Sources.Tables;
 
@@ -12,6 +13,7 @@ internal static class RegimeRiskFile
     public static LambdaRow[] Join(string path, IReadOnlyList<LambdaRow> rows)
     {
         var scores = new Dictionary<(DateOnly, string), double>();
+        AccessLog.Current?.NoteFileRead(path);
         using var table = TableReader.Open(path);
         var (date, region, score) = (table.Require("as_of_date"), table.Require("region"), table.Require(LambdaTable.RegimeRisk));
         while (table.Next())

@@ -29,6 +29,7 @@ internal static class StabilityRiskFile
 
         var clusters = new Dictionary<(DateOnly, string, string, string), (double Risk, double Worsen, int Count)>();
         var seen = new HashSet<(DateOnly, string)>();
+        AccessLog.Current?.NoteFileRead(path);
         using var table = TableReader.Open(path);
         var (date, type, id, present) = (table.Require("as_of_date"), table.Require("entity_type"), table.Require("entity_id"), table.Require("current_soft_target_class"));
         var (risk, worsen) = (table.Require("stability_risk_score"), table.Require("p_worsen_any"));

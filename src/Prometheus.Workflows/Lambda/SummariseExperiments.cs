@@ -1,5 +1,6 @@
 using System.Globalization;
 using Prometheus.Core.Errors;
+using Prometheus.Databases;
 using Prometheus.Reports.Tables;
 using Prometheus.Sources.Tables;
 
@@ -17,6 +18,7 @@ public static class SummariseExperiments
     /// <exception cref="NothingMatchedError">A header without rows.</exception>
     public static Table Execute(string path, string sortBy, int top)
     {
+        AccessLog.Current?.NoteFileRead(path);
         using var table = TableReader.Open(path);
         var (key, id) = (table.Require(sortBy), table.Require(Experiment));
         var rows = new List<(double Value, string Id, object?[] Cells)>();

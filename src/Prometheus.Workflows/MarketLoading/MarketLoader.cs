@@ -25,6 +25,15 @@ public static class MarketLoader
     /// <exception cref="DataError">The market's instruments have more than one currency, or a stored value contradicts itself.</exception>
     public static Market Load(DatabasePair databases, MarketLoadOptions options, CancellationToken cancellation = default)
     {
+        Market market;
+        using (AccessLog.Cover())
+            market = Read(databases, options, cancellation);
+        AccessLog.Current?.NoteRead(MarketSlice.Kind, MarketSlice.Of(options).ToJson(), () => MarketSlice.DigestOf(market, options));
+        return market;
+    }
+
+    internal static Market Read(DatabasePair databases, MarketLoadOptions options, CancellationToken cancellation)
+    {
         var definition = MarketCatalog.Get(options.MarketId);
         for (var attempt = 1; ; attempt++)
         {

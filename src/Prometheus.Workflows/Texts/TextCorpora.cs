@@ -23,7 +23,10 @@ internal static class TextCorpora
     {
         var (articles, documents) = NewsOf(databases, request);
         var selected = documents.Where((d, i) => d.KnownOn >= request.Start && Matches(request.Language, articles[i].Language)).ToArray();
-        return new TextCorpus(documents, selected, Owner(documents));
+
+        // An article whose names the market no longer has is still the market's: its vector goes.
+        var owned = NewsStore.ReadAll(databases.Historical, request.MarketId, request.Start, request.End).Select(a => a.ArticleId).ToHashSet(StringComparer.Ordinal);
+        return new TextCorpus(documents, selected, owned.Contains);
     }
 
     private static (IReadOnlyList<NewsArticle> Articles, TextDocument[] Documents) NewsOf(DatabasePair databases, TextRequest request)

@@ -2,6 +2,7 @@ using Prometheus.Backtest.Campaigns;
 using Prometheus.Reports.Markup;
 using Prometheus.Reports.Tearsheets;
 using Prometheus.Reports.V0;
+using Prometheus.Workflows.Files;
 
 namespace Prometheus.Workflows.V0;
 
@@ -16,7 +17,7 @@ public static class WriteV0Pages
         foreach (var run in result.RiskOn.Sleeves.OfType<SleeveRun>())
         {
             var page = files.Tearsheet(run.Sleeve.SleeveId);
-            File.WriteAllText(page, TearsheetHtml.Render(TearsheetModel.Of(run), PageAssets.Echarts));
+            WholeFile.Write(page, TearsheetHtml.Render(TearsheetModel.Of(run), PageAssets.Echarts));
             pages.Add(page);
         }
 
@@ -27,7 +28,7 @@ public static class WriteV0Pages
             V0Model.RegimesOf(result.RiskOn),
             result.Lambda,
             result.Choices.Select(choice => choice.Selection).ToArray());
-        File.WriteAllText(files.Report, V0Html.Render(model, PageAssets.Echarts));
+        WholeFile.Write(files.Report, V0Html.Render(model, PageAssets.Echarts));
         pages.Add(files.Report);
         return pages;
     }

@@ -123,12 +123,14 @@ public sealed class HelpTests
 
     /// <summary>
     /// A refresh comes before files and predictions that it could not make again, campaigns before what looks at their runs, and leaving out what
-    /// vectors bring after all vectors.
+    /// vectors bring after all vectors; a name is taken out last.
     /// </summary>
     private static int StageOf(string example)
     {
         if (example.StartsWith("prometheus data synth", StringComparison.Ordinal) || example == "prometheus refresh")
             return 0;
+        if (example.StartsWith("prometheus data remove", StringComparison.Ordinal))
+            return 4;
         if (example.Contains(" CORE_EQ_US_LAMBDA", StringComparison.Ordinal) || example.Contains("campaign ablate", StringComparison.Ordinal))
             return 3;
         return example.Contains("campaign", StringComparison.Ordinal) ? 1 : 2;

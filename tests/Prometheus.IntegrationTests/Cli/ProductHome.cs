@@ -35,12 +35,20 @@ internal sealed class ProductHome : IDisposable
     }
 
     /// <summary>Runs one command to its end and returns what it printed; the test fails with what it said where it does not end well.</summary>
-    public string Run(params string[] arguments)
+    public string Run(params string[] arguments) => End(0, arguments).Printed;
+
+    /// <summary>The same, and returns what it said beside it.</summary>
+    public string RunSaying(params string[] arguments) => End(0, arguments).Said;
+
+    /// <summary>Runs one command that is expected to end with a code, and returns what it printed and said.</summary>
+    public (string Printed, string Said) End(int code, params string[] arguments)
     {
         using var output = new StringWriter();
         using var said = new StringWriter();
-        var code = Application.Run([.. arguments, "--home", Folder], output, said);
-        return code == 0 ? output.ToString() : throw new XunitException($"prometheus {string.Join(' ', arguments)}\nended with {code}\n{said}");
+        var found = Application.Run([.. arguments, "--home", Folder], output, said);
+        return found == code
+            ? (output.ToString(), said.ToString())
+            : throw new XunitException($"prometheus {string.Join(' ', arguments)}\nended with {found}, expected {code}\n{said}\n{output}");
     }
 
     public void Dispose()

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
-using Prometheus.Core.Errors;
 using Prometheus.Databases;
 using Prometheus.Reports.Markup;
 using Prometheus.Reports.Scores;
@@ -45,25 +44,9 @@ internal static class AssessReportCommand
                     },
                     call.Cancellation);
                 if (call.Get(html) is { } file)
-                    Write(file, ScoreReportHtml.Render(facts, PageAssets.Echarts), call);
+                    PageFile.Write(call, file, ScoreReportHtml.Render(facts, PageAssets.Echarts));
                 call.Print(ScoreReportTable.Of(facts.Evaluation));
                 return ExitCode.Done;
             });
-    }
-
-    private static void Write(string file, string page, Invocation call)
-    {
-        try
-        {
-            if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
-                Directory.CreateDirectory(folder);
-            File.WriteAllText(file, page);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new UserError($"cannot write '{file}': {problem.Message}", problem);
-        }
-
-        call.Say($"wrote {Path.GetFullPath(file)}");
     }
 }

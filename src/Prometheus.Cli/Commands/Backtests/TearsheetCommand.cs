@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
-using Prometheus.Core.Errors;
 using Prometheus.Databases;
 using Prometheus.Reports.Markup;
 using Prometheus.Reports.Tearsheets;
@@ -25,16 +24,7 @@ internal static class TearsheetCommand
                 using var databases = new DatabasePair(call.Settings);
                 var stored = RunStore.Find(databases.Runtime, call.Get(run));
                 var file = call.Get(html) ?? $"tearsheet-{stored.SleeveId}.html";
-                try
-                {
-                    File.WriteAllText(file, TearsheetHtml.Render(TearsheetModel.Of(StoredRun.FactsOf(databases, stored)), PageAssets.Echarts));
-                }
-                catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-                {
-                    throw new UserError($"cannot write '{file}': {problem.Message}", problem);
-                }
-
-                call.Say($"wrote {Path.GetFullPath(file)}");
+                PageFile.Write(call, file, TearsheetHtml.Render(TearsheetModel.Of(StoredRun.FactsOf(databases, stored)), PageAssets.Echarts));
                 return ExitCode.Done;
             });
     }

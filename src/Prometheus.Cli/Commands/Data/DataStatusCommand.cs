@@ -2,52 +2,43 @@ using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Databases;
 using Prometheus.Reports.Tables;
-using Prometheus.Workflows.Freshness;
+using Prometheus.Workflows.Artefacts;
 
 namespace Prometheus.Cli.Commands.Data;
 
 internal static class DataStatusCommand
 {
-    private const string Refresh = "prometheus refresh";
-
     public static Command Build(CommandHost host)
     {
         var market = new Option<string?>("--market") { Description = "market id [all]", HelpName = "id" };
         return host.Command(
             "status",
-            "show which derived rows and runs are stale after new or corrected data; refresh recomputes them",
+            "show which derived rows, runs and files are stale after new or corrected data, why, and the command of each; refresh gives them again",
             "prometheus data status",
             [market],
             call =>
             {
                 using var databases = new DatabasePair(call.Settings);
-                var report = DataStatus.Read(databases, call.Get(market), call.Cancellation);
-                call.Print(TableOf(report));
+                var judged = DataStatus.Read(databases, call.Settings, call.Get(market), call.Cancellation);
+                call.Print(new Table(
+                    ["what", "artefacts", "start", "end", "state", "sessions_behind", "because", "command"],
+                    judged.SelectMany(j => RowsOf(j, CommandWords.Line(j.Making.Command, call.Settings))).ToArray()));
                 return ExitCode.Done;
             });
     }
 
-    private static Table TableOf(FreshnessReport report)
+    /// <summary>One line a table or file the command wrote; one for itself where it wrote none.</summary>
+    private static IEnumerable<object?[]> RowsOf(JudgedMaking judged, string command)
     {
-        var kinds = report.Ranges.GroupBy(r => r.Job, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Select(r => r.Kind).Distinct().Count(), StringComparer.Ordinal);
-        var rows = report.Ranges.Select(r => new object?[]
+        var kinds = judged.Making.Artefacts.Where(a => a.IsCurrent).GroupBy(a => a.IsFile ? a.Key : a.Kind, StringComparer.Ordinal).ToArray();
+        var because = string.Join("; ", judged.Reasons);
+        var state = judged.State.ToString().ToUpperInvariant();
+        if (kinds.Length == 0)
+            yield return [string.Join(' ', judged.Making.Command.Take(2)), 0, null, null, state, judged.SessionsBehind, because, command];
+        foreach (var kind in kinds)
         {
-            kinds[r.Job] > 1 ? $"{r.Job} {r.Kind}" : r.Job, r.Start, r.End, r.Units, r.IsJudged ? r.Stale.Count : null, r.SessionsBehind, StateOf(r), r.Stale.Count > 0 ? Refresh : r.Command,
-        }).ToList();
-        foreach (var strategy in report.Runs.GroupBy(r => r.Run.StrategyId, StringComparer.Ordinal))
-        {
-            var stale = strategy.Where(r => r.IsStale).ToArray();
-            rows.Add(
-            [
-                $"runs of {strategy.Key}", strategy.Min(r => r.Run.StartDate), strategy.Max(r => r.Run.EndDate), strategy.Count(), stale.Length, 0,
-                stale.Length > 0 ? "STALE" : "FRESH", stale.Length > 0 ? Refresh : null,
-            ]);
-            rows.AddRange(stale.Select(r => new object?[] { $"run {r.Run.RunId[..8]} {r.Run.SleeveId}", r.Run.StartDate, r.Run.EndDate, 1, 1, 0, "STALE", Refresh }));
+            var only = kind.Count() == 1 ? kind.First().Key : kind.Key;
+            yield return [only, kind.Count(), kind.Min(a => a.Owned?.First), kind.Max(a => a.Owned?.Last), state, judged.SessionsBehind, because, command];
         }
-
-        return new Table(["what", "start", "end", "units", "stale", "sessions_behind", "state", "command"], rows);
     }
-
-    private static string StateOf(DerivedRange range)
-        => range.Stale.Count > 0 ? "STALE" : range.SessionsBehind > 0 ? "BEHIND" : range.IsJudged ? "FRESH" : "REACHES";
 }

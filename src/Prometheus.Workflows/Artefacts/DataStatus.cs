@@ -1,0 +1,163 @@
+using System.Text.Json;
+using Prometheus.Backtest.Campaigns;
+using Prometheus.Core.Markets;
+using Prometheus.Databases;
+using Prometheus.Jobs;
+using Prometheus.Workflows.MarketLoading;
+
+namespace Prometheus.Workflows.Artefacts;
+
+/// <summary>
+/// Which derived rows, runs and files no longer follow from what they were made of, told from the recorded makings alone: every input is read
+/// again and compared with the digest that was found when it was used. Nothing is recomputed.
+/// </summary>
+public sealed class DataStatus
+{
+    private readonly DatabasePair _databases;
+    private readonly DatabaseSettings _settings;
+    private readonly CancellationToken _cancellation;
+    private readonly SliceDigest _slices;
+    private readonly Dictionary<(string Kind, string Reference, DateOnly? Through), string> _digests = [];
+
+    private DataStatus(DatabasePair databases, DatabaseSettings settings, CancellationToken cancellation)
+        => (_databases, _settings, _cancellation, _slices) = (databases, settings, cancellation, new SliceDigest(databases));
+
+    /// <param name="settings">Of the databases; its home is where files are looked for.</param>
+    /// <param name="marketId">Null: all markets.</param>
+    /// <returns>In the order in which they can be made again: what is read stands before who reads it.</returns>
+    public static IReadOnlyList<JudgedMaking> Read(DatabasePair databases, DatabaseSettings settings, string? marketId, CancellationToken cancellation = default)
+    {
+        if (marketId is not null)
+            MarketCatalog.Get(marketId);
+        using var cover = AccessLog.Cover();
+        var makings = InOrder([.. MakingStore.All(databases.Runtime).Where(m => m.State != MakingState.Superseded)]);
+        var status = new DataStatus(databases, settings, cancellation);
+        var judged = makings.Select(status.Judge).ToArray();
+        Wait(judged);
+        return [.. judged.Where(j => marketId is null || Concerns(j.Making, marketId))];
+    }
+
+    /// <summary>Judges one making by what is there now, without a look at others.</summary>
+    public static JudgedMaking Judge(DatabasePair databases, DatabaseSettings settings, Making making, CancellationToken cancellation)
+    {
+        using var cover = AccessLog.Cover();
+        return new DataStatus(databases, settings, cancellation).Judge(making);
+    }
+
+    /// <summary>Whether one reads what the other made.</summary>
+    public static bool Reads(Making reader, Making maker)
+        => reader.Inputs.Any(i => i.Kind switch
+        {
+            InputKind.Table => TableSlice.FromJson(i.Reference) is var read && maker.Artefacts.Any(a => a.IsCurrent && a.Owned is { } owned && owned.Meets(read)),
+            InputKind.File => JsonSerializer.Deserialize<string>(i.Reference) is var file && maker.Artefacts.Any(a => a.IsFile && a.Key == file),
+            _ => false,
+        });
+
+    /// <summary>Makers before readers, otherwise in the order in which the commands were given.</summary>
+    private static List<Making> InOrder(Making[] makings)
+    {
+        var ordered = new List<Making>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var making in makings)
+            Visit(making);
+        return ordered;
+
+        void Visit(Making making)
+        {
+            if (!seen.Add(making.Id))
+                return;
+            foreach (var maker in makings.Where(m => m.Id != making.Id && Reads(making, m)))
+                Visit(maker);
+            ordered.Add(making);
+        }
+    }
+
+    private static void Wait(JudgedMaking[] judged)
+    {
+        for (var i = 0; i < judged.Length; i++)
+        {
+            if (judged[i].State is not (Freshness.Fresh or Freshness.Behind))
+                continue;
+            var maker = judged.Take(i).FirstOrDefault(m => m.State is Freshness.Stale or Freshness.Unfinished or Freshness.Behind && Reads(judged[i].Making, m.Making));
+            if (maker is not null)
+                judged[i] = judged[i] with { State = Freshness.Stale, Reasons = [$"reads what '{string.Join(' ', maker.Making.Command.Take(2))}' makes, which is {maker.State.ToString().ToLowerInvariant()}"], WaitsOnly = judged[i].State == Freshness.Fresh };
+        }
+    }
+
+    private static bool Concerns(Making making, string marketId)
+    {
+        var markets = making.Inputs.Where(i => i.Kind == MarketSlice.Kind).Select(i => MarketSlice.FromJson(i.Reference).MarketId).ToArray();
+        return markets.Length == 0 || markets.Contains(marketId, StringComparer.Ordinal);
+    }
+
+    private JudgedMaking Judge(Making making)
+    {
+        if (making.State == MakingState.Making)
+            return new JudgedMaking(making, Freshness.Unfinished, ["was begun and did not end"], 0);
+        if (making.Semantics != RunManifest.CurrentSemantics)
+            return new JudgedMaking(making, Freshness.Stale, [$"was made by semantics version {making.Semantics}, this is {RunManifest.CurrentSemantics}"], 0);
+        var changed = making.Inputs.Where(i => DigestNow(i, null) != i.Digest).ToArray();
+        var stale = changed.Where(i => !IsOnlyBehind(i)).Select(NameOf).Select(n => $"{n} changed").ToList();
+        var files = making.Artefacts.Where(a => a.IsFile && a.IsCurrent).Select(a => (a.Key, a.OutputDigest, Now: DigestNow(new MakingInput(InputKind.File, JsonSerializer.Serialize(a.Key), ""), null))).ToArray();
+        stale.AddRange(files.Where(f => f.Now == RecordedWork.Missing).Select(f => $"{f.Key} is gone"));
+        if (stale.Count > 0)
+            return new JudgedMaking(making, Freshness.Stale, stale, 0);
+        var edited = files.Where(f => f.Now != f.OutputDigest).Select(f => $"{f.Key} was changed by somebody else and is left as it is").ToArray();
+        if (edited.Length > 0)
+            return new JudgedMaking(making, Freshness.Edited, edited, 0);
+        var behind = changed.Select(i => MarketSlice.FromJson(i.Reference).SessionsAfter(_databases, MarketSlice.LastSession(i.Digest)!.Value)).DefaultIfEmpty(0).Max();
+        return changed.Length > 0
+            ? new JudgedMaking(making, Freshness.Behind, [$"{behind} sessions came after its last"], behind)
+            : new JudgedMaking(making, Freshness.Fresh, [], 0);
+    }
+
+    /// <summary>The market as it stood up to the last session that was read is still the same.</summary>
+    private bool IsOnlyBehind(MakingInput input) => input.Kind == MarketSlice.Kind && MarketSlice.LastSession(input.Digest) is { } last && DigestNow(input, last) == input.Digest;
+
+    private string DigestNow(MakingInput input, DateOnly? through)
+    {
+        var key = (input.Kind, input.Reference, through);
+        if (!_digests.TryGetValue(key, out var digest))
+        {
+            _digests[key] = digest = input.Kind switch
+            {
+                MarketSlice.Kind => MarketSlice.FromJson(input.Reference).DigestNow(_databases, through, _cancellation),
+                InputKind.Table => _slices.Of(TableSlice.FromJson(input.Reference), _cancellation),
+                _ => RecordedWork.DigestOfFile(_settings, JsonSerializer.Deserialize<string>(input.Reference)!),
+            };
+        }
+
+        return digest;
+    }
+
+    private static string NameOf(MakingInput input) => input.Kind switch
+    {
+        MarketSlice.Kind => MarketSlice.FromJson(input.Reference).ToString(),
+        InputKind.Table => TableSlice.FromJson(input.Reference).ToString(),
+        _ => JsonSerializer.Deserialize<string>(input.Reference)!,
+    };
+}
+
+/// <summary>How what was made stands to the data of now.</summary>
+public enum Freshness
+{
+    Fresh,
+
+    /// <summary>Sessions came after the last one of an open range; what is there is right.</summary>
+    Behind,
+
+    /// <summary>Something it was made from is no longer what it was, or may not be once other stale things are made again.</summary>
+    Stale,
+
+    /// <summary>A file it wrote was changed by somebody since.</summary>
+    Edited,
+
+    /// <summary>Begun and not ended.</summary>
+    Unfinished,
+}
+
+/// <summary>A making and how it stands.</summary>
+/// <param name="Reasons">One sentence each; none where it is fresh.</param>
+/// <param name="SessionsBehind">Sessions stored after the last one it read, where nothing else changed.</param>
+/// <param name="WaitsOnly">True where nothing it read has changed so far, but something it reads is stale itself.</param>
+public sealed record JudgedMaking(Making Making, Freshness State, IReadOnlyList<string> Reasons, int SessionsBehind, bool WaitsOnly = false);
