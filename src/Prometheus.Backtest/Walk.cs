@@ -4,6 +4,8 @@ using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
 using Prometheus.Opinions.Signals;
 using Prometheus.Portfolio.Ledger;
+using Prometheus.Portfolio.Orders;
+using Prometheus.Portfolio.Risk;
 
 namespace Prometheus.Backtest;
 
@@ -75,3 +77,37 @@ public static class Walk
         return journal.Finish(state);
     }
 }
+
+/// <summary>What a walk needs to know besides the strategy.</summary>
+public sealed record WalkOptions
+{
+    /// <summary>In the market's currency.</summary>
+    [Range(1e-6, 1e15, Unit = "currency")]
+    public double InitialCash { get; init; } = 1_000_000;
+
+    public SimulatorOptions Simulator { get; init; } = SimulatorOptions.Default;
+
+    /// <summary>Null switches the risk service off.</summary>
+    public RiskOptions? Risk { get; init; } = RiskOptions.Default;
+
+    /// <summary>Sessions between what the strategy is shown and the close at which its decision is taken; its book is always the present one.</summary>
+    [Range(0, 20, Unit = "sessions")]
+    public int SignalDelaySessions { get; init; }
+}
+
+/// <summary>What a walk leaves behind. Sessions and instruments are rows and columns of its market.</summary>
+/// <param name="Daily">One record a session, ascending.</param>
+/// <param name="Orders">By session, then instrument.</param>
+/// <param name="Fills">In the order they were booked.</param>
+/// <param name="Decisions">By session.</param>
+/// <param name="Positions">At the closes of sessions on which the book changed, and of the last one.</param>
+/// <param name="State">At the last close; its open orders are what the next session would trade.</param>
+/// <param name="DelistingsWithoutReturn">Held delistings paid at the last close because no fact states a return.</param>
+public sealed record WalkResult(
+    DailyRecord[] Daily,
+    Order[] Orders,
+    Fill[] Fills,
+    DecisionRecord[] Decisions,
+    PositionSnapshot[] Positions,
+    WalkState State,
+    int DelistingsWithoutReturn);

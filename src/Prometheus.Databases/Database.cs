@@ -111,3 +111,13 @@ public abstract class Database : IDatabaseReads, IDisposable
     /// <summary>Lets go of whatever the engine holds between connections.</summary>
     private protected abstract void Close();
 }
+
+/// <summary>Where a logical database lives.</summary>
+public enum DatabaseEngine
+{
+    /// <summary>The embedded default: one file under the home folder.</summary>
+    Sqlite,
+
+    /// <summary>A server, named by a connection string or a <c>postgres://</c> URL.</summary>
+    PostgreSql,
+}

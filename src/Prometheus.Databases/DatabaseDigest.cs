@@ -45,3 +45,8 @@ public sealed record DatabaseDigest(LogicalDatabase Database, string Digest, IRe
         return new TableDigest(table.Name, count, hash.Finish());
     }
 }
+
+/// <param name="Table">Table name.</param>
+/// <param name="Rows">Rows hashed.</param>
+/// <param name="Digest">Hex SHA-256 over the rows in key order.</param>
+public sealed record TableDigest(string Table, long Rows, string Digest);

@@ -179,3 +179,25 @@ public static class Migrator
         ? reads.Scalar<long>("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = @table", new { table }) > 0
         : reads.Scalar<bool>("SELECT to_regclass(@table) IS NOT NULL", new { table });
 }
+
+/// <summary>Where a database stands.</summary>
+/// <param name="Applied">Steps it has had, ascending.</param>
+/// <param name="Pending">Steps this program knows and the database lacks, ascending.</param>
+public sealed record MigrationStatus(IReadOnlyList<AppliedMigration> Applied, IReadOnlyList<Migration> Pending)
+{
+    public int Version => Applied.Count == 0 ? 0 : Applied[^1].Version;
+
+    public bool IsCurrent => Pending.Count == 0;
+}
+
+/// <summary>A row of <c>schema_migrations</c>.</summary>
+public sealed record AppliedMigration
+{
+    public int Version { get; init; }
+
+    public string Name { get; init; } = "";
+
+    public string Checksum { get; init; } = "";
+
+    public DateTimeOffset AppliedAt { get; init; }
+}

@@ -51,3 +51,8 @@ public static class HoldingsOverlap
         return larger > 0 ? common / larger : double.NaN;
     }
 }
+
+/// <summary>The targets of one decision.</summary>
+/// <param name="Date">Session of the decision.</param>
+/// <param name="Weights">Fraction of equity by instrument id.</param>
+public sealed record DatedBook(DateOnly Date, IReadOnlyDictionary<string, double> Weights);

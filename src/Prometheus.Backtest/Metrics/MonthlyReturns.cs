@@ -20,3 +20,6 @@ public static class MonthlyReturns
         return [.. months];
     }
 }
+
+/// <summary>The compounded return of one calendar month, a fraction; the first and the last month of a run may be partial.</summary>
+public readonly record struct MonthlyReturn(int Year, int Month, double Return);

@@ -73,3 +73,89 @@ public static class RunMetrics
         return first == benchmark.Length ? double.NaN : CumulativeReturn.Of(benchmark[first..]);
     }
 }
+
+/// <summary>
+/// A run against its benchmark over the sessions both have a return: r − rf = α + β·(b − rf) by least squares.
+/// NaN below three common returns, or where the benchmark does not move.
+/// </summary>
+/// <param name="AlphaPerYear">α·D, a fraction.</param>
+/// <param name="Beta">cov(r, b) / var(b).</param>
+/// <param name="TrackingErrorPerYear">Sample standard deviation of r − b, times √D.</param>
+/// <param name="InformationRatio">mean(r − b)·D / tracking error.</param>
+public readonly record struct BenchmarkComparison(double AlphaPerYear, double Beta, double TrackingErrorPerYear, double InformationRatio)
+{
+    public static BenchmarkComparison Of(ReadOnlySpan<double> returns, ReadOnlySpan<double> benchmark, double sessionsPerYear, double riskFreePerYear)
+    {
+        var (own, other, active) = (new List<double>(returns.Length), new List<double>(returns.Length), new List<double>(returns.Length));
+        for (var i = 0; i < returns.Length; i++)
+        {
+            if (double.IsNaN(returns[i]) || double.IsNaN(benchmark[i]))
+                continue;
+            own.Add(returns[i]);
+            other.Add(benchmark[i]);
+            active.Add(returns[i] - benchmark[i]);
+        }
+
+        if (own.Count < 3)
+            return new BenchmarkComparison(double.NaN, double.NaN, double.NaN, double.NaN);
+        var (meanOwn, meanOther) = (Sample.Mean([.. own]), Sample.Mean([.. other]));
+        var (covariance, variance) = (0.0, 0.0);
+        for (var i = 0; i < own.Count; i++)
+        {
+            covariance += (own[i] - meanOwn) * (other[i] - meanOther);
+            variance += (other[i] - meanOther) * (other[i] - meanOther);
+        }
+
+        var beta = Sample.StandardDeviation([.. other]) > 0 ? covariance / variance : double.NaN;
+        var riskFree = riskFreePerYear / sessionsPerYear;
+        var alpha = (meanOwn - riskFree - (beta * (meanOther - riskFree))) * sessionsPerYear;
+        var tracking = Sample.StandardDeviation([.. active]) * Math.Sqrt(sessionsPerYear);
+        var information = tracking > 0 ? Sample.Mean([.. active]) * sessionsPerYear / tracking : double.NaN;
+        return new BenchmarkComparison(alpha, beta, tracking, information);
+    }
+}
+
+/// <summary>What a run held on average over its sessions.</summary>
+/// <param name="Names">Positions.</param>
+/// <param name="Gross">Fraction of equity.</param>
+/// <param name="Net">Fraction of equity.</param>
+/// <param name="Fragile">Fraction of equity in FRAGILE, TARGETABLE and BREAKER names; NaN without stability.</param>
+public readonly record struct MeanExposure(double Names, double Gross, double Net, double Fragile)
+{
+    public static MeanExposure Of(ReadOnlySpan<DailyRecord> daily)
+    {
+        var (names, gross, net, fragile) = (0.0, 0.0, 0.0, 0.0);
+        foreach (ref readonly var day in daily)
+        {
+            names += day.Names;
+            gross += day.GrossExposure;
+            net += day.NetExposure;
+            fragile += day.FragileExposure;
+        }
+
+        var n = daily.Length;
+        return new MeanExposure(names / n, gross / n, net / n, fragile / n);
+    }
+}
+
+/// <summary>The first ⌊n/2⌋ returns of a run against the rest: what worked early and not late was found, not earned.</summary>
+/// <param name="SharpeEarly">Annualised; NaN where nothing moved.</param>
+/// <param name="SharpeLate">Annualised; NaN where nothing moved.</param>
+/// <param name="ReturnEarly">Cumulative, a fraction.</param>
+/// <param name="ReturnLate">Cumulative, a fraction.</param>
+public readonly record struct PeriodSplit(double SharpeEarly, double SharpeLate, double ReturnEarly, double ReturnLate)
+{
+    /// <returns>All NaN below four returns.</returns>
+    public static PeriodSplit Of(ReadOnlySpan<double> curve, double sessionsPerYear)
+    {
+        var returns = EquityCurve.Returns(curve);
+        if (returns.Length < 4)
+            return new PeriodSplit(double.NaN, double.NaN, double.NaN, double.NaN);
+        var half = returns.Length / 2;
+        return new PeriodSplit(
+            AnnualisedExcessSharpe.Of(returns.AsSpan(0, half), sessionsPerYear, 0),
+            AnnualisedExcessSharpe.Of(returns.AsSpan(half), sessionsPerYear, 0),
+            CumulativeReturn.Of(curve[..(half + 1)]),
+            CumulativeReturn.Of(curve[half..]));
+    }
+}

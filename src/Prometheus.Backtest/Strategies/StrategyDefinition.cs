@@ -99,3 +99,15 @@ public sealed class StrategyDefinition
         public static NoParameters Instance { get; } = new();
     }
 }
+
+/// <summary>A strategy with its parameters, as a sleeve runs it in place of the house's; <see cref="StrategyDefinition"/> makes it.</summary>
+/// <param name="Identity">What is stored of it.</param>
+/// <param name="Strategy">What decides.</param>
+public sealed record ConfiguredStrategy(StrategyIdentity Identity, IStrategy Strategy);
+
+/// <summary>What a run remembers of the strategy it ran, where that is not the house's; part of the run id.</summary>
+/// <param name="Id">Of the definition.</param>
+/// <param name="Version">Of the definition.</param>
+/// <param name="Parameters">Every parameter, as canonical JSON.</param>
+/// <param name="ContentDigest">Hex SHA-256 of id, version, parameters with what they declare, and the signals that are read.</param>
+public sealed record StrategyIdentity(string Id, int Version, string Parameters, string ContentDigest);

@@ -40,3 +40,16 @@ public sealed record Statement(
     /// <summary>The value of an item; NaN where it was not reported.</summary>
     public double this[string item] => Values.TryGetValue(item, out var value) ? value : double.NaN;
 }
+
+/// <summary>Which of the three statements an item stands in.</summary>
+public enum StatementType
+{
+    /// <summary>BS: what is owned and owed on the last day of the period.</summary>
+    BalanceSheet,
+
+    /// <summary>CF: money in and out over the period.</summary>
+    CashFlow,
+
+    /// <summary>IS: what was earned over the period.</summary>
+    IncomeStatement,
+}

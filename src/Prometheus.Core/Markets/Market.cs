@@ -143,3 +143,90 @@ public sealed class Market
     private T Readable<T>(T value, MarketReads part)
         => (_readable & part) == part ? value : throw new InvalidOperationException($"{part} of market {Definition.MarketId} is read, but only {_readable} was declared");
 }
+
+/// <summary>
+/// When an instrument may be traded. A delisting comes only from an explicit fact; running out of bars is staleness.
+/// </summary>
+/// <param name="Listed">First tradable date, or null where unknown (then: always).</param>
+/// <param name="Delisted">First date on which the instrument no longer trades, or null.</param>
+/// <param name="DelistingKnownOn">When the delisting became known; it has no effect before.</param>
+/// <param name="DelistingReturn">Simple return from the last close to what holders received; null where no fact says (then 0, counted).</param>
+public readonly record struct Listing(DateOnly? Listed, DateOnly? Delisted, DateOnly? DelistingKnownOn, double? DelistingReturn)
+{
+    public static Listing Always => default;
+
+    /// <summary>True from the session on which the delisting is both effective and known.</summary>
+    public bool IsDelistedOn(DateOnly date) => Delisted is { } d && d <= date && (DelistingKnownOn ?? d) <= date;
+
+    public bool IsListedOn(DateOnly date) => Listed is not { } l || l <= date;
+}
+
+/// <summary>What is known about how the data came to be; printed on the data card of every run.</summary>
+/// <param name="QuarantinedRows">Rows refused by an ERROR rule at import.</param>
+/// <param name="FlaggedRows">Rows kept and flagged by a WARN rule.</param>
+/// <param name="ImpliedDistributions">Dividends implied from close and adjusted close, not stated by the vendor.</param>
+/// <param name="AssumedFacts">Dated facts that came without a date.</param>
+public sealed record MarketProvenance(int QuarantinedRows, int FlaggedRows, int ImpliedDistributions, int AssumedFacts)
+{
+    public static MarketProvenance None { get; } = new(0, 0, 0, 0);
+}
+
+/// <summary>
+/// What is read of a market beside its total returns. A state declares it once; which fields are loaded, what its computation can reach and
+/// what the digest of its inputs covers all follow from it.
+/// </summary>
+[Flags]
+public enum MarketReads
+{
+    /// <summary>Sessions, instruments, corporate actions and total returns alone.</summary>
+    TotalReturns = 0,
+
+    /// <summary>Sectors, funds, issuers, price bases, and who is tradable or delisted.</summary>
+    Members = 1,
+
+    /// <summary>Closes and volumes.</summary>
+    Levels = 2,
+
+    /// <summary>Imported series of the market.</summary>
+    Series = 4,
+
+    /// <summary>Highs and lows.</summary>
+    Ranges = 8,
+
+    /// <summary>The instrument the region's regime is measured on.</summary>
+    RegimeIndex = 16,
+
+    Opens = 32,
+
+    /// <summary>Everything a result may depend on.</summary>
+    All = Members | Levels | Series | Ranges | RegimeIndex | Opens,
+
+    /// <summary>The vendor's adjusted closes: restated with every later dividend, so no result reads them.</summary>
+    AdjustedCloses = 64,
+}
+
+/// <summary>
+/// Daily series of the market as a whole, such as a volatility index or a yield, aligned to its sessions.
+/// </summary>
+/// <param name="Ids">Series ids in ordinal order; columns of <paramref name="Values"/>.</param>
+/// <param name="Values">
+/// Session × series: the value known at the session's close, in the unit it is stored in (yields as fractions a year, indices as levels);
+/// NaN where none is known.
+/// </param>
+public sealed record MarketSeries(IReadOnlyList<string> Ids, Panel Values)
+{
+    /// <summary>No series, over any number of sessions.</summary>
+    public static MarketSeries None { get; } = new([], Panel.Adopt([], 0, 0));
+
+    /// <summary>The column of a series, or −1 where the store has none of that id.</summary>
+    public int IndexOf(string id)
+    {
+        for (var k = 0; k < Ids.Count; k++)
+        {
+            if (string.Equals(Ids[k], id, StringComparison.Ordinal))
+                return k;
+        }
+
+        return -1;
+    }
+}

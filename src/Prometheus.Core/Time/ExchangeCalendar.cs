@@ -170,3 +170,20 @@ public sealed class ExchangeCalendar
         return new DateTimeOffset(local, _zone.Value.GetUtcOffset(local)).ToUniversalTime();
     }
 }
+
+/// <summary>
+/// One trading day of a venue. The date is the venue's local date; open and close are UTC instants. Null where it trades without a
+/// <paramref name="Break"/>.
+/// </summary>
+public readonly record struct TradingSession(
+    DateOnly Date, SessionKind Kind, DateTimeOffset OpenUtc, DateTimeOffset CloseUtc, TradingBreak? Break = null);
+
+/// <summary>Whether a session runs to the venue's usual close.</summary>
+public enum SessionKind
+{
+    Full,
+    Early,
+}
+
+/// <summary>The pause inside a session, as UTC instants.</summary>
+public readonly record struct TradingBreak(DateTimeOffset StartUtc, DateTimeOffset EndUtc);

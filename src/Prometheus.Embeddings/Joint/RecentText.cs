@@ -55,3 +55,22 @@ public sealed class RecentText
     private static Dictionary<string, float[]> Narrow(Dictionary<string, double[]> sums)
         => sums.ToDictionary(s => s.Key, s => Array.ConvertAll(s.Value, v => (float)v), StringComparer.Ordinal);
 }
+
+/// <summary>What was written of an issuer on a session, as one vector.</summary>
+/// <param name="Issuer">Id.</param>
+/// <param name="Sector">The sector it was known in on that session; null where none was known.</param>
+/// <param name="Age">Sessions since: 0 is the as-of session.</param>
+/// <param name="Vector">float32.</param>
+public sealed record IssuerText(string Issuer, string? Sector, int Age, float[] Vector);
+
+/// <summary>Whose text speaks for a name.</summary>
+public enum TextLevel
+{
+    Issuer,
+
+    /// <summary>Nothing was written of the issuer: its sector.</summary>
+    Sector,
+
+    /// <summary>Nor of its sector: the whole market.</summary>
+    Market,
+}

@@ -137,3 +137,22 @@ public sealed class BranchConcatenation
         return sum;
     }
 }
+
+/// <summary>How two concatenated vectors compare.</summary>
+/// <param name="Cosine">Σ w_b·cos_b over the branches both have, weights renormalised; NaN where they share none.</param>
+/// <param name="Distance">Euclidean, between the shared parts at unit length; NaN where they share none.</param>
+/// <param name="Branches">The cosine of each branch; NaN where one of the two lacks it.</param>
+/// <param name="Coverage">Weight of the shared branches, 0 … 1.</param>
+public sealed record BranchComparison(double Cosine, double Distance, double[] Branches, double Coverage);
+
+/// <summary>Branches side by side.</summary>
+/// <param name="Vector">√w_b times the unit vector of each branch; zero where the branch is absent.</param>
+/// <param name="Mask">Bit b: branch b is present.</param>
+/// <param name="Coverage">Weight of the branches that are present, 0 … 1.</param>
+public sealed record JoinedVector(float[] Vector, long Mask, double Coverage);
+
+/// <summary>One block of a concatenated vector.</summary>
+/// <param name="Name">For messages and columns.</param>
+/// <param name="Weight">Share of the cosine when all branches are present; any scale, not negative. 0 leaves the branch out.</param>
+/// <param name="Dimensions">Numbers in the block; a shorter vector is filled with zeros, which changes no cosine.</param>
+public sealed record WeightedBranch(string Name, [property: Range(0, 1e6)] double Weight, [property: Range(1, 1e6)] int Dimensions);

@@ -43,3 +43,6 @@ public static class TextChunks
         return pooled.AsSpan().ContainsAnyExcept(0.0) ? pooled : null;
     }
 }
+
+/// <summary>A piece of a document that is encoded at once, and its weight in the document's vector.</summary>
+public readonly record struct TextChunk(string Text, double Weight);

@@ -39,3 +39,9 @@ public static class Tokenizer
         return isNumber ? "0" : word.ToString().ToLowerInvariant();
     }
 }
+
+/// <summary>A run of letters and digits in a text.</summary>
+public readonly record struct TextToken(int Start, int Length)
+{
+    public int End => Start + Length;
+}

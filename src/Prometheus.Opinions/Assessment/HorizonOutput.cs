@@ -80,3 +80,13 @@ internal sealed class HorizonOutput
         return double.IsNaN(z) ? CodePanel.None : (byte)label;
     }
 }
+
+/// <summary>What an assessment says in one word. Stored in upper snake case (STRONG_BUY …).</summary>
+public enum SignalLabel : byte
+{
+    StrongSell,
+    Sell,
+    Hold,
+    Buy,
+    StrongBuy,
+}

@@ -1,6 +1,7 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.States.Declarations;
 using Prometheus.States.Stability;
 
@@ -98,4 +99,20 @@ public sealed class LambdaPredictions : IStoredInput
 
     private string Name(LambdaPrediction row)
         => $"the {ScoreColumn} of {ExperimentId ?? "an unnamed experiment"} for {row.MarketId}|{row.Sector}|{row.SoftTargetClass}";
+}
+
+/// <summary>Which λ̂ a sleeve uses and how much it weighs; part of what a run depends on.</summary>
+public sealed record LambdaOptions
+{
+    /// <summary>Null where the predictions do not name their experiment.</summary>
+    public string? ExperimentId { get; init; }
+
+    public string ScoreColumn { get; init; } = "lambda_hat";
+
+    /// <summary><see cref="LambdaPredictions.Digest"/> of the rows used.</summary>
+    public string PredictionsDigest { get; init; } = "";
+
+    /// <summary>Points a standard deviation of λ̂ adds to the score of a universe; 0 records the exposure and ranks without it.</summary>
+    [Range(-1_000, 1_000, Unit = "points")]
+    public double Weight { get; init; }
 }

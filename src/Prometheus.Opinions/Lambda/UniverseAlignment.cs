@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Statistics;
 
@@ -49,3 +50,21 @@ public static class UniverseAlignment
             => date.Where(c => c.Included == included).Select(value).Where(v => !double.IsNaN(v)).ToArray();
     }
 }
+
+/// <summary>A candidate of a universe with the λ of the cluster it stood in.</summary>
+/// <param name="AsOf">Date of the snapshot.</param>
+/// <param name="Tier">CORE, SATELLITE, EXCLUDED.</param>
+/// <param name="Included">Member or not.</param>
+/// <param name="Lambda">λ of the date.</param>
+/// <param name="Next">λ of the session after; NaN where it is not known.</param>
+/// <param name="Predicted">λ̂.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct AlignedCandidate(DateOnly AsOf, string Tier, bool Included, double Lambda, double Next, double Predicted);
+
+/// <summary>One number about a universe and λ̂.</summary>
+/// <param name="Measure">What is measured.</param>
+/// <param name="Count">Candidates, or dates of an uplift.</param>
+/// <param name="Mean">Mean, difference or correlation.</param>
+/// <param name="Deviation">Sample standard deviation; NaN where it means nothing.</param>
+/// <param name="StandardError">Of an uplift, as if dates were independent; NaN elsewhere.</param>
+public sealed record AlignmentMeasure(string Measure, int Count, double Mean, double Deviation, double StandardError);

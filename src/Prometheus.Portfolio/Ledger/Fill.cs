@@ -15,3 +15,15 @@ namespace Prometheus.Portfolio.Ledger;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct Fill(
     int Session, int Instrument, OrderSide Side, double Quantity, double Price, double Slippage, double Commission, int DecisionSession, FillReason Reason);
+
+/// <summary>What made a fill. Stored in upper snake case.</summary>
+public enum FillReason : byte
+{
+    Order,
+
+    /// <summary>The instrument left the market; holders were paid out.</summary>
+    Delisting,
+
+    /// <summary>A split left a fraction of a share, which was paid in cash.</summary>
+    CashInLieu,
+}

@@ -56,3 +56,26 @@ public static class RiskEngine
         return new RiskOutcome(after, [.. actions]);
     }
 }
+
+/// <summary>The weights that may be ordered, and why they differ from those asked for.</summary>
+/// <param name="Weights">Along the instruments asked about; no |w| is larger than before, what was taken away is cash.</param>
+/// <param name="Actions">By instrument, then by place in the chain; an OK row for every name no rule touched.</param>
+public sealed record RiskOutcome(double[] Weights, RiskAction[] Actions);
+
+/// <summary>What one rule did to one name: an OK row for a name no rule touched, else one row a rule and name.</summary>
+/// <param name="Instrument">Column.</param>
+/// <param name="Type">OK, CAPPED or REJECTED.</param>
+/// <param name="Rule">Rule id such as <c>CAPPED_PER_NAME</c> (the seeds' reason spelling); empty for OK.</param>
+/// <param name="Before">Weight before the rule.</param>
+/// <param name="After">Weight after the rule.</param>
+/// <param name="Order">Position in the chain of rules, from 0.</param>
+public readonly record struct RiskAction(int Instrument, RiskActionType Type, string Rule, double Before, double After, int Order);
+
+/// <summary>Stored in upper snake case.</summary>
+public enum RiskActionType : byte
+{
+    Ok,
+    Capped,
+    Rejected,
+    ExecutionReject,
+}

@@ -121,3 +121,13 @@ public sealed record ComparisonModel(
         return lines;
     }
 }
+
+/// <summary>One run among those compared.</summary>
+/// <param name="Facts">What the run left.</param>
+/// <param name="Books">Its targets, by ascending date.</param>
+public sealed record ComparedRun(TearsheetFacts Facts, IReadOnlyList<DatedBook> Books);
+
+/// <summary>An option, id or date that is not the same in every run.</summary>
+/// <param name="Path">Such as <c>portfolio.name_cap</c>.</param>
+/// <param name="Values">One a run; <c>off</c> where it has none.</param>
+public sealed record OptionDifference(string Path, IReadOnlyList<string> Values);

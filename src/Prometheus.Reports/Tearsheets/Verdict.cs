@@ -56,3 +56,10 @@ public sealed record Verdict(VerdictTone Tone, string Label, string Sentence, st
             : Math.Abs(t) >= Significant ? $", more than chance explains (t = {NumberText.Fixed(t, 1)})"
             : $", which chance alone would explain (t = {NumberText.Fixed(t, 1)})";
 }
+
+public enum VerdictTone
+{
+    Good,
+    Mixed,
+    Bad,
+}

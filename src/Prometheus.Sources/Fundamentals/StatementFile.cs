@@ -3,6 +3,7 @@ using System.Text;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Fundamentals;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.Sources.Csv;
 using Prometheus.Sources.Quality;
 using Prometheus.Sources.Records;
@@ -201,3 +202,59 @@ public sealed class StatementFile
             ? DateOnly.TryParseExact(text, "dd-MM-yy", CultureInfo.InvariantCulture, DateTimeStyles.None, out date)
             : DateText.Parse(Encoding.UTF8.GetBytes(text), out date) == DateReading.Valid;
 }
+
+/// <summary>How a file of statements is read.</summary>
+public sealed record StatementFileOptions
+{
+    /// <summary>Field names the user gives for our columns.</summary>
+    public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Of rows that name none; null takes the layout's.</summary>
+    public StatementFrequency? Frequency { get; init; }
+
+    /// <summary>Currency units an amount of the file stands for; null takes the layout's, 1 for a general one.</summary>
+    [Range(1e-6, 1e12, Unit = "currency units")]
+    public double? Scale { get; init; }
+}
+
+/// <summary>A kind of file, told by its header.</summary>
+/// <param name="Name">For messages.</param>
+/// <param name="Frequency">Of all rows; null where a column or the user tells it.</param>
+/// <param name="Scale">Currency units an amount stands for.</param>
+/// <param name="HasShortDates">Dates are written dd-MM-yy.</param>
+/// <param name="IsLong">One row an item instead of one column an item.</param>
+internal sealed record StatementLayout(string Name, StatementFrequency? Frequency, double Scale, bool HasShortDates, bool IsLong)
+{
+    public static StatementLayout Of(RecordFile file, RecordColumns columns)
+    {
+        var names = (file.Header ?? []).Select(HeaderName.Simplify).ToHashSet(StringComparer.Ordinal);
+        if (names.Contains("tickersymbol") && names.Contains("periodending"))
+            return new StatementLayout("nyse-annual", StatementFrequency.Annual, 1, HasShortDates: true, IsLong: false);
+        if (names.Contains("copany"))
+            return new StatementLayout("simfin-ttm", StatementFrequency.Ttm, 1e6, HasShortDates: false, IsLong: false);
+        return file.Header is not null && columns.Has("item") && columns.Has("value")
+            ? new StatementLayout("long", null, 1, HasShortDates: false, IsLong: true)
+            : new StatementLayout("wide", null, 1, HasShortDates: false, IsLong: false);
+    }
+}
+
+/// <summary>What one file says of one issuer and period, all three statements together.</summary>
+/// <param name="Line">First physical line that says so.</param>
+/// <param name="Name">Issuer id or symbol, as the file spells it.</param>
+/// <param name="ReportDate">As stated, else the end of the period and a conservative lag.</param>
+/// <param name="Assumed">The report date was not stated.</param>
+/// <param name="KnownOn">As stated, else the first session after the report date.</param>
+/// <param name="Values">Amount in currency units by item of the vocabulary; at least one.</param>
+public sealed record StatementRecord(
+    int Line,
+    string Name,
+    StatementFrequency Frequency,
+    DateOnly PeriodEnd,
+    DateOnly? PeriodStart,
+    DateOnly ReportDate,
+    bool Assumed,
+    DateOnly KnownOn,
+    int FiscalYear,
+    string FiscalPeriod,
+    string? Currency,
+    IReadOnlyDictionary<string, double> Values);

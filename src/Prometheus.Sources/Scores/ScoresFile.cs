@@ -124,3 +124,6 @@ public sealed class ScoresFile
         }
     }
 }
+
+/// <summary>One usable row of a file of scores.</summary>
+public sealed record ScoreRecord(string InstrumentId, DateOnly AsOf, DateOnly KnownOn, double Score);

@@ -125,3 +125,50 @@ public sealed class SeriesFile
         return false;
     }
 }
+
+/// <summary>
+/// Which columns of a file become which series. At most one of the three may be given; without any, every column becomes a series named
+/// like it.
+/// </summary>
+public sealed record SeriesFileOptions
+{
+    /// <summary>Id of the one series: the only value column, or the close of a file of bars.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Series id by column name.</summary>
+    public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>What stands before the column's name in the id of its series.</summary>
+    public string? Prefix { get; init; }
+
+    public SeriesUnit Unit { get; init; } = SeriesUnit.Level;
+}
+
+/// <summary>What stood in a series file.</summary>
+/// <param name="File">The file as the user named it.</param>
+/// <param name="Series">In ordinal order of ids; a series may be empty.</param>
+/// <param name="Events">What the rules refused, in file order.</param>
+/// <param name="RowsRead">Rows under the header, closing lines of text aside.</param>
+/// <param name="RowsKept">Rows that stand.</param>
+/// <param name="CellsAbsent">Cells of kept rows that are empty or hold a code for a missing value.</param>
+/// <param name="TextLines">Lines before the header and after the last row that are no part of the table.</param>
+public sealed record SeriesReading(
+    string File, IReadOnlyList<DailySeries> Series, IReadOnlyList<QualityEvent> Events, int RowsRead, int RowsKept, int CellsAbsent, int TextLines);
+
+/// <summary>One series as read from a file.</summary>
+/// <param name="Dates">Ascending, each once; they need not be sessions.</param>
+/// <param name="Values">Observed values; fractions where the file has per cent.</param>
+public sealed record DailySeries(string SeriesId, DateOnly[] Dates, double[] Values);
+
+/// <summary>How the numbers of a series file are meant.</summary>
+public enum SeriesUnit
+{
+    /// <summary>As they stand, such as an index.</summary>
+    Level,
+
+    /// <summary>Per cent: 5.25 is stored as the fraction 0.0525.</summary>
+    Percent,
+
+    /// <summary>Fractions already: 0.0525.</summary>
+    Fraction,
+}

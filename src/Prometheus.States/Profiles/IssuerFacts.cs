@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Prometheus.Core.Fundamentals;
 
 namespace Prometheus.States.Profiles;
@@ -26,3 +27,9 @@ public sealed record IssuerFacts(string IssuerId, IReadOnlyList<int> Columns)
     /// <summary>First session with news of anybody; before it silence says nothing. Null where none are stored.</summary>
     public DateOnly? NewsSince { get; init; }
 }
+
+/// <summary>How much was written about an issuer.</summary>
+/// <param name="Date">Session from whose close on the articles may be used.</param>
+/// <param name="Articles">Distinct articles.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct NewsDay(DateOnly Date, int Articles);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Options;
 using Prometheus.States.Declarations;
 
 namespace Prometheus.States.Profiles;
@@ -100,4 +101,18 @@ public sealed class KnownProfiles : IStoredInput
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+}
+
+/// <summary>Which stored profiles an engine reads; part of what a run depends on.</summary>
+public sealed record ProfileUse
+{
+    /// <summary>Model the profiles were built by.</summary>
+    public string ModelId { get; init; } = ProfileState.DefaultModelId;
+
+    /// <summary><see cref="KnownProfiles.Digest"/> of the profiles used; found when they are read.</summary>
+    public string Digest { get; init; } = "";
+
+    /// <summary>Sessions after which a profile is silent.</summary>
+    [Range(0, 10_000, Unit = "sessions")]
+    public int MaximumAgeSessions { get; init; } = 252;
 }

@@ -116,3 +116,10 @@ public static class StabilityAggregation
 
 /// <summary>The sectors of a market, or the market, and the options of their members' states.</summary>
 public sealed record StabilityGroups(string EntityType, StabilityOptions Stability);
+
+/// <summary>The stability of groups of names: sectors of a market, or the market.</summary>
+/// <param name="EntityType">SECTOR or MARKET.</param>
+/// <param name="EntityIds">Columns of the panels; a sector is <c>MARKET_ID|name</c>.</param>
+/// <param name="State">[sessions × groups]; no state where no member has one.</param>
+/// <param name="Coverage">[sessions × groups] share of the members, those with a state or an observed close, that have a state.</param>
+public sealed record StabilityAggregate(string EntityType, IReadOnlyList<string> EntityIds, StabilityState State, Panel Coverage);

@@ -209,3 +209,10 @@ public static class JointEmbeddingStore
 /// <param name="Branch">Its name in the space.</param>
 /// <param name="Region">Whose names.</param>
 public sealed record SharedBranch(string Branch, string Region);
+
+/// <summary>The rows of a joint space that one unit owns: dates, and whose.</summary>
+/// <param name="First">First date.</param>
+/// <param name="Last">Last date.</param>
+/// <param name="EntityPrefix">Beginning of the entity keys, for example <c>REGION:US</c> or <c>SCENARIO:set:</c>.</param>
+/// <param name="EntityKeys">Exactly these keys among them; null is all.</param>
+public sealed record JointRange(DateOnly First, DateOnly Last, string EntityPrefix, IReadOnlyCollection<string>? EntityKeys = null);

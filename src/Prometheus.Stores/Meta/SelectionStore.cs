@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Prometheus.Core.Identity;
 using Prometheus.Databases;
 using Prometheus.Meta.Selection;
@@ -66,4 +67,64 @@ public static class SelectionStore
 
     private static SortedDictionary<string, double?> Stored(IEnumerable<KeyValuePair<string, double>> metrics)
         => new(metrics.ToDictionary(m => m.Key, m => double.IsNaN(m.Value) ? (double?)null : m.Value + 0.0), StringComparer.Ordinal); // −0 is stored as 0
+}
+
+/// <summary>A stored choice of sleeves.</summary>
+/// <param name="Row">As it lies in <c>engine_decisions</c>.</param>
+/// <param name="Inputs">What it followed from.</param>
+public sealed record StoredSelection(DecisionRow Row, StoredInputs Inputs)
+{
+    /// <summary>Best first.</summary>
+    public IReadOnlyList<StoredCandidate> Selected => [.. Inputs.CandidateRuns.Where(c => c.Rank <= Inputs.TopK)];
+
+    /// <summary>The best not chosen; null where all eligible ones were.</summary>
+    public StoredCandidate? RunnerUp => Inputs.CandidateRuns.FirstOrDefault(c => c.Rank == Inputs.TopK + 1);
+
+    public static StoredSelection Of(DecisionRow row) => new(row, JsonSerializer.Deserialize<StoredInputs>(row.InputRefs, CanonicalJson.Options)!);
+}
+
+/// <summary>What a choice of sleeves followed from, as it lies in <c>input_refs</c>; the decision's id is the hash of it.</summary>
+public sealed record StoredInputs
+{
+    public required string StrategyId { get; init; }
+
+    public required int TopK { get; init; }
+
+    public required SelectionRule Rule { get; init; }
+
+    public required DateOnly AsOf { get; init; }
+
+    public required double MinimumLambdaDays { get; init; }
+
+    public required double SharpeFloor { get; init; }
+
+    public required double ReturnFloor { get; init; }
+
+    /// <summary>By rank; then those not eligible.</summary>
+    public required IReadOnlyList<StoredCandidate> CandidateRuns { get; init; }
+}
+
+/// <summary>A run that competed, as a decision keeps it in <c>input_refs.candidate_runs</c>.</summary>
+public sealed record StoredCandidate
+{
+    public required string RunId { get; init; }
+
+    public required string SleeveId { get; init; }
+
+    public required string MarketId { get; init; }
+
+    public required DateOnly StartDate { get; init; }
+
+    public required DateOnly EndDate { get; init; }
+
+    public required string DataDigest { get; init; }
+
+    /// <summary>1 is best; null where it was not eligible.</summary>
+    public int? Rank { get; init; }
+
+    /// <summary>Why it was not eligible; null where it was.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>By the keys of <c>metrics_json</c>; null is not measured.</summary>
+    public required SortedDictionary<string, double?> Scores { get; init; }
 }

@@ -234,3 +234,52 @@ public enum DecidingEngine
     Portfolio,
     Risk,
 }
+
+/// <summary>One row of <c>engine_decisions</c>: which engine decided what, from what, when.</summary>
+public sealed record DecisionRow
+{
+    public string DecisionId { get; init; } = "";
+
+    public string EngineName { get; init; } = "";
+
+    /// <summary>Null for a decision about runs.</summary>
+    public string? RunId { get; init; }
+
+    public string? StrategyId { get; init; }
+
+    public string? MarketId { get; init; }
+
+    public DateOnly AsOfDate { get; init; }
+
+    /// <summary>What was configured: a sleeve id, or the model id of an engine.</summary>
+    public string? ConfigId { get; init; }
+
+    public string InputRefs { get; init; } = "{}";
+
+    public string OutputRefs { get; init; } = "{}";
+
+    public string Metadata { get; init; } = "{}";
+}
+
+/// <summary>One row of <c>decision_outcomes</c>: what came of a decision. NaN is not measured.</summary>
+public sealed record OutcomeRow
+{
+    public string DecisionId { get; init; } = "";
+
+    /// <summary>Sessions after the date of the decision; of a run, sessions after its first.</summary>
+    public int HorizonDays { get; init; }
+
+    /// <summary>A fraction.</summary>
+    public double? RealizedReturn { get; init; }
+
+    /// <summary>In the market's currency.</summary>
+    public double? RealizedPnl { get; init; }
+
+    /// <summary>≤ 0.</summary>
+    public double? RealizedDrawdown { get; init; }
+
+    /// <summary>Annualised.</summary>
+    public double? RealizedVol { get; init; }
+
+    public string Metadata { get; init; } = "{}";
+}

@@ -141,3 +141,34 @@ public static class RiskReportStore
             .Real(row.PortfolioValue).Real(row.Cash).Real(row.NetExposure).Real(row.GrossExposure).Real(row.Leverage)
             .Json(row.RiskMetrics).Json(row.ScenarioPnl).Json(row.ExposuresBySector).Json(row.ExposuresByFactor).Json(row.Metadata).EndRow();
 }
+
+/// <summary>A stored risk report, as it lies in <c>portfolio_risk_reports</c>.</summary>
+public sealed record RiskReportRow
+{
+    /// <summary><c>live</c> or the run id.</summary>
+    public string Context { get; init; } = "";
+
+    public string PortfolioId { get; init; } = "";
+
+    public DateOnly AsOfDate { get; init; }
+
+    public double PortfolioValue { get; init; }
+
+    public double Cash { get; init; }
+
+    public double NetExposure { get; init; }
+
+    public double GrossExposure { get; init; }
+
+    public double Leverage { get; init; }
+
+    public string RiskMetrics { get; init; } = "{}";
+
+    public string ScenarioPnl { get; init; } = "{}";
+
+    public string ExposuresBySector { get; init; } = "{}";
+
+    public string ExposuresByFactor { get; init; } = "{}";
+
+    public string Metadata { get; init; } = "{}";
+}

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Metrics;
@@ -5,6 +6,7 @@ using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Databases;
 using Prometheus.Databases.Bulk;
+using Prometheus.States.Regimes;
 
 namespace Prometheus.Stores.Runs;
 
@@ -222,5 +224,101 @@ public static class RunStore
                 .Real(states.StabilityRiskMean).Real(states.StabilityWorsenMean).Real(states.RegimeRisk).Real(states.RegimeChangeAny)
                 .Narrow((int?)states.Regime).EndRow();
         }
+    }
+}
+
+/// <summary>One session of a stored run, as it lies in <c>backtest_daily_equity</c>.</summary>
+public sealed record DailyRow
+{
+    public DateOnly Date { get; init; }
+
+    public double EquityCurveValue { get; init; }
+
+    public double Drawdown { get; init; }
+
+    /// <summary>Null where the benchmark was unknown.</summary>
+    public double? BenchmarkValue { get; init; }
+
+    public double Cash { get; init; }
+
+    public double TradedValue { get; init; }
+
+    public double Turnover { get; init; }
+
+    public double Commission { get; init; }
+
+    public double Slippage { get; init; }
+
+    public double Dividends { get; init; }
+
+    public int Names { get; init; }
+
+    public int StalePositions { get; init; }
+
+    public double? GrossExposure { get; init; }
+
+    public double? NetExposure { get; init; }
+
+    /// <summary>Null without stability.</summary>
+    public double? FragileExposure { get; init; }
+
+    /// <summary>Mean λ̂ of the universe's members that have one; null where none has.</summary>
+    public double? LambdaScoreMean { get; init; }
+
+    /// <summary>Label known at the close; null where none was.</summary>
+    public RegimeLabel? Regime { get; init; }
+}
+
+/// <summary>A stored run: its ids, its configuration and its metrics as they lie in <c>backtest_runs</c>.</summary>
+public sealed record RunRow
+{
+    public string RunId { get; init; } = "";
+
+    public string SleeveId { get; init; } = "";
+
+    public string StrategyId { get; init; } = "";
+
+    public string MarketId { get; init; } = "";
+
+    public string PortfolioId { get; init; } = "";
+
+    public string? UniverseId { get; init; }
+
+    public DateOnly StartDate { get; init; }
+
+    public DateOnly EndDate { get; init; }
+
+    public string DataDigest { get; init; } = "";
+
+    public string ConfigJson { get; init; } = "{}";
+
+    public string MetricsJson { get; init; } = "{}";
+
+    public string? DataCardJson { get; init; }
+
+    /// <summary>Why the sleeve failed; null for a finished run.</summary>
+    public string? Error
+    {
+        get
+        {
+            using var metrics = JsonDocument.Parse(MetricsJson);
+            return metrics.RootElement.TryGetProperty("error", out var error) ? error.GetString() : null;
+        }
+    }
+
+    /// <summary>All numeric metrics in ordinal order; a stored null is NaN.</summary>
+    public SortedDictionary<string, double> Metrics()
+    {
+        var values = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        using var metrics = JsonDocument.Parse(MetricsJson);
+        foreach (var member in metrics.RootElement.EnumerateObject())
+        {
+            if (member.Value.ValueKind == JsonValueKind.Number)
+                values[member.Name] = member.Value.GetDouble();
+            else if (member.Value.ValueKind == JsonValueKind.Null)
+                values[member.Name] = double.NaN;
+        }
+
+        return values;
     }
 }

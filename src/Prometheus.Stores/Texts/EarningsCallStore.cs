@@ -43,3 +43,9 @@ public static class EarningsCallStore
             .Text(c.CallId).Text(c.IssuerId).Date(c.CallDate).Date(c.KnownOn).Text(c.Transcript).Text(c.ContentHash).Text(c.Source));
     }
 }
+
+/// <summary>One row of <c>earnings_calls</c>.</summary>
+/// <param name="KnownOn">As stated, else the first session after <paramref name="CallDate"/>.</param>
+/// <param name="ContentHash">Of the transcript.</param>
+public sealed record EarningsCall(
+    string CallId, string IssuerId, DateOnly CallDate, DateOnly KnownOn, string Transcript, string ContentHash, string Source);

@@ -65,3 +65,29 @@ public static class ImportScores
             unit.Commit();
     }
 }
+
+/// <summary>Which file of scores is imported, and as whose.</summary>
+public sealed record ImportScoresOptions
+{
+    public required string Path { get; init; }
+
+    public required string MarketId { get; init; }
+
+    public required string StrategyId { get; init; }
+
+    public required string ModelId { get; init; }
+
+    [Range(1, 2520, Unit = "sessions")]
+    public int HorizonDays { get; init; } = 21;
+
+    /// <summary>Ending of ids made from symbols; null is the market's.</summary>
+    public string? Suffix { get; init; }
+}
+
+/// <summary>What an import of scores came to.</summary>
+/// <param name="RowsRead">Rows of the file.</param>
+/// <param name="RowsQuarantined">Rows that were refused; <c>data_quality_events</c> says why.</param>
+/// <param name="Added">Scores that were not there.</param>
+/// <param name="Changed">Scores that were there with another value.</param>
+/// <param name="Stored">Scores of the model after the import.</param>
+public sealed record ImportScoresSummary(int RowsRead, int RowsQuarantined, int Added, int Changed, int Stored);

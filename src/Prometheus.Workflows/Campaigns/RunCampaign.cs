@@ -52,3 +52,6 @@ public static class RunCampaign
     internal static DateOnly[] ExchangeSessions(Market market, CampaignOptions options)
         => ExchangeCalendars.Get(market.Definition.Exchange).Sessions(options.Start, options.End.AddDays(CalendarDaysBeyondEnd)).Select(s => s.Date).ToArray();
 }
+
+/// <summary>What a campaign gave and what of it was written; a rerun with the same inputs writes nothing.</summary>
+public sealed record CampaignOutcome(CampaignResult Result, JobOutcome Saved);

@@ -59,3 +59,9 @@ public static class VerifyRun
 
     private static string HashOf(IEnumerable<double> values) => Core.Identity.StableId.HashOf(values.ToArray())[..16];
 }
+
+/// <summary>One comparison between a stored run and its recomputation.</summary>
+public sealed record VerifiedItem(string Item, string Stored, string Recomputed)
+{
+    public bool IsEqual => Stored == Recomputed;
+}

@@ -1,4 +1,5 @@
 using Prometheus.Core.Errors;
+using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
 using Prometheus.Databases;
 using Prometheus.Stores;
@@ -98,3 +99,78 @@ public static class CheckPrices
         }
     }
 }
+
+/// <summary>What to check.</summary>
+public sealed record CheckPricesOptions
+{
+    public required string MarketId { get; init; }
+
+    /// <summary>Last date that is looked at; null looks at everything.</summary>
+    public DateOnly? End { get; init; }
+
+    /// <summary>Prices of a second source to compare with what is stored: a file, a folder or an archive. Nothing of it is stored.</summary>
+    public string? AgainstPath { get; init; }
+
+    /// <summary>Ending of instrument ids in the second source; null takes the market's.</summary>
+    public string? Suffix { get; init; }
+}
+
+/// <summary>What a check of a market's data found.</summary>
+public sealed record CheckPricesReport
+{
+    public required DateOnly FirstDate { get; init; }
+
+    public required DateOnly LastDate { get; init; }
+
+    /// <summary>Sessions of the calendar from first to last date.</summary>
+    public required int Sessions { get; init; }
+
+    public required long Rows { get; init; }
+
+    public required int QuarantinedRows { get; init; }
+
+    public required int FlaggedRows { get; init; }
+
+    /// <summary>Corporate actions that follow from close and adjusted close.</summary>
+    public required int ImpliedActions { get; init; }
+
+    /// <summary>What did not belong together and was rebuilt from the bars; empty where all was in step.</summary>
+    public required IReadOnlyList<string> Repairs { get; init; }
+
+    /// <summary>Every instrument with a bar, in id order.</summary>
+    public required IReadOnlyList<NameCheck> Names { get; init; }
+
+    /// <summary>Sessions on which more than one in twenty expected names has no bar, ascending.</summary>
+    public required IReadOnlyList<ThinSession> ThinSessions { get; init; }
+
+    /// <summary>One entry a name that both sources have; empty without a second source.</summary>
+    public required IReadOnlyList<SourceComparison> Comparisons { get; init; }
+
+    /// <summary>Bars over the bars that the calendar lets expect between each name's first and last one; 1 where nothing is missing.</summary>
+    public double Coverage => Names.Sum(n => (double)n.Rows) / Names.Sum(n => (double)n.ExpectedSessions);
+
+    public IEnumerable<NameCheck> Suspicious => Names.Where(n => n.Findings.Count > 0);
+}
+
+/// <summary>What a check found about one instrument.</summary>
+/// <param name="ExpectedSessions">Sessions of the calendar from its first to its last bar.</param>
+/// <param name="Findings">What looks wrong, one phrase each; empty where nothing does.</param>
+public sealed record NameCheck(
+    string InstrumentId,
+    string Source,
+    PriceBasis Basis,
+    DateOnly FirstDate,
+    DateOnly LastDate,
+    int Rows,
+    int ExpectedSessions,
+    IReadOnlyList<string> Findings)
+{
+    public int MissingSessions => ExpectedSessions - Rows;
+
+    public double Coverage => (double)Rows / ExpectedSessions;
+}
+
+/// <summary>A session on which many names lack a bar.</summary>
+/// <param name="Observed">Names with a bar.</param>
+/// <param name="Expected">Names whose first bar is not later and whose last bar is not earlier.</param>
+public readonly record struct ThinSession(DateOnly Date, int Observed, int Expected);

@@ -82,3 +82,22 @@ public static class GenerateSynthetic
             throw new UserError("the store holds a synthetic market of another seed, start or end: generate this one in another home or database");
     }
 }
+
+/// <summary>Which synthetic market to generate.</summary>
+public sealed record GenerateSyntheticOptions
+{
+    public required SyntheticMarketOptions Market { get; init; }
+
+    public string MarketId { get; init; } = "US_EQ";
+
+    /// <summary>File that takes the market's truth; null writes none.</summary>
+    public string? TruthPath { get; init; }
+}
+
+/// <summary>What generating a synthetic market came to.</summary>
+/// <param name="Sessions">Sessions of the market.</param>
+/// <param name="Instruments">What it changed among instruments and listing facts.</param>
+/// <param name="Sectors">What it changed among sector facts.</param>
+/// <param name="Stored">What it changed among prices.</param>
+/// <param name="FactRows">Articles, events, documents and statements added or changed.</param>
+public sealed record GenerateSyntheticSummary(int Sessions, ReferenceSummary Instruments, ReferenceSummary Sectors, PriceStorageSummary Stored, long FactRows);

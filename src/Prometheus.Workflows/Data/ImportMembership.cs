@@ -92,3 +92,28 @@ public static class ImportMembership
         return facts.Where(f => !twice.Contains((f.InstrumentId, f.AsOfDate))).ToList();
     }
 }
+
+/// <summary>Whose membership to import.</summary>
+public sealed record ImportMembershipOptions
+{
+    public required string Path { get; init; }
+
+    public required string MarketId { get; init; }
+
+    /// <summary>Name of the index, e.g. SP500.</summary>
+    public required string IndexId { get; init; }
+
+    /// <summary>Ending of ids made from tickers; null takes the market's.</summary>
+    public string? Suffix { get; init; }
+}
+
+/// <summary>What an import of an index's members came to.</summary>
+/// <param name="Spells">Stays in the file.</param>
+/// <param name="Matched">Stays of stored instruments.</param>
+/// <param name="Instruments">Different instruments among them.</param>
+/// <param name="FactsChanged">Facts new, changed or gone.</param>
+/// <param name="Unmatched">The other stays, in the file's order.</param>
+public sealed record ImportMembershipSummary(int Spells, int Matched, int Instruments, int FactsChanged, IReadOnlyList<UnmatchedSpell> Unmatched);
+
+/// <summary>A stay in an index that no stored instrument can be given, and why.</summary>
+public sealed record UnmatchedSpell(MembershipSpell Spell, string Reason);

@@ -1,5 +1,6 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
+using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
 using Prometheus.Databases;
 using Prometheus.Sources.Prices;
@@ -65,3 +66,34 @@ public static class ImportPrices
             => progress.Report(new ImportProgress("reading", value.BytesTotal == 0 ? 1 : (double)value.BytesDone / value.BytesTotal, value.RowsRead));
     }
 }
+
+/// <summary>What to import, and how to read it.</summary>
+public sealed record ImportPricesOptions
+{
+    /// <summary>A file, a folder or an archive.</summary>
+    public required string Path { get; init; }
+
+    public required string MarketId { get; init; }
+
+    /// <summary>Source label; null takes the name of the layout found.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Ending of instrument ids; null takes the market's.</summary>
+    public string? Suffix { get; init; }
+
+    /// <summary>Instrument id by vendor symbol, for symbols that do not follow the rule.</summary>
+    public IReadOnlyDictionary<string, string> SymbolMap { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Price basis; null takes the one of the layout found.</summary>
+    public PriceBasis? Basis { get; init; }
+
+    public ColumnMapping Columns { get; init; } = ColumnMapping.None;
+
+    /// <summary>Lets a series take the place of one that another source or basis gave; each exchange is recorded.</summary>
+    public bool Replace { get; init; }
+}
+
+/// <summary>What an import of prices came to.</summary>
+/// <param name="Read">What stood in the files and what the rules said.</param>
+/// <param name="Stored">What it changed in the store.</param>
+public sealed record ImportPricesSummary(PriceImportSummary Read, PriceStorageSummary Stored);

@@ -99,3 +99,79 @@ public static class ImportSeries
         RowsSkipped: 0,
         RowsFlagged: 0);
 }
+
+/// <summary>What series to import, and how to read them.</summary>
+public sealed record ImportSeriesOptions
+{
+    /// <summary>One file.</summary>
+    public required string Path { get; init; }
+
+    public required string MarketId { get; init; }
+
+    public SeriesFileOptions File { get; init; } = new();
+
+    public SeriesTarget Target { get; init; } = SeriesTarget.Series;
+
+    /// <summary>Calendar days from the date of a value to the day it is known.</summary>
+    [Range(0, 3_650, Unit = "days")]
+    public int LagDays { get; init; }
+
+    /// <summary>Source label; one source a series.</summary>
+    public string Source { get; init; } = "csv";
+
+    /// <summary>Lets a series take the place of one that another source gave.</summary>
+    public bool Replace { get; init; }
+}
+
+/// <summary>What an import of series came to.</summary>
+/// <param name="Read">What stood in the file.</param>
+/// <param name="RowsAdded">Values that were not stored before.</param>
+/// <param name="RowsChanged">Stored values that changed, each recorded.</param>
+/// <param name="SeriesReplaced">Series exchanged for those of another source.</param>
+public sealed record ImportSeriesSummary(SeriesReading Read, long RowsAdded, long RowsChanged, int SeriesReplaced);
+
+/// <summary>Lays the values of a file over the stored ones of the same source.</summary>
+/// <param name="Series">All values afterwards.</param>
+/// <param name="IsChanged">False where everything was there alike.</param>
+/// <param name="Added">Values that are new.</param>
+/// <param name="Changes">Old and new of every value that differs.</param>
+internal sealed record StoredSeriesMerge(StoredSeries Series, bool IsChanged, int Added, IReadOnlyList<SeriesChange> Changes)
+{
+    /// <param name="stored">Null where nothing is stored that stays.</param>
+    /// <param name="lagDays">Days from a date to the day its value is known.</param>
+    public static StoredSeriesMerge Of(StoredSeries? stored, DailySeries file, string unit, string source, int lagDays)
+    {
+        var rows = new SortedDictionary<DateOnly, (DateOnly KnownOn, double Value)>();
+        for (var k = 0; k < (stored?.Dates.Length ?? 0); k++)
+            rows.Add(stored!.Dates[k], (stored.KnownOn[k], stored.Values[k]));
+        var changed = stored is not null && stored.Unit != unit;
+        var added = 0;
+        var changes = new List<SeriesChange>();
+        for (var k = 0; k < file.Dates.Length; k++)
+        {
+            var row = (KnownOn: file.Dates[k].AddDays(lagDays), Value: file.Values[k]);
+            if (!rows.TryGetValue(file.Dates[k], out var before))
+                added++;
+            else if (before.Value != row.Value)
+                changes.Add(new SeriesChange(file.SeriesId, file.Dates[k], before.Value, row.Value, source));
+            else if (before.KnownOn == row.KnownOn)
+                continue;
+            rows[file.Dates[k]] = row;
+            changed = true;
+        }
+
+        var series = new StoredSeries(
+            file.SeriesId, unit, source, [.. rows.Keys], [.. rows.Values.Select(r => r.KnownOn)], [.. rows.Values.Select(r => r.Value)]);
+        return new StoredSeriesMerge(series, changed, added, changes);
+    }
+}
+
+/// <summary>What imported series are.</summary>
+public enum SeriesTarget
+{
+    /// <summary>What is known of the market as a whole, <c>series_daily</c>: engines read it, so it is part of the data digest.</summary>
+    Series,
+
+    /// <summary>Factor returns, <c>factors_daily</c>: to explain results with, read by no engine.</summary>
+    Factors,
+}

@@ -84,3 +84,15 @@ public static class CheckFacts
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
+
+/// <summary>What a check of a market's texts and fundamentals found.</summary>
+/// <param name="Tables">Counts and ranges of every table.</param>
+/// <param name="Findings">Errors first, each rule once; empty where all is well.</param>
+public sealed record CheckFactsReport(IReadOnlyList<FactTableCount> Tables, IReadOnlyList<FactFinding> Findings)
+{
+    public bool HasErrors => Findings.Any(f => f.IsError);
+}
+
+/// <summary>What one table of facts holds of a market.</summary>
+/// <param name="First">First date of what it is about (of publication, of the period's end); null for an empty table.</param>
+public sealed record FactTableCount(string Table, long Rows, DateOnly? First, DateOnly? Last, string Remarks);

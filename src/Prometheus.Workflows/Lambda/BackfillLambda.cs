@@ -84,3 +84,8 @@ public static class BackfillLambda
         return (CodePanel.Adopt(codes, stored.Sessions, columns), missing.Count(t => computed.Row(t).ContainsAnyExcept(CodePanel.None)));
     }
 }
+
+/// <summary>What a backfill of λ found.</summary>
+/// <param name="Rows">By date, market, sector, class.</param>
+/// <param name="ComputedSessions">Sessions whose classes were not stored and were computed instead.</param>
+public sealed record LambdaBackfill(IReadOnlyList<LambdaRow> Rows, int ComputedSessions);

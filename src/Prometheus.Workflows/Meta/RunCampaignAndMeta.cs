@@ -38,3 +38,6 @@ public static class RunCampaignAndMeta
         return new CampaignAndMetaOutcome(campaign, SelectSleeves.Execute(databases, request));
     }
 }
+
+/// <summary>A campaign and the choice among its sleeves.</summary>
+public sealed record CampaignAndMetaOutcome(CampaignOutcome Campaign, SelectionOutcome Selection);

@@ -83,3 +83,42 @@ public static class ShowStabExposure
         }
     }
 }
+
+/// <summary>One book and the scenarios it resembles.</summary>
+/// <param name="Book">The book.</param>
+/// <param name="Vector">Where it lies in the joint space; null where none of its names has a vector.</param>
+/// <param name="Scenarios">The closest ones, closest first.</param>
+/// <param name="Hindsight">The set has seen days after the book's date.</param>
+public sealed record ExposedBook(TargetBook Book, BookVector? Vector, IReadOnlyList<ExposedScenario> Scenarios, bool Hindsight);
+
+/// <summary>Which scenarios a portfolio resembles.</summary>
+public sealed record StabExposureRequest
+{
+    public required string PortfolioId { get; init; }
+
+    /// <summary>The latest book on or before this date is looked at, in each context that has one.</summary>
+    public required DateOnly AsOf { get; init; }
+
+    /// <summary>Id or name of the set.</summary>
+    public required string ScenarioSet { get; init; }
+
+    /// <summary>The joint model of names and scenarios.</summary>
+    public string ModelId { get; init; } = JointSpaces.StabFragility.ModelId;
+
+    /// <summary>Scenarios of each book.</summary>
+    [Range(1, 1e6, Unit = "scenarios")]
+    public int TopK { get; init; } = 20;
+
+    /// <summary>Only this run, by its id or its first characters; null is every context that has the portfolio.</summary>
+    public string? RunId { get; init; }
+
+    /// <summary>Whether what the scenario would do to the book is worked out too.</summary>
+    public bool WithImpact { get; init; }
+}
+
+/// <summary>One scenario beside one book.</summary>
+/// <param name="Closeness">How alike they are.</param>
+/// <param name="Branches">The same branch by branch, on the branches both have.</param>
+/// <param name="Return">What the scenario would make of the book, a signed return; NaN where none of its names is in it.</param>
+/// <param name="Migration">What it would do to the classes of the book's names; null where that was not asked for.</param>
+public sealed record ExposedScenario(ScenarioCloseness Closeness, BranchComparison Branches, double Return, ClassMigration? Migration);

@@ -124,3 +124,10 @@ public static class EmbedIssuerDays
         return earlier[^Math.Min(earlier.Count, IssuerDayEngine.TrailingSessions)].Date;
     }
 }
+
+/// <summary>The articles about one issuer that one session knows.</summary>
+/// <param name="Published">Of each article.</param>
+internal sealed record ArticleDay(string IssuerId, DateOnly Session, TextEmbeddingRow[] Articles, DateTimeOffset[] Published)
+{
+    public DatedVector[] Dated => [.. Articles.Zip(Published, (a, at) => new DatedVector(a.SourceId, at, a.ContentHash, a.Vector))];
+}

@@ -96,3 +96,41 @@ public static class BackfillUniverse
     private static StabilityOptions Undigested(StabilityOptions stability)
         => stability.Profiles is { } use ? stability with { Profiles = use with { Digest = "" } } : stability;
 }
+
+/// <summary>Which universe is selected over which range.</summary>
+public sealed record UniverseBackfillOptions
+{
+    /// <summary>US, EU or ASIA.</summary>
+    [Words("US", "EU", "ASIA")]
+    public string Region { get; init; } = "US";
+
+    public required DateOnly Start { get; init; }
+
+    public required DateOnly End { get; init; }
+
+    /// <summary>Null is <c>CORE_EQ_REGION</c>, with <c>_LAMBDA</c> where predictions are given.</summary>
+    public string? UniverseId { get; init; }
+
+    public UniverseOptions Universe { get; init; } = UniverseOptions.Default;
+
+    /// <summary>Where they name profiles, those stored up to the end mark weak names and are screened.</summary>
+    public StabilityOptions Stability { get; init; } = StabilityOptions.Default;
+
+    /// <summary>λ̂ of the region's market, or null.</summary>
+    public LambdaPredictions? Lambda { get; init; }
+
+    public string Id => UniverseId ?? $"CORE_EQ_{Region}{(Lambda is null ? "" : "_LAMBDA")}";
+
+    /// <summary>Whose scores rank it.</summary>
+    public string AssessmentStrategyId => $"{Region}_CORE_LONG_EQ";
+}
+
+/// <summary>What a backfill of universes came to.</summary>
+/// <param name="Stability">Years of stability states.</param>
+/// <param name="Scores">Years of assessments.</param>
+/// <param name="Members">Years of universe members.</param>
+/// <param name="Sessions">Sessions of the range.</param>
+/// <param name="LambdaSessions">Sessions with λ̂ for at least one scored name; 0 without predictions.</param>
+/// <param name="LambdaCoverage">Scored names with λ̂ over all scored names, mean over those sessions; NaN where there are none.</param>
+public sealed record UniverseBackfillOutcome(
+    JobOutcome Stability, JobOutcome Scores, JobOutcome Members, int Sessions, int LambdaSessions, double LambdaCoverage);

@@ -1,8 +1,0 @@
-namespace Prometheus.Reports.Tearsheets;
-
-public enum VerdictTone
-{
-    Good,
-    Mixed,
-    Bad,
-}

@@ -1,4 +1,0 @@
-namespace Prometheus.Stores.Texts;
-
-/// <summary>Whom an article is about.</summary>
-public sealed record NewsLink(string IssuerId, string InstrumentId);
