@@ -55,7 +55,8 @@ public sealed record TableSlice(LogicalDatabase Database, string Table)
     public TableSlice With(TableSlice other) => (DateColumn is null || DateColumn != other.DateColumn
         ? this with { DateColumn = null, First = null, Last = null }
         : this with { First = First is null || other.First is null ? null : First < other.First ? First : other.First, Last = Last is null || other.Last is null ? null : Last > other.Last ? Last : other.Last })
-        with { Columns = Columns is null || other.Columns is null ? null : [.. Columns, .. other.Columns] };
+        with
+    { Columns = Columns is null || other.Columns is null ? null : [.. Columns, .. other.Columns] };
 
     /// <summary>What of this slice somebody who owns the other could not have written: null for nothing, else what lies before it.</summary>
     public TableSlice? Before(TableSlice owned)
