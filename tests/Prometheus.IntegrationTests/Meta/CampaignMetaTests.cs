@@ -124,7 +124,7 @@ public sealed class CampaignMetaTests
     [Theory]
     [InlineData(3, "there is no run", "--strategy-id", "NOBODY")]
     [InlineData(3, "there is no run", "--strategy-id", "US_CORE_LONG_EQ", "--as-of", "2010-01-04")]
-    [InlineData(3, "--top-k is 0", "--strategy-id", "US_CORE_LONG_EQ", "--top-k", "0")]
+    [InlineData(2, "--top-k expects a whole number from 1", "--strategy-id", "US_CORE_LONG_EQ", "--top-k", "0")]
     [InlineData(3, "λ on 0 days, 3 are needed", "--strategy-id", "US_CORE_LONG_EQ", "--rule", "lambda_uplift")]
     [InlineData(2, "--rule expects sharpe or lambda_uplift or lambda_robust or stab_exposed or stab_robust, found 'luck'", "--strategy-id", "US_CORE_LONG_EQ", "--rule", "luck")]
     public void What_cannot_be_chosen_is_said_in_one_sentence(int exitCode, string sentence, params string[] arguments)

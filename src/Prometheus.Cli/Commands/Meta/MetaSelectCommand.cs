@@ -47,7 +47,7 @@ internal static class MetaSelectCommand
         var selection = outcome.Selection;
         if (outcome.DecisionId is not { } id)
         {
-            var why = selection.TopK < 1 ? $"--top-k is {selection.TopK}" : string.Join("; ", selection.Candidates.Select(c => $"{c.Run.SleeveId}: {c.Reason}"));
+            var why = string.Join("; ", selection.Candidates.Select(c => $"{c.Run.SleeveId}: {c.Reason}"));
             throw new NothingMatchedError($"none of {selection.Candidates.Count} candidates was chosen, {RangeOf(selection)}: {why}");
         }
 
