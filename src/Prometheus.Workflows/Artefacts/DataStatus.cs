@@ -44,6 +44,14 @@ public sealed class DataStatus
         return new DataStatus(databases, settings, cancellation).Judge(making);
     }
 
+    /// <summary>The same inputs with the digests of what is there now.</summary>
+    public static IReadOnlyList<MakingInput> InputsNow(DatabasePair databases, DatabaseSettings settings, IEnumerable<MakingInput> inputs, CancellationToken cancellation)
+    {
+        using var cover = AccessLog.Cover();
+        var status = new DataStatus(databases, settings, cancellation);
+        return [.. inputs.Select(i => i with { Digest = status.DigestNow(i, null) })];
+    }
+
     /// <summary>Whether one reads what the other made.</summary>
     public static bool Reads(Making reader, Making maker)
         => reader.Inputs.Any(i => i.Kind switch

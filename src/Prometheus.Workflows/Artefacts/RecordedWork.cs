@@ -104,14 +104,28 @@ public sealed class RecordedWork(DatabaseSettings settings, IReadOnlyList<string
         return left is null ? [] : [left];
     }
 
+    /// <summary>Who finds everything as it should be looked at less than who made it, and what it was made of still counts, as it is now.</summary>
+    private IEnumerable<MakingInput> StillRead(DatabasePair databases, Making before, MakingInput[] read, CancellationToken cancellation)
+    {
+        var seen = read.Select(i => (i.Kind, i.Reference)).ToHashSet();
+        return read.Concat(DataStatus.InputsNow(databases, settings, before.Inputs.Where(i => !seen.Contains((i.Kind, i.Reference))), cancellation));
+    }
+
     private void Finish(DatabasePair databases, Making? before, AccessLog log, CancellationToken cancellation)
     {
         TableSlice[] owned = [.. log.Written, .. before?.Artefacts.Select(a => a.Owned).OfType<TableSlice>() ?? []];
         var digest = new SliceDigest(databases);
-        var inputs = log.ReadWhole.Select(r => new MakingInput(r.Kind, r.Reference, r.Digest))
+        var read = log.ReadWhole.Select(r => new MakingInput(r.Kind, r.Reference, r.Digest))
             .Concat(digest.OnTables(log.Read).SelectMany(s => NotOwn(s, owned)).Select(s => new MakingInput(InputKind.Table, s.ToJson(), digest.Of(s, cancellation))))
-            .Concat(log.FilesRead.Except(log.FilesWritten).Select(f => FileKey(settings, f)).Select(f => new MakingInput(InputKind.File, JsonSerializer.Serialize(f), DigestOfFile(settings, f))))
-            .OrderBy(i => i.Kind, StringComparer.Ordinal).ThenBy(i => i.Reference, StringComparer.Ordinal).ToArray();
+            .Concat(log.FilesRead.Except(log.FilesWritten).Select(f => FileKey(settings, f)).Select(f => new MakingInput(InputKind.File, JsonSerializer.Serialize(f), DigestOfFile(settings, f))));
+        var hasWritten = log.Written.Count > 0 || log.FilesWritten.Count > 0;
+        MakingInput[] inputs =
+        [
+            .. (hasWritten || before is null ? read : StillRead(databases, before, [.. read], cancellation))
+                .OrderBy(i => i.Kind, StringComparer.Ordinal).ThenBy(i => i.Reference, StringComparer.Ordinal),
+        ];
+        if (!hasWritten && before is { State: MakingState.Current, Semantics: RunManifest.CurrentSemantics } && inputs.SequenceEqual(before.Inputs))
+            return;
         Made =
         [
             .. log.Written.Select(s => new Artefact(s.Table, s.Name, s, OutputDigest: null)),

@@ -76,7 +76,7 @@ public sealed class TextRowsTests
             All(TextRows.OfTable(database, "profiles")));
         Assert.Single(All(TextRows.OfTable(database, "profiles", KeyRange.Where("issuer_id = @id", new { id = "a" }))));
         var error = Assert.Throws<UserError>(() => TextRows.OfTable(database, "no_such_table"));
-        Assert.StartsWith("the runtime database has no table 'no_such_table', expected one of backtest_daily_equity, ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("the runtime database has no table 'no_such_table', expected one of artefacts, ", error.Message, StringComparison.Ordinal);
     }
 
     private static Database Filled(TestDatabases databases)
