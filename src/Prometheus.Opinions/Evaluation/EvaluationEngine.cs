@@ -15,6 +15,9 @@ namespace Prometheus.Opinions.Evaluation;
 /// </summary>
 public static class EvaluationEngine
 {
+    /// <summary>What is read of a market.</summary>
+    public const MarketReads Reads = MarketReads.Members;
+
     /// <param name="market">The whole market; outcomes come from its total returns.</param>
     /// <param name="scores">[sessions × instruments], known at each close; NaN where there is none.</param>
     /// <param name="regimes">Labels of the same sessions, or null.</param>

@@ -12,6 +12,9 @@ namespace Prometheus.Opinions.Lambda;
 /// </summary>
 public static class LambdaEngine
 {
+    /// <summary>What is read of a market.</summary>
+    public const MarketReads Reads = MarketReads.Members;
+
     private const int ChunkSessions = 32;
 
     /// <param name="market">Total returns, sectors and funds.</param>

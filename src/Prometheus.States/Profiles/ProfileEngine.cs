@@ -1,6 +1,7 @@
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
+using Prometheus.States.Declarations;
 
 namespace Prometheus.States.Profiles;
 
@@ -11,6 +12,16 @@ namespace Prometheus.States.Profiles;
 /// </summary>
 public static class ProfileEngine
 {
+    public static PiecewiseDefinition Definition { get; } = new()
+    {
+        Kind = "profiles",
+        ModelId = ProfileState.DefaultModelId,
+        Table = "profiles",
+        Command = "profile build",
+        Reads = MarketReads.Members | MarketReads.Levels,
+        StoredReads = ["financial_statements", "instrument_facts", "news_articles", "filings", "earnings_calls"],
+    };
+
     /// <param name="market">Prices, volumes and sectors.</param>
     /// <param name="issuers">Everything stored of each; ids ascending, each once.</param>
     /// <param name="sessions">Rows to build profiles on, ascending.</param>

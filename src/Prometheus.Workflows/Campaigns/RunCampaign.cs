@@ -40,7 +40,7 @@ public static class RunCampaign
     {
         OptionRules.Require(options);
         options = CampaignScenarios.Attach(databases, options);
-        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End }, cancellation);
+        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Reads = CampaignEngine.Reads }, cancellation);
         var digest = MarketDigest.Compute(market, cancellation);
         options = CampaignStore.Attach(databases, market, options);
         options = StoredProfiles.Attach(databases, market, options);

@@ -23,10 +23,7 @@ public static class BackfillJointRegimeContext
         RegimeContextFilter filter,
         DateOnly start,
         DateOnly end,
-        JobOptions job,
-        JobRunner runner,
-        IProgress<JobProgress>? progress = null,
-        CancellationToken cancellation = default)
+        JobContext jobs)
     {
         // All are looked at before the first is written.
         var tasks = regions.Select(r => TaskOf(databases, space, kind, r, filter)).ToArray();
@@ -35,7 +32,7 @@ public static class BackfillJointRegimeContext
         var (done, skipped, rows, cancelled) = (0, 0, 0L, false);
         foreach (var task in tasks)
         {
-            var outcome = JointBackfill.Run(databases, task, start, end, job, runner, progress, cancellation);
+            var outcome = JointBackfill.Run(databases, task, start, end, jobs);
             (done, skipped, rows, cancelled) = (done + outcome.Done, skipped + outcome.Skipped, rows + outcome.Rows, cancelled || outcome.WasCancelled);
             if (cancelled)
                 break;

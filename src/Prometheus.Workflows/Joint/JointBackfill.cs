@@ -16,10 +16,7 @@ internal static class JointBackfill
         JointTask task,
         DateOnly start,
         DateOnly end,
-        JobOptions job,
-        JobRunner runner,
-        IProgress<JobProgress>? progress,
-        CancellationToken cancellation)
+        JobContext jobs)
     {
         if (end < start)
             throw new UserError($"the range ends on {end:yyyy-MM-dd}, before it begins on {start:yyyy-MM-dd}");
@@ -27,34 +24,29 @@ internal static class JointBackfill
         var units = new Dictionary<JobUnit, (DateOnly First, DateOnly Last)>();
         foreach (var (first, last) in Quarters(start, end))
         {
-            cancellation.ThrowIfCancellationRequested();
+            jobs.Cancellation.ThrowIfCancellationRequested();
             var range = string.Create(CultureInfo.InvariantCulture, $"{first:yyyy-MM-dd}..{last:yyyy-MM-dd}");
             units.Add(new JobUnit(task.Space.JointType, range, task.Block, options, task.Load(first, last).Digest), (first, last));
         }
 
         var key = $"{task.Key} {task.Space.ModelId}";
-        return runner.Run(
-            databases.Historical,
-            new Job<JointInputs>
+        return jobs.Run(databases.Historical, new Job<JointInputs>
             {
                 Key = key,
                 Units = [.. units.Keys],
                 Compute = (unit, _) => task.Load(units[unit].First, units[unit].Last),
                 Save = (transaction, unit, inputs) =>
-                {
-                    if (task.ReplacesOtherOptions)
-                        FinishedUnit.ForgetOtherOptionsOfItsDates(transaction, key, unit);
-                    var range = task.Range(units[unit].First, units[unit].Last);
-                    return task.Shared is { } shared
-                        ? JointEmbeddingStore.SaveOrdered(transaction, task.Space, range, inputs.Join(), shared)
-                        : JointEmbeddingStore.SaveOrdered(transaction, task.Space, range, inputs.Join());
-                },
-                Clear = transaction => JointEmbeddingStore.Clear(transaction, task.Space, task.Range(start, end)),
-                WhenNothing = () => NothingStored(databases, task, start, end),
+            {
+                if (task.ReplacesOtherOptions)
+                    FinishedUnit.ForgetOtherOptionsOfItsDates(transaction, key, unit);
+                var range = task.Range(units[unit].First, units[unit].Last);
+                return task.Shared is { } shared
+                    ? JointEmbeddingStore.SaveOrdered(transaction, task.Space, range, inputs.Join(), shared)
+                    : JointEmbeddingStore.SaveOrdered(transaction, task.Space, range, inputs.Join());
             },
-            job,
-            progress,
-            cancellation);
+            Clear = transaction => JointEmbeddingStore.Clear(transaction, task.Space, task.Range(start, end)),
+            WhenNothing = () => NothingStored(databases, task, start, end),
+        });
     }
 
     /// <summary>Makes sure that a task has something to write, or wrote something before.</summary>

@@ -62,10 +62,10 @@ public static class BackfillRiskReports
         int workers,
         CancellationToken cancellation)
     {
-        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = of.MarketId, End = end }, cancellation);
-        var stability = StabilityEngine.Compute(market, of.Stability, workers, cancellation);
-        var regimes = RegimeEngine.Compute(market, RegimeOptions.Default, workers, cancellation);
-        return new States(market, stability, FragilityEngine.Compute(market, stability, regimes, null, of.Fragility, workers, cancellation));
+        var fragility = FragilityEngine.Definition.Of(new FragilityRequest(of.Stability, RegimeOptions.Default, of.Fragility));
+        var states = MarketLoader.LoadFor(databases, of.MarketId, end, [fragility], workers, cancellation, RiskReportEngine.Reads);
+        var fragile = states.Get(fragility);
+        return new States(states.Market, states.Get(StabilityEngine.Definition.Of(of.Stability)), fragile);
     }
 
     private static RiskReport[] Reports(States state, TargetBook[] books, PortfolioOptions options, int workers, CancellationToken cancellation)

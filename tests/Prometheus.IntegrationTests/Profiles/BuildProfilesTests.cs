@@ -116,7 +116,7 @@ public sealed class BuildProfilesTests
     }
 
     private static JobOutcome Build(StoreCopy store, ProfileBuildOptions options)
-        => BuildProfiles.Execute(store.Databases, options, new JobOptions { Workers = 2 }, new JobRunner(TimeProvider.System));
+        => BuildProfiles.Execute(store.Databases, options, new JobContext(new JobOptions { Workers = 2 }, new JobRunner(TimeProvider.System)));
 
     private static JobOutcome Stability(StoreCopy store) => BackfillStability.Execute(
         store.Databases, "US_EQ", StabilityEntity.Instrument, Options.Start, Options.End, StabilityOptions.Default with { Profiles = new ProfileUse() }, new JobContext(new JobOptions { Workers = 2 }, new JobRunner(TimeProvider.System)));

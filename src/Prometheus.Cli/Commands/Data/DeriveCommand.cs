@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
+using Prometheus.States.Prices;
 using Prometheus.Workflows.States;
 
 namespace Prometheus.Cli.Commands.Data;
@@ -11,10 +12,9 @@ internal static class DeriveCommand
         var market = CommonOptions.Market();
         return BackfillVerb.Build(
             host,
-            "derive",
+            DerivedSeries.Definition,
             "derive daily returns and volatilities from stored prices",
             "prometheus data derive --market US_EQ",
-            "derived",
             [market],
             (call, databases, jobs) => DeriveReturns.Execute(databases, call.Get(market), jobs));
     }

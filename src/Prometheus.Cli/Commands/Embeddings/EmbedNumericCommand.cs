@@ -1,11 +1,8 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
-using Prometheus.Cli.Output;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Numeric;
-using Prometheus.Jobs;
 using Prometheus.Workflows.Embeddings;
 
 namespace Prometheus.Cli.Commands.Embeddings;
@@ -27,13 +24,12 @@ internal static class EmbedNumericCommand
         var skip = new Option<bool>("--skip-existing") { Description = "pass over what is there with the same inputs; so it is without this too" };
         var dry = new Option<bool>("--dry-run") { Description = "count what would be written, write nothing" };
         var limit = NumericFlags.Limit();
-        var workers = CommonOptions.Workers();
-        var force = CommonOptions.Force();
+        var verb = new BackfillVerb("vectors");
         return host.Command(
             name,
             "save window vectors of instruments, sectors and the market by the numeric models",
             host.CsvOnly ? $"prometheus script {name} --as-of 2022-12-30 --temporal-snapshots 3" : $"prometheus embed {name} --start-date 2022-01-03 --end-date 2022-12-30",
-            [asOf, snapshots, start, end, window, market, model, entity, encoder, skip, dry, limit, workers, force],
+            [asOf, snapshots, start, end, window, market, model, entity, encoder, skip, dry, limit, .. verb.Flags],
             call =>
             {
                 var options = new NumericEmbeddingOptions
@@ -49,20 +45,17 @@ internal static class EmbedNumericCommand
                     Limit = call.Get(limit),
                     DryRun = call.Get(dry),
                 };
-                if (call.Get(skip) && call.Get(force))
+                if (call.Get(skip) && verb.Force(call))
                     throw new UserError("expected either --skip-existing or --force, found both");
                 OptionRules.Require(options, path => path == "entity_types" ? entity.Name : null);
                 Check(options);
-                return Run(call, options, new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) });
+                return Run(call, options, verb);
             });
     }
 
-    internal static int Run(Invocation call, NumericEmbeddingOptions options, JobOptions job)
+    internal static int Run(Invocation call, NumericEmbeddingOptions options, BackfillVerb verb)
     {
-        using var databases = new DatabasePair(call.Settings);
-        IReadOnlyList<NumericEmbeddingSummary> summaries;
-        using (var progress = new JobProgressLine(call.Host.Error, "vectors"))
-            summaries = EmbedNumeric.Execute(databases, options, job, new JobRunner(TimeProvider.System), progress, call.Cancellation);
+        var summaries = verb.Run(call, (databases, jobs) => EmbedNumeric.Execute(databases, options, jobs));
         call.Print(NumericFlags.TableOf(summaries, options.DryRun));
         if (summaries.All(s => s.Stored == 0))
             call.Say($"no entity has a window with enough returns after the first {options.Numeric.MinimumTraining} stored sessions of {options.MarketId}");

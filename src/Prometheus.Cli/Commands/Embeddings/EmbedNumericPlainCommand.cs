@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Embeddings.Numeric;
-using Prometheus.Jobs;
 using Prometheus.Workflows.Embeddings;
 
 namespace Prometheus.Cli.Commands.Embeddings;
@@ -22,13 +21,12 @@ internal static class EmbedNumericPlainCommand
         var offset = DeclaredOption.Of<NumericEmbeddingOptions, int>(nameof(NumericEmbeddingOptions.Offset), "--offset", "instruments passed over before the first one written", "n");
         var model = new Option<string>("--model-id") { Description = $"model id; {Simple} is the flat form of {NumericModels.BaseIdOf(NumericModel.Profile)}", DefaultValueFactory = _ => Simple, HelpName = "id" };
         var market = CommonOptions.Market();
-        var workers = CommonOptions.Workers();
-        var force = CommonOptions.Force();
+        var verb = new BackfillVerb("vectors");
         return host.Command(
             "backfill_numeric_embeddings",
             "save window vectors of chosen instruments on one session by one model",
             "prometheus script backfill_numeric_embeddings --as-of 2022-12-30 --limit 10 --model-id num-stab-core-v1",
-            [asOf, window, marketId, instrument, limit, offset, model, market, workers, force],
+            [asOf, window, marketId, instrument, limit, offset, model, market, .. verb.Flags],
             call =>
             {
                 var simple = call.Get(model) == Simple;
@@ -42,7 +40,7 @@ internal static class EmbedNumericPlainCommand
                     Offset = call.Get(offset),
                     Limit = call.Get(limit),
                 };
-                return EmbedNumericCommand.Run(call, options, new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) });
+                return EmbedNumericCommand.Run(call, options, verb);
             });
     }
 }

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Texts;
-using Prometheus.Jobs;
 using Prometheus.Workflows.Texts;
 
 namespace Prometheus.Cli.Commands.Embeddings;
@@ -18,13 +16,12 @@ internal static class EmbedTextCommand
         var end = CommonOptions.End();
         var market = CommonOptions.Market();
         var flags = new TextFlags();
-        var workers = CommonOptions.Workers();
-        var force = CommonOptions.Force();
+        var verb = new BackfillVerb("texts");
         return host.Command(
             "text",
             "encode news, profiles or events and save their vectors",
             "prometheus embed text --model text-fin-general-v1 --start 2021-01-01 --end 2022-12-31",
-            [model, start, end, market, flags.Encoder, flags.Url, flags.RemoteModel, flags.Dimensions, flags.BatchSize, flags.Limit, flags.Language, flags.Country, flags.EventType, workers, force],
+            [model, start, end, market, flags.Encoder, flags.Url, flags.RemoteModel, flags.Dimensions, flags.BatchSize, flags.Limit, flags.Language, flags.Country, flags.EventType, .. verb.Flags],
             call =>
             {
                 var (from, to) = call.Range(start, end);
@@ -40,22 +37,20 @@ internal static class EmbedTextCommand
                     EventType = call.Get(flags.EventType),
                     Limit = flags.LimitOf(call),
                 };
-                var job = new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) };
-                using var databases = new DatabasePair(call.Settings);
-                TextRun.Texts(call, databases, request, job);
+                TextRun.Texts(call, request, verb);
                 if (request.Model.SourceType == TextModel.News)
-                    IssuerDays(call, databases, request, job);
+                    IssuerDays(call, request, verb);
                 return ExitCode.Done;
             });
     }
 
     /// <summary>News of the market alone have no issuer; that is no mistake.</summary>
-    private static void IssuerDays(Invocation call, DatabasePair databases, TextRequest request, JobOptions job)
+    private static void IssuerDays(Invocation call, TextRequest request, BackfillVerb verb)
     {
         try
         {
             TextRun.IssuerDays(
-                call, databases, request.MarketId, request.Encoder.ModelIdOf(request.Model), TextModel.NewsIssuerDay, request.Start, request.End, request.Language, job);
+                call, request.MarketId, request.Encoder.ModelIdOf(request.Model), TextModel.NewsIssuerDay, request.Start, request.End, request.Language, verb);
         }
         catch (NothingMatchedError nothing)
         {

@@ -1,8 +1,5 @@
 using System.Globalization;
 using Prometheus.Cli.Hosting;
-using Prometheus.Cli.Output;
-using Prometheus.Databases;
-using Prometheus.Jobs;
 using Prometheus.Workflows.Texts;
 
 namespace Prometheus.Cli.Commands.Embeddings;
@@ -10,21 +7,11 @@ namespace Prometheus.Cli.Commands.Embeddings;
 /// <summary>Runs the workflows about texts with a progress line and says what came of them.</summary>
 internal static class TextRun
 {
-    public static void Texts(Invocation call, DatabasePair databases, TextRequest request, JobOptions job)
-        => Say(call, Watched(call, progress => EmbedTexts.Execute(databases, request, job, new JobRunner(TimeProvider.System), progress, call.Cancellation)));
+    public static void Texts(Invocation call, TextRequest request, BackfillVerb verb)
+        => Say(call, verb.Run(call, (databases, jobs) => EmbedTexts.Execute(databases, request, jobs)));
 
-    public static void IssuerDays(Invocation call, DatabasePair databases, string market, string model, string sourceType, DateOnly start, DateOnly end, string? language, JobOptions job)
-        => Say(call, Watched(call, progress => EmbedIssuerDays.Execute(
-            databases, market, model, sourceType, start, end, language, job, new JobRunner(TimeProvider.System), progress, call.Cancellation)));
-
-    private static EmbedTextsOutcome Watched(Invocation call, Func<IProgress<JobProgress>, EmbedTextsOutcome> run)
-    {
-        EmbedTextsOutcome outcome;
-        using (var progress = new JobProgressLine(call.Host.Error, "texts"))
-            outcome = run(progress);
-        call.Cancellation.ThrowIfCancellationRequested();
-        return outcome;
-    }
+    public static void IssuerDays(Invocation call, string market, string model, string sourceType, DateOnly start, DateOnly end, string? language, BackfillVerb verb)
+        => Say(call, verb.Run(call, (databases, jobs) => EmbedIssuerDays.Execute(databases, market, model, sourceType, start, end, language, jobs)));
 
     private static void Say(Invocation call, EmbedTextsOutcome outcome)
     {

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Texts;
-using Prometheus.Jobs;
 using Prometheus.Workflows.Texts;
 
 namespace Prometheus.Cli.Commands.Embeddings;
@@ -34,21 +32,18 @@ internal static class TextScripts
         var sourceType = new Option<string>("--source-type") { Description = "of the joined vectors", DefaultValueFactory = _ => TextModel.NewsIssuerDay, HelpName = "name" };
         var market = CommonOptions.Market();
         var flags = new TextFlags();
-        var workers = CommonOptions.Workers();
-        var force = CommonOptions.Force();
+        var verb = new BackfillVerb("texts");
         return host.Command(
             "backfill_issuer_news_embeddings",
             "join articles' vectors by issuer and session",
             "prometheus script backfill_issuer_news_embeddings --start 2021-01-01 --end 2022-12-31",
-            [start, end, model, sourceType, flags.Language, market, workers, force],
+            [start, end, model, sourceType, flags.Language, market, .. verb.Flags],
             call =>
             {
                 var (from, to) = call.Range(start, end);
                 if (call.Get(sourceType) is TextModel.News or TextModel.Profile or TextModel.Macro)
                     throw new UserError($"--source-type expects a type of joined vectors such as {TextModel.NewsIssuerDay}, found '{call.Get(sourceType)}'");
-                using var databases = new DatabasePair(call.Settings);
-                var job = new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) };
-                TextRun.IssuerDays(call, databases, call.Get(market), call.Get(model), Guard.NotBlank(call.Get(sourceType), "--source-type"), from, to, call.Get(flags.Language), job);
+                TextRun.IssuerDays(call, call.Get(market), call.Get(model), Guard.NotBlank(call.Get(sourceType), "--source-type"), from, to, call.Get(flags.Language), verb);
                 return ExitCode.Done;
             });
     }
@@ -57,13 +52,12 @@ internal static class TextScripts
     {
         var model = new Option<string>("--model-id") { Description = "model", DefaultValueFactory = _ => modelId, HelpName = "id" };
         var market = CommonOptions.Market();
-        var workers = CommonOptions.Workers();
-        var force = CommonOptions.Force();
+        var verb = new BackfillVerb("texts");
         return host.Command(
             name,
             summary,
             $"prometheus script {name} --date-range 2021-01-01 2022-12-31",
-            [flags.AsOf, flags.DateRange, .. filters, flags.Limit, flags.BatchSize, model, flags.HfModelName, flags.Device, flags.Encoder, flags.Url, flags.RemoteModel, flags.Dimensions, market, workers, force],
+            [flags.AsOf, flags.DateRange, .. filters, flags.Limit, flags.BatchSize, model, flags.HfModelName, flags.Device, flags.Encoder, flags.Url, flags.RemoteModel, flags.Dimensions, market, .. verb.Flags],
             call =>
             {
                 var wanted = TextModel.Of(modelId);
@@ -84,8 +78,7 @@ internal static class TextScripts
                     EventType = filters.Contains(flags.EventType) ? call.Get(flags.EventType) : null,
                     Limit = flags.LimitOf(call),
                 };
-                using var databases = new DatabasePair(call.Settings);
-                TextRun.Texts(call, databases, request, new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) });
+                TextRun.Texts(call, request, verb);
                 return ExitCode.Done;
             });
     }

@@ -14,10 +14,9 @@ internal static class BuildCommand
         var end = CommonOptions.End();
         return BackfillVerb.Build(
             host,
-            "build",
+            FactorEngine.Definition,
             "save market, sector and statistical factors, the exposures of every name and month-end correlations",
             "prometheus factor build --market US_EQ --start 2022-01-03 --end 2022-12-30",
-            "factors",
             [market, start, end],
             (call, databases, jobs) =>
             {

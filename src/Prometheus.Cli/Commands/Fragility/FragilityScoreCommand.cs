@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
+using Prometheus.States.Fragility;
 using Prometheus.Workflows.Fragility;
 
 namespace Prometheus.Cli.Commands.Fragility;
@@ -14,10 +15,9 @@ internal static class FragilityScoreCommand
         var scenarios = new Option<string?>("--scenario-set-id") { Description = "paths behind the scenario component, by id or name; their data must end before the range [none]", HelpName = "id" };
         return BackfillVerb.Build(
             host,
-            "score",
+            FragilityEngine.Definition,
             "save the fragility of every name on every session of a range",
             "prometheus fragility score --market US_EQ --start 2022-01-03 --end 2022-12-30",
-            "fragility",
             [market, start, end, scenarios],
             (call, databases, jobs) =>
             {

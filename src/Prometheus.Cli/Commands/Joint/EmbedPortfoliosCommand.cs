@@ -2,7 +2,6 @@ using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
 using Prometheus.Embeddings.Numeric;
-using Prometheus.Jobs;
 using Prometheus.Workflows.Joint;
 
 namespace Prometheus.Cli.Commands.Joint;
@@ -19,21 +18,21 @@ internal static class EmbedPortfoliosCommand
         var limit = JointOptions.Limit("books");
         var model = new Option<string>("--model-id") { Description = "model", DefaultValueFactory = _ => standard, HelpName = "id" };
         var window = JointOptions.Window();
-        var (workers, force) = (CommonOptions.Workers(), CommonOptions.Force());
-        return host.Command(
+        return BackfillVerb.Build(
+            host,
             name,
             "encode stored target books as one series each",
             $"{host.Line("embed", name)} --start 2022-01-03 --end 2022-12-30",
-            [.. dates.Options, portfolios, market, limit, model, window, workers, force],
-            call =>
+            "books",
+            [.. dates.Options, portfolios, market, limit, model, window],
+            (call, databases, jobs) =>
             {
                 var (start, end) = dates.Require(call);
                 if (call.Get(model) != standard)
                     throw new UserError($"--model-id expects {standard}, found '{call.Get(model)}'");
-                var job = new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) };
                 var options = NumericOptions.Default with { WindowSessions = call.Get(window) };
-                return JointWork.Run(call, "books", job, (databases, runner, progress) => BackfillPortfolioEmbeddings.Execute(
-                    databases, call.Get(portfolios) ?? [], call.Get(market), call.Get(limit), options, start, end, job, runner, progress, call.Cancellation));
+                return BackfillPortfolioEmbeddings.Execute(
+                    databases, call.Get(portfolios) ?? [], call.Get(market), call.Get(limit), options, start, end, jobs);
             });
     }
 }

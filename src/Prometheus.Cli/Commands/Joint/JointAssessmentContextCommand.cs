@@ -3,7 +3,6 @@ using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Embeddings.Joint;
-using Prometheus.Jobs;
 using Prometheus.Workflows.Joint;
 
 namespace Prometheus.Cli.Commands.Joint;
@@ -25,18 +24,18 @@ internal static class JointAssessmentContextCommand
         var offset = DeclaredOption.Of<ContextRequest, int>(nameof(ContextRequest.Offset), "--offset", "leave out so many instruments at the beginning", "n");
         var days = DeclaredOption.Of<ContextRequest, int>(nameof(ContextRequest.TextWindowDays), "--text-window-days", "calendar days of recent text, the date included", "n");
         var frequency = JointOptions.Text("--frequency", "sessions to write beside the first: weekly, monthly, every:N; the vectors of the others go [daily]");
-        var (workers, force) = (CommonOptions.Workers(), CommonOptions.Force());
-        return host.Command(
+        return BackfillVerb.Build(
+            host,
             name,
             "join everything known of instruments: profile, regime, stability, recent text",
             name == "assessment-context" ? "prometheus joint assessment-context --as-of 2022-06-01" : $"prometheus script {name} --as-of 2022-06-01 --region US",
-            [.. dates.Options, market, instruments, region, limit, offset, days, frequency, .. space.Options, workers, force],
-            call =>
+            "joint contexts",
+            [.. dates.Options, market, instruments, region, limit, offset, days, frequency, .. space.Options],
+            (call, databases, jobs) =>
             {
                 var (start, end) = dates.Require(call);
                 if (call.Get(region) is { } asked && asked != MarketCatalog.Get(call.Get(market)).Region)
                     throw new UserError($"market {call.Get(market)} lies in region {MarketCatalog.Get(call.Get(market)).Region}, found --region {asked}");
-                var job = new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) };
                 var joint = space.Read(call);
                 var request = DeclaredOption.Checked(new ContextRequest
                 {
@@ -47,8 +46,7 @@ internal static class JointAssessmentContextCommand
                     TextWindowDays = call.Get(days),
                     Frequency = call.Get(frequency),
                 }, frequency.Name);
-                return JointWork.Run(call, "joint contexts", job, (databases, runner, progress)
-                    => BackfillJointAssessmentContext.Execute(databases, joint, request, start, end, job, runner, progress, call.Cancellation));
+                return BackfillJointAssessmentContext.Execute(databases, joint, request, start, end, jobs);
             });
     }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Embeddings.Joint;
-using Prometheus.Jobs;
 using Prometheus.Workflows.Joint;
 
 namespace Prometheus.Cli.Commands.Joint;
@@ -14,19 +13,18 @@ internal static class JointEpisodesCommand
         var file = new Option<string?>("--episodes-file") { Description = "JSON list of {episode_id, label, region, start_date, end_date} [built-in: 1998 to 2022]", HelpName = "file" };
         var space = new SpaceFlags(JointSpaces.Episode).Model("--text-model-id", JointSpaces.News).Weight("--w-regime", JointSpaces.Regime).Weight("--w-text", JointSpaces.News);
         var language = JointOptions.Text("--language", "only articles of this language");
-        var (workers, force) = (CommonOptions.Workers(), CommonOptions.Force());
-        return host.Command(
+        return BackfillVerb.Build(
+            host,
             name,
             "join regimes and news before, during and after named episodes",
             host.Line("joint", name),
-            [file, language, .. space.Options, workers, force],
-            call =>
+            "joint episodes",
+            [file, language, .. space.Options],
+            (call, databases, jobs) =>
             {
-                var job = new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) };
                 var joint = space.Read(call);
                 var episodes = call.Get(file) is { } path ? EpisodeList.Read(path) : EpisodeList.BuiltIn();
-                return JointWork.Run(call, "joint episodes", job, (databases, runner, progress)
-                    => BackfillJointEpisodes.Execute(databases, joint, episodes, call.Get(language), job, runner, progress, call.Cancellation));
+                return BackfillJointEpisodes.Execute(databases, joint, episodes, call.Get(language), jobs);
             });
     }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Embeddings.Joint;
-using Prometheus.Jobs;
 using Prometheus.Workflows.Joint;
 
 namespace Prometheus.Cli.Commands.Joint;
@@ -17,19 +16,18 @@ internal static class JointMetaCommand
         var start = CommonOptions.OptionalDate("--start", "first end date of a run [first stored]");
         var end = CommonOptions.OptionalDate("--end", "last end date of a run [last stored]");
         var limit = JointOptions.Limit("runs");
-        var (workers, force) = (CommonOptions.Workers(), CommonOptions.Force());
-        return host.Command(
+        return BackfillVerb.Build(
+            host,
             name,
             "join configuration, environment and outcome of finished runs",
             host.Line("joint", name),
-            [strategies, start, end, limit, .. space.Options, workers, force],
-            call =>
+            "joint runs",
+            [strategies, start, end, limit, .. space.Options],
+            (call, databases, jobs) =>
             {
-                var job = new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) };
                 var joint = space.Read(call);
                 var request = new MetaRequest { Strategies = [.. call.Get(strategies) ?? []], Start = call.Get(start), End = call.Get(end), Limit = call.Get(limit) };
-                return JointWork.Run(call, "joint runs", job, (databases, runner, progress)
-                    => BackfillJointMeta.Execute(databases, joint, request, job, runner, progress, call.Cancellation));
+                return BackfillJointMeta.Execute(databases, joint, request, jobs);
             });
     }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Embeddings.Joint;
-using Prometheus.Jobs;
 using Prometheus.Workflows.Joint;
 
 namespace Prometheus.Cli.Commands.Joint;
@@ -19,19 +18,19 @@ internal static class JointProfilesCommand
         var issuers = JointOptions.List("--issuer-id", "only these issuers");
         var limit = JointOptions.Limit("issuers");
         var window = JointOptions.Window();
-        var (workers, force) = (CommonOptions.Workers(), CommonOptions.Force());
-        return host.Command(
+        return BackfillVerb.Build(
+            host,
             name,
             "join numbers, behaviour and texts of issuers",
             $"{host.Line("joint", name)} --as-of 2022-06-01",
-            [.. dates.Options, market, issuers, limit, window, .. space.Options, workers, force],
-            call =>
+            "joint profiles",
+            [.. dates.Options, market, issuers, limit, window, .. space.Options],
+            (call, databases, jobs) =>
             {
                 var (start, end) = dates.Require(call);
-                var job = new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) };
                 var joint = space.Read(call);
-                return JointWork.Run(call, "joint profiles", job, (databases, runner, progress) => BackfillJointProfiles.Execute(
-                    databases, joint, call.Get(market), call.Get(issuers) ?? [], call.Get(limit), call.Get(window), start, end, job, runner, progress, call.Cancellation));
+                return BackfillJointProfiles.Execute(
+                    databases, joint, call.Get(market), call.Get(issuers) ?? [], call.Get(limit), call.Get(window), start, end, jobs);
             });
     }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Embeddings.Joint;
-using Prometheus.Jobs;
 using Prometheus.Workflows.Joint;
 
 namespace Prometheus.Cli.Commands.Joint;
@@ -23,20 +22,19 @@ internal static class JointRegimeContextCommand
         var language = JointOptions.Text("--language", "only articles of this language");
         var country = JointOptions.Text("--country", "only events of this country");
         var eventType = JointOptions.Text("--event-type", "only events of this type");
-        var (workers, force) = (CommonOptions.Workers(), CommonOptions.Force());
-        return host.Command(
+        return BackfillVerb.Build(
+            host,
             name,
             isNews ? "join the regime of a region with the news of the session" : "join the regime of a region with the macro events of the session",
             name.StartsWith("backfill", StringComparison.Ordinal) ? $"prometheus script {name} --region US --as-of 2022-06-01" : $"prometheus joint {name} --region US --date-range 2022-01-03 2022-12-30",
-            [regions, .. dates.Options, .. isNews ? (Option[])[language] : [country, eventType], .. space.Options, workers, force],
-            call =>
+            "joint regimes",
+            [regions, .. dates.Options, .. isNews ? (Option[])[language] : [country, eventType], .. space.Options],
+            (call, databases, jobs) =>
             {
                 var (start, end) = dates.Require(call);
-                var job = new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) };
                 var joint = space.Read(call);
                 var filter = isNews ? new RegimeContextFilter(call.Get(language), null, null) : new RegimeContextFilter(null, call.Get(country), call.Get(eventType));
-                return JointWork.Run(call, "joint regimes", job, (databases, runner, progress)
-                    => BackfillJointRegimeContext.Execute(databases, joint, kind, call.Get(regions), filter, start, end, job, runner, progress, call.Cancellation));
+                return BackfillJointRegimeContext.Execute(databases, joint, kind, call.Get(regions), filter, start, end, jobs);
             });
     }
 }

@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Prometheus.Cli.Hosting;
-using Prometheus.Cli.Output;
 using Prometheus.Core.Errors;
 using Prometheus.Databases;
-using Prometheus.Jobs;
 using Prometheus.States.Regimes;
 using Prometheus.Stores;
 using Prometheus.Workflows.Regimes;
@@ -27,15 +25,14 @@ internal static class RegimeClassifyCommand
         var features = CommonOptions.Features();
         var replace = RegimeFlags.Replace();
         var market = new Option<string?>("--market") { Description = "market of the region [the region's own]", HelpName = "id" };
-        var workers = CommonOptions.Workers();
-        var force = CommonOptions.Force();
+        var verb = new BackfillVerb("regimes");
         return host.Command(
             name,
             "classify one session, or every session of a range, and save regimes and transitions",
             name == "classify"
                 ? "prometheus regime classify --region US --start 2022-01-03 --end 2022-12-30"
                 : $"prometheus script {name} --region US --as-of 2022-06-01",
-            [region, instrument, asOf, start, end, window, model, method, features, market, replace, workers, force],
+            [region, instrument, asOf, start, end, window, model, method, features, market, replace, .. verb.Flags],
             call =>
             {
                 RegimeFlags.RequireMarket(call.Get(region), call.Get(market));
@@ -51,9 +48,9 @@ internal static class RegimeClassifyCommand
                 if (call.Get(instrument) is { } index)
                     RegimeIndexSetting.Declare(databases, call.Get(region), index, call.Get(replace));
                 if (call.Get(asOf) is { } date && call.Get(start) is null && call.Get(end) is null)
-                    return One(call, databases, call.Get(region), date, options, call.Workers(workers));
+                    return One(call, databases, call.Get(region), date, options, verb.Workers(call));
                 if (call.Get(asOf) is null && call.Get(start) is { } from && call.Get(end) is { } to)
-                    return Range(call, databases, call.Get(region), from, to, options, new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) });
+                    return Range(call, verb, call.Get(region), from, to, options);
                 throw new UserError("expected either --as-of, or --start and --end");
             });
     }
@@ -68,14 +65,11 @@ internal static class RegimeClassifyCommand
         return ExitCode.Done;
     }
 
-    private static int Range(Invocation call, DatabasePair databases, string region, DateOnly from, DateOnly to, RegimeOptions options, JobOptions job)
+    private static int Range(Invocation call, BackfillVerb verb, string region, DateOnly from, DateOnly to, RegimeOptions options)
     {
         if (to < from)
             throw new UserError($"--end {to:yyyy-MM-dd} lies before --start {from:yyyy-MM-dd}");
-        JobOutcome outcome;
-        using (var progress = new JobProgressLine(call.Host.Error, "regimes"))
-            outcome = ClassifyRegimes.Execute(databases, region, from, to, options, new JobContext(job, new JobRunner(TimeProvider.System), progress, call.Cancellation));
-        call.Cancellation.ThrowIfCancellationRequested();
+        var outcome = verb.Run(call, (databases, jobs) => ClassifyRegimes.Execute(databases, region, from, to, options, jobs));
         call.Say($"regimes: {outcome.Done} years written with {outcome.Rows} rows, {outcome.Skipped} were there already");
         return ExitCode.Done;
     }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Embeddings.Numeric;
-using Prometheus.Jobs;
 using Prometheus.Workflows.StabScenarios;
 
 namespace Prometheus.Cli.Commands.StabScenarios;
@@ -13,19 +12,15 @@ internal static class EmbedScenarioCommand
         var set = StabFlags.ScenarioSet();
         var limit = StabFlags.Limit("scenarios");
         var model = new Option<string>("--model-id") { Description = "numeric model", DefaultValueFactory = _ => NumericModels.BaseIdOf(NumericModel.Scenario), HelpName = "id" };
-        var workers = CommonOptions.Workers();
-        var force = CommonOptions.Force();
-        return host.Command(
+        return BackfillVerb.Build(
+            host,
             name,
             "encode the paths of a scenario set, each after the history of its names",
             $"{host.Line("embed", name)} --scenario-set-id US_EQ_HIST_20D_2020ON",
-            [set, limit, model, workers, force],
-            call => StabFlags.Run(
-                call,
-                "scenario vectors",
-                "scenario vectors",
-                new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) },
-                (databases, job, runner, progress) => EmbedScenarios.Execute(
-                    databases, call.Get(set), call.Get(model), call.Get(limit), job, runner, progress, call.Cancellation)));
+            "scenario vectors",
+            [set, limit, model],
+            (call, databases, jobs) => EmbedScenarios.Execute(
+                    databases, call.Get(set), call.Get(model), call.Get(limit), jobs),
+            outcome => StabFlags.Describe("scenario vectors", outcome));
     }
 }

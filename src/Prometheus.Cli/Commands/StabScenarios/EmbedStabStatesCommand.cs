@@ -2,7 +2,6 @@ using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
 using Prometheus.Embeddings.Numeric;
-using Prometheus.Jobs;
 using Prometheus.Workflows.StabScenarios;
 
 namespace Prometheus.Cli.Commands.StabScenarios;
@@ -22,14 +21,14 @@ internal static class EmbedStabStatesCommand
         var profile = new Option<string?>("--profile-joint-model-id") { Description = "accepted and without effect: the space has no profile branch", HelpName = "id" };
         var joint = StabFlags.JointModel("--joint-model-id");
         var region = new Option<string?>("--region") { Description = "noted with each vector [the market's]", HelpName = "id" };
-        var workers = CommonOptions.Workers();
-        var force = CommonOptions.Force();
-        return host.Command(
+        return BackfillVerb.Build(
+            host,
             name,
             "place names in the joint space of names, scenarios and books",
             $"{host.Line("embed", name)} --as-of 2022-12-30 --market-id US_EQ",
-            [asOf, start, end, market, instruments, limit, offset, stab, profile, joint, region, workers, force],
-            call =>
+            "states",
+            [asOf, start, end, market, instruments, limit, offset, stab, profile, joint, region],
+            (call, databases, jobs) =>
             {
                 var (from, to) = Range(call.Get(asOf), call.Get(start), call.Get(end));
                 if (call.Get(profile) is { Length: > 0 } unused)
@@ -46,13 +45,9 @@ internal static class EmbedStabStatesCommand
                     JointModelId = call.Get(joint),
                     Region = call.Get(region),
                 };
-                return StabFlags.Run(
-                    call,
-                    "states",
-                    "names in the STAB space",
-                    new JobOptions { Workers = call.Workers(workers), Force = call.Get(force) },
-                    (databases, job, runner, progress) => EmbedStabStates.Execute(databases, request, job, runner, progress, call.Cancellation));
-            });
+                return EmbedStabStates.Execute(databases, request, jobs);
+            },
+            outcome => StabFlags.Describe("names in the STAB space", outcome));
     }
 
     private static (DateOnly Start, DateOnly End) Range(DateOnly? asOf, DateOnly? start, DateOnly? end) => (asOf, start, end) switch

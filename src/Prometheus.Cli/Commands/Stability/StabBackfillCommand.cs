@@ -19,10 +19,9 @@ internal static class StabBackfillCommand
         var profiles = new Option<string?>("--profiles") { Description = "profile model that says which names are weak, such as issuer-profile-v1 [none]", HelpName = "id" };
         return BackfillVerb.Build(
             host,
-            "backfill",
+            StabilityEngine.Definition,
             "save the stability state of every name, sector or market on every session of a range",
             "prometheus stab backfill --market US_EQ --start 2022-01-03 --end 2022-12-30",
-            "stability",
             [market, entity, start, end, features, profiles],
             (call, databases, jobs) =>
             {

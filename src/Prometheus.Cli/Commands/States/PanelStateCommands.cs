@@ -20,10 +20,9 @@ internal static class PanelStateCommands
         var (kind, market, start, end) = (state.Definition.Kind, CommonOptions.Market(), CommonOptions.Start(), CommonOptions.End());
         return BackfillVerb.Build(
             host,
-            "backfill",
+            state.Definition,
             $"save the {kind} of every name on every session of a range",
             $"prometheus {kind} backfill --market US_EQ --start 2022-01-03 --end 2022-12-30",
-            kind,
             [market, start, end],
             (call, databases, jobs) =>
             {

@@ -1,11 +1,14 @@
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
 
-namespace Prometheus.Workflows.Texts;
+namespace Prometheus.States.Profiles;
 
 /// <summary>Where a name stands among its market's on a session, as the share of names below it; a session's ranks are made when first asked for.</summary>
-internal sealed class MarketShares(Market market)
+public sealed class MarketShares(Market market)
 {
+    /// <summary>What is read of a market.</summary>
+    public const MarketReads Reads = MarketReads.Members | MarketReads.Levels;
+
     /// <summary>Sessions of a month.</summary>
     public const int Month = 21;
 
