@@ -191,13 +191,4 @@ public sealed record MigrationStatus(IReadOnlyList<AppliedMigration> Applied, IR
 }
 
 /// <summary>A row of <c>schema_migrations</c>.</summary>
-public sealed record AppliedMigration
-{
-    public int Version { get; init; }
-
-    public string Name { get; init; } = "";
-
-    public string Checksum { get; init; } = "";
-
-    public DateTimeOffset AppliedAt { get; init; }
-}
+public sealed record AppliedMigration(int Version, string Name, string Checksum, DateTimeOffset AppliedAt);
