@@ -237,3 +237,8 @@ public static class PriceStore
 
 /// <summary>A date on which a market has bars, and how many.</summary>
 public readonly record struct SessionRows(DateOnly Date, int Rows);
+
+/// <summary>What is stored of one instrument's bars, without the bars. One source an instrument.</summary>
+/// <param name="Rows">Stored bars.</param>
+public sealed record PriceSeries(
+    string InstrumentId, string MarketId, string Source, PriceBasis Basis, string Currency, DateOnly FirstDate, DateOnly LastDate, int Rows);

@@ -97,3 +97,9 @@ public sealed record ImportPricesOptions
 /// <param name="Read">What stood in the files and what the rules said.</param>
 /// <param name="Stored">What it changed in the store.</param>
 public sealed record ImportPricesSummary(PriceImportSummary Read, PriceStorageSummary Stored);
+
+/// <summary>How far an import is.</summary>
+/// <param name="Step">What is going on, for a person.</param>
+/// <param name="Fraction">0 … 1 within the step.</param>
+/// <param name="Rows">Rows read so far.</param>
+public readonly record struct ImportProgress(string Step, double Fraction, long Rows);

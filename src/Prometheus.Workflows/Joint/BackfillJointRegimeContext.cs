@@ -89,3 +89,16 @@ public static class BackfillJointRegimeContext
         }
     }
 }
+
+/// <summary>Which texts of a session count; null is any.</summary>
+/// <param name="Language">Of an article, whatever its case.</param>
+/// <param name="Country">Of a macro event.</param>
+/// <param name="EventType">Of a macro event.</param>
+public sealed record RegimeContextFilter(string? Language, string? Country, string? EventType);
+
+/// <summary>Which texts stand beside a regime.</summary>
+public enum RegimeContextKind
+{
+    News,
+    Macro,
+}
