@@ -103,7 +103,7 @@ public sealed class MakingTests
     {
         using var home = new ProductHome();
         string[] command = ["regime", "classify", .. Dates];
-        Assert.Throws<InvalidOperationException>(() => new RecordedWork(home.Settings, command).Run(
+        Assert.Throws<InvalidOperationException>(() => new RecordedWork(new DatabaseSettings(home.Folder), command).Run(
             () =>
             {
                 home.Databases.Runtime.InTransaction(unit => unit.Execute("DELETE FROM regimes WHERE region = @region", new { region = "US" }));
