@@ -1,8 +1,6 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 
 namespace Prometheus.Stores;
 

@@ -1,6 +1,3 @@
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
-
 namespace Prometheus.Stores;
 
 /// <summary>Series of a market as a whole: <c>series_daily</c>, and what imports changed: <c>series_changes</c>.</summary>

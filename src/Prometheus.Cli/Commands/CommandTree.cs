@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.CommandLine.Help;
 using Prometheus.Cli.Commands.Ablation;
 using Prometheus.Cli.Commands.Assessment;

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Prometheus.Cli.Commands.Assessment;
 using Prometheus.Cli.Commands.Backtests;
 using Prometheus.Cli.Commands.Data;

@@ -1,6 +1,4 @@
 using Prometheus.Core.Time;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 using Prometheus.Embeddings.Numeric;
 
 namespace Prometheus.Stores.Embeddings;

@@ -1,8 +1,6 @@
 using Prometheus.Backtest;
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Strategies;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 using Prometheus.Portfolio.Risk;
 using Prometheus.Stores.States;
 

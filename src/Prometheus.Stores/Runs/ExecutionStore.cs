@@ -1,6 +1,4 @@
 using Prometheus.Backtest.Campaigns;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 using Prometheus.Portfolio.Ledger;
 
 namespace Prometheus.Stores.Runs;

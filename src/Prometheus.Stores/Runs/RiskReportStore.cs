@@ -2,8 +2,6 @@ using System.Globalization;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 using Prometheus.Portfolio.Risk.Reports;
 using Prometheus.Scenarios;
 

@@ -4,8 +4,6 @@ using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Metrics;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 using Prometheus.States.Regimes;
 
 namespace Prometheus.Stores.Runs;

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Prometheus.Core.Panels;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 using Prometheus.Opinions.Universes;
 using Prometheus.States.Stability;
 

@@ -3,8 +3,6 @@ using System.Text.Json;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Time;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.Encoders.Projection;
 using Prometheus.States.Regimes;

@@ -2,8 +2,6 @@ using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
 using Prometheus.Core.Time;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 using Prometheus.States.Regimes;
 using Prometheus.Stores.Embeddings;
 

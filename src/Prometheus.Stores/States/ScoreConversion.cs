@@ -1,4 +1,3 @@
-using Prometheus.Databases;
 using Prometheus.Opinions.Assessment;
 
 namespace Prometheus.Stores.States;

@@ -2,8 +2,6 @@ using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
 using Prometheus.Core.Time;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 using Prometheus.States.Stability;
 
 namespace Prometheus.Stores.States;

@@ -1,6 +1,3 @@
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
-
 namespace Prometheus.Stores.Texts;
 
 /// <summary>What issuers filed: <c>filings</c>.</summary>

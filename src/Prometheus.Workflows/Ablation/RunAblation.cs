@@ -1,10 +1,8 @@
 using System.Globalization;
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Sleeves;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.Jobs;
 using Prometheus.Meta.Selection;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Workflows.MarketLoading;
 

@@ -1,8 +1,6 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
-using Prometheus.Databases;
 using Prometheus.Opinions.Assessment;
 using Prometheus.Opinions.Evaluation;
 using Prometheus.Reports.Scores;

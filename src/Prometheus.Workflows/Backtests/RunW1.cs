@@ -3,7 +3,6 @@ using Prometheus.Backtest.Metrics;
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
-using Prometheus.Databases;
 using Prometheus.Sources.Prices;
 using Prometheus.Workflows.MarketLoading;
 

@@ -2,7 +2,6 @@ using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
 using Prometheus.Core.Time;
-using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Workflows.MarketLoading;
 using Prometheus.Workflows.Profiles;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Robustness;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Workflows.MarketLoading;
 using Prometheus.Workflows.Profiles;

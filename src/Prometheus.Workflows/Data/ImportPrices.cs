@@ -1,8 +1,6 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Sources.Prices;
 using Prometheus.Stores;
 using Prometheus.Workflows.Files;

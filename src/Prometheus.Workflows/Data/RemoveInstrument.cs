@@ -1,6 +1,4 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Databases.Bulk;
 using Prometheus.Stores;
 using Prometheus.Stores.Texts;

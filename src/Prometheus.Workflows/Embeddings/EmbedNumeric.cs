@@ -1,7 +1,5 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.Jobs;
 using Prometheus.Stores.Embeddings;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Time;
-using Prometheus.Databases;
 using Prometheus.Stores;
 using Prometheus.Stores.Fundamentals;
 using Prometheus.Stores.Texts;

@@ -1,7 +1,5 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Scenarios;
 using Prometheus.States.Fragility;

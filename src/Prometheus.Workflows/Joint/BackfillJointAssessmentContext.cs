@@ -1,10 +1,8 @@
 using System.Text.Json.Serialization;
 using Prometheus.Backtest.Strategies;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.Jobs;
 using Prometheus.Stores;

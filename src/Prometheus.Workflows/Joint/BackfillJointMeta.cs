@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.Jobs;
 using Prometheus.Stores.Runs;

@@ -1,7 +1,5 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.Jobs;

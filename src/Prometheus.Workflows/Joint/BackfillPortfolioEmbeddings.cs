@@ -1,8 +1,6 @@
 using System.Globalization;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.Jobs;
 using Prometheus.Stores.Embeddings;

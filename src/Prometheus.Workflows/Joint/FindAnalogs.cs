@@ -1,10 +1,8 @@
 using System.Globalization;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Options;
 using Prometheus.Core.Vectors;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.Encoders.Search;

@@ -1,7 +1,6 @@
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Panels;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.States.Declarations;
 using Prometheus.States.Regimes;

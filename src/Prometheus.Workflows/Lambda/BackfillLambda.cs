@@ -1,8 +1,6 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
-using Prometheus.Databases;
 using Prometheus.Opinions.Lambda;
 using Prometheus.States.Declarations;
 using Prometheus.States.Stability;

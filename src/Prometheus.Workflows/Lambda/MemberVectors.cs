@@ -1,4 +1,3 @@
-using Prometheus.Databases;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.Opinions.Lambda;
 using Prometheus.States.Stability;

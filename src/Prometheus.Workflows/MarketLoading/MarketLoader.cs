@@ -1,12 +1,10 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
 using Prometheus.Core.Time;
-using Prometheus.Databases;
 using Prometheus.States.Declarations;
 using Prometheus.Stores;
 using Prometheus.Stores.Tiles;

@@ -1,6 +1,4 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
 using Prometheus.Meta.Scoring;
 using Prometheus.Meta.Selection;
 using Prometheus.Stores.Meta;

@@ -1,9 +1,7 @@
 using Prometheus.Backtest.Strategies;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.States.Profiles;
 using Prometheus.Stores.Profiles;

@@ -1,5 +1,4 @@
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.Jobs;
 using Prometheus.States.Profiles;

@@ -1,6 +1,5 @@
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Portfolio.Construction;
 using Prometheus.Portfolio.Risk.Reports;
 using Prometheus.States.Fragility;

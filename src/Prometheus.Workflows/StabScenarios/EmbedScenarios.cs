@@ -1,6 +1,4 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.Jobs;
 using Prometheus.Scenarios;

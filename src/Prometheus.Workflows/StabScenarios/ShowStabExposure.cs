@@ -1,7 +1,5 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.Encoders.Joint;
 using Prometheus.Scenarios;

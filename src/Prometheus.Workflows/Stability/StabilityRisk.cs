@@ -1,7 +1,5 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
-using Prometheus.Databases;
 using Prometheus.Opinions.Lambda;
 using Prometheus.States.Stability;
 using Prometheus.Stores.States;

@@ -1,6 +1,5 @@
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.States.Declarations;
 using Prometheus.Stores.States;

@@ -1,4 +1,3 @@
-using Prometheus.Databases;
 using Prometheus.Encoders.Text;
 using Prometheus.Jobs;
 using Prometheus.Sources.Embeddings;

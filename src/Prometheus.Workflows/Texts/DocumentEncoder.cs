@@ -1,6 +1,4 @@
 using Microsoft.Extensions.AI;
-using Prometheus.Core.Errors;
-using Prometheus.Databases;
 using Prometheus.Encoders.Text;
 using Prometheus.Stores.Embeddings;
 

@@ -1,9 +1,7 @@
 using System.Globalization;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Time;
-using Prometheus.Databases;
 using Prometheus.Databases.Bulk;
 using Prometheus.Embeddings.Texts;
 using Prometheus.Jobs;

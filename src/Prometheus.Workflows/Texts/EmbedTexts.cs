@@ -1,10 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Texts;
 using Prometheus.Encoders.Text;
 using Prometheus.Jobs;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Texts;
 using Prometheus.Encoders.Text;
 using Prometheus.States.Fundamentals;

@@ -1,4 +1,3 @@
-using Prometheus.Databases;
 using Prometheus.Embeddings.Texts;
 using Prometheus.Encoders.Text;
 using Prometheus.Stores.Texts;

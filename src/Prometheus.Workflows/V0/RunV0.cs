@@ -1,11 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using Prometheus.Backtest.Campaigns;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Metrics;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Meta.Selection;
 using Prometheus.Opinions.Lambda;

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Globalization;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Numerics;
@@ -38,9 +37,8 @@ internal static class AssessmentCommands
             "compare the stored scores of two models on the names and dates that both score",
             $"{host.Line("assess", name)} --strategy-id S_ASSESS --market-id US_EQ --model-a-id assessment-context-v1 --model-b-id assessment-basic-v1 --horizon-days 21",
             [strategy, market, modelA, modelB, horizon, start, end, confidence, dump],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var options = new CompareScoresOptions
                 {
                     MarketId = call.Get(market),
@@ -56,8 +54,7 @@ internal static class AssessmentCommands
                 var rows = Rows(facts).ToArray();
                 if (!call.Get(dump))
                 {
-                    call.Print(new Table(Summary, rows));
-                    return ExitCode.Done;
+                    return call.Print(new Table(Summary, rows));
                 }
 
                 call.Print(new Table(Pairs, [.. facts.Pairs.Select(p => new object?[] { p.AsOf, p.InstrumentId, p.ExpectedReturnA, p.ScoreA, p.ExpectedReturnB, p.ScoreB })]));
@@ -104,9 +101,8 @@ internal static class AssessmentCommands
             "import the scores of your own model; a score is used from the first session on or after known_on",
             "prometheus assess import --file scores.csv --market US_EQ --strategy-id US_CORE_LONG_EQ --model-id my-model-v1",
             [file, market, strategy, model, horizon, suffix],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var summary = ImportScores.Run(databases, new ImportScoresOptions
                 {
                     Path = call.Get(file),
@@ -116,7 +112,7 @@ internal static class AssessmentCommands
                     HorizonDays = call.Get(horizon),
                     Suffix = call.Get(suffix),
                 });
-                call.Print(new Table(
+                return call.Print(new Table(
                     ["what", "count"],
                     [
                         ["rows read", summary.RowsRead],
@@ -125,7 +121,6 @@ internal static class AssessmentCommands
                         ["scores changed", summary.Changed],
                         ["scores stored", summary.Stored],
                     ]));
-                return ExitCode.Done;
             });
     }
 
@@ -145,10 +140,9 @@ internal static class AssessmentCommands
             "judge any score by what came after it: rank IC, bucket spreads, decay, turnover, by sector and regime",
             "prometheus assess report --strategy-id S_ASSESS --start 2022-01-03 --end 2022-12-30",
             [market, start, end, strategy, model, input, horizon, html, workers],
-            call =>
+            (call, databases) =>
             {
                 var (from, to) = call.Range(start, end);
-                using var databases = new DatabasePair(call.Settings);
                 var facts = ReportScores.Execute(
                     databases,
                     new ScoreReportOptions
@@ -165,8 +159,7 @@ internal static class AssessmentCommands
                     call.Cancellation);
                 if (call.Get(html) is { } file)
                     PageFile.Write(call, file, ScoreReportHtml.Render(facts, PageAssets.Echarts));
-                call.Print(ScoreReportTable.Of(facts.Evaluation));
-                return ExitCode.Done;
+                return call.Print(ScoreReportTable.Of(facts.Evaluation));
             });
     }
 }

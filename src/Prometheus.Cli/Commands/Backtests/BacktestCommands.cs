@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Prometheus.Backtest.Campaigns;
@@ -45,9 +44,8 @@ internal static class BacktestCommands
             "list stored runs, newest end date first",
             "prometheus backtest list",
             [strategy, limit],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var runs = RunStore.Summaries(databases.Runtime, call.Get(strategy), call.Get(limit));
                 call.Print(new Table(ListColumns, runs.Select(Row).ToArray()));
                 return runs.Count > 0 ? ExitCode.Done : ExitCode.NothingMatched;
@@ -72,9 +70,8 @@ internal static class BacktestCommands
             "show everything known about one run: ids, options, metrics, data card",
             "prometheus backtest show 1f0c",
             [run],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var row = RunStore.Find(databases.Runtime, call.Get(run));
                 var rows = new List<object?[]>
                 {
@@ -84,8 +81,7 @@ internal static class BacktestCommands
                 Add("config", row.ConfigJson, rows);
                 Add("metric", row.MetricsJson, rows);
                 Add("data card", row.DataCardJson ?? "{}", rows);
-                call.Print(new Table(["part", "key", "value"], rows));
-                return ExitCode.Done;
+                return call.Print(new Table(["part", "key", "value"], rows));
             });
     }
 
@@ -123,9 +119,8 @@ internal static class BacktestCommands
             "put stored runs side by side: metrics, paired returns, common holdings, what they were given differently",
             "prometheus backtest compare 1f0c 7a2e",
             [runs, html],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var model = CompareRuns.Execute(databases, call.Get(runs));
                 call.Print(ComparisonTable.Of(model));
                 if (call.Get(html) is { } file)
@@ -143,9 +138,8 @@ internal static class BacktestCommands
             "write one self-contained HTML page about a stored run",
             "prometheus backtest tearsheet 1f0c --html tearsheet.html",
             [run, html],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var stored = RunStore.Find(databases.Runtime, call.Get(run));
                 var file = call.Get(html) ?? $"tearsheet-{stored.SleeveId}.html";
                 PageFile.Write(call, file, TearsheetHtml.Render(TearsheetModel.Of(StoredRun.FactsOf(databases, stored)), PageAssets.Echarts));
@@ -163,9 +157,8 @@ internal static class BacktestCommands
             "recompute a stored run from the data as they are now and compare",
             "prometheus backtest verify 1f0c",
             [run, workers, .. lambda.All],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var stored = RunStore.Find(databases.Runtime, call.Get(run));
                 var items = VerifyRun.Execute(databases, stored, call.Workers(workers), SettingsOf(call, lambda, stored), host.Strategies, call.Cancellation);
                 call.Print(new Table(["item", "stored", "recomputed", "equal"], items.Select(i => new object?[] { i.Item, i.Stored, i.Recomputed, i.IsEqual }).ToArray()));
@@ -277,8 +270,7 @@ internal static class BacktestCommands
                         throw new UserError("backtest w1 expects either --folder or --market");
                 }
 
-                call.Print(new Table(W1Columns, [[result.Names, result.Sessions, result.FinalEquity, result.AnnualisedSharpe, result.MaxDrawdown, result.Fills]]));
-                return ExitCode.Done;
+                return call.Print(new Table(W1Columns, [[result.Names, result.Sessions, result.FinalEquity, result.AnnualisedSharpe, result.MaxDrawdown, result.Fills]]));
             });
     }
 }

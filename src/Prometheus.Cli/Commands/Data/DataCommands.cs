@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Prometheus.Cli.Hosting;
@@ -49,9 +48,8 @@ internal static class DataCommands
             "look at what is stored: rows, ranges, coverage against the calendar, suspicious names, texts and fundamentals, a second source",
             "prometheus data check --market US_EQ",
             [market, end, file, suffix, all],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var options = new CheckPricesOptions { MarketId = call.Get(market), End = call.Get(end), AgainstPath = call.Get(file), Suffix = call.Get(suffix) };
                 var report = CheckPrices.Run(databases, options, call.Cancellation);
                 Summarise(call, report);
@@ -105,14 +103,12 @@ internal static class DataCommands
             "show which derived rows, runs and files are stale after new or corrected data, why, and the command of each; refresh gives them again",
             "prometheus data status",
             [market],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var judged = DataStatus.Read(databases, call.Settings, call.Get(market), call.Cancellation);
-                call.Print(new Table(
+                return call.Print(new Table(
                     ["what", "artefacts", "start", "end", "state", "sessions_behind", "because", "command"],
                     judged.SelectMany(j => RowsOf(j, CommandWords.Line(j.Making.Command, call.Settings))).ToArray()));
-                return ExitCode.Done;
             });
     }
 
@@ -153,9 +149,8 @@ internal static class DataCommands
             "write a table as CSV, or as JSON lines with --format json",
             "prometheus data export trades --output trades.csv",
             [table, run, file],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 using var rows = TableExport.Open(databases, call.Get(table), call.Get(run));
                 var count = call.Get(file) is { } path ? WriteFile(path, rows, call.Format) : Write(call.Host.Output, rows, call.Format);
                 call.Say($"exported {count} rows");
@@ -227,9 +222,8 @@ internal static class DataCommands
             "take an instrument out of the store: bars, actions, facts and what is about it alone; refresh then makes the rest again without it",
             "prometheus data remove SYN040.US",
             [id],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var rows = RemoveInstrument.Execute(databases, call.Get(id), call.Cancellation);
                 call.Say(FormattableString.Invariant($"removed {call.Get(id)}: {rows} rows; 'prometheus refresh' makes again what was computed with it"));
                 return ExitCode.Done;
@@ -249,10 +243,9 @@ internal static class DataCommands
             "store the built-in synthetic market",
             "prometheus data synth --instruments 80 --start 2020-01-02 --end 2023-12-29 --seed 7",
             [instruments, start, end, seed, market, truth],
-            call =>
+            (call, databases) =>
             {
                 var (from, to) = call.Range(start, end);
-                using var databases = new DatabasePair(call.Settings);
                 var options = new GenerateSyntheticOptions
                 {
                     Market = new SyntheticMarketOptions { Instruments = call.Get(instruments), Start = from, End = to, Seed = call.Get(seed) },
@@ -262,7 +255,7 @@ internal static class DataCommands
                 GenerateSyntheticSummary summary;
                 using (var progress = new ImportProgressLine(call.Host.Error))
                     summary = GenerateSynthetic.Run(databases, options, progress, call.Cancellation);
-                call.Print(new Table(
+                return call.Print(new Table(
                     ["what", "count"],
                     [
                         ["sessions", summary.Sessions],
@@ -272,7 +265,6 @@ internal static class DataCommands
                         ["rows changed", summary.Stored.RowsChanged],
                         ["texts and statements written", summary.FactRows],
                     ]));
-                return ExitCode.Done;
             });
     }
 }

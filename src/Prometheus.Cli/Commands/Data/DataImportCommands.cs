@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Globalization;
 using Prometheus.Cli.Hosting;
 using Prometheus.Cli.Output;
@@ -48,8 +47,7 @@ internal static class DataImportCommands
                 ImportPricesSummary summary;
                 using (var progress = new ImportProgressLine(call.Host.Error))
                     summary = ImportPrices.Run(databases, options, progress, call.Cancellation);
-                call.Print(PricesReport(summary));
-                return ExitCode.Done;
+                return call.Print(PricesReport(summary));
             });
     }
 
@@ -98,12 +96,10 @@ internal static class DataImportCommands
             "import who is listed where, since when and until when",
             "prometheus data import instruments --file instruments.csv --market US_EQ",
             [file, market, suffix],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
-                call.Print(ReferenceSummaryTable.Of(ImportInstruments.Run(
+                return call.Print(ReferenceSummaryTable.Of(ImportInstruments.Run(
                     databases, new ImportInstrumentsOptions { Path = call.Get(file), MarketId = call.Get(market), Suffix = call.Get(suffix) })));
-                return ExitCode.Done;
             });
     }
 
@@ -117,12 +113,10 @@ internal static class DataImportCommands
             "import sectors; without dates they are assumed from the beginning, and results say so",
             "prometheus data import sectors --file sectors.csv --market US_EQ",
             [file, market, suffix],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
-                call.Print(ReferenceSummaryTable.Of(ImportSectors.Run(
+                return call.Print(ReferenceSummaryTable.Of(ImportSectors.Run(
                     databases, new ImportSectorsOptions { Path = call.Get(file), MarketId = call.Get(market), Suffix = call.Get(suffix) })));
-                return ExitCode.Done;
             });
     }
 
@@ -137,9 +131,8 @@ internal static class DataImportCommands
             "import who was in an index when; stays that match no stored prices are listed",
             "prometheus data import membership --file members.csv --index SP500 --market US_EQ",
             [file, index, market, suffix],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var summary = ImportMembership.Run(databases, new ImportMembershipOptions
                 {
                     Path = call.Get(file),
@@ -149,7 +142,7 @@ internal static class DataImportCommands
                 });
                 foreach (var (spell, reason) in summary.Unmatched)
                     call.Say(string.Create(CultureInfo.InvariantCulture, $"not matched: {spell.Ticker} {spell.Start:yyyy-MM-dd}..{spell.End:yyyy-MM-dd}: {reason}"));
-                call.Print(new Table(
+                return call.Print(new Table(
                     ["what", "count"],
                     [
                         ["stays read", summary.Spells],
@@ -158,7 +151,6 @@ internal static class DataImportCommands
                         ["instruments", summary.Instruments],
                         ["facts changed", summary.FactsChanged],
                     ]));
-                return ExitCode.Done;
             });
     }
 
@@ -199,8 +191,7 @@ internal static class DataImportCommands
                 };
                 RequireOneNaming(call.Get(id), call.Get(columns), call.Get(prefix));
                 using var databases = new DatabasePair(call.Settings);
-                call.Print(SeriesReport(ImportSeries.Run(databases, options)));
-                return ExitCode.Done;
+                return call.Print(SeriesReport(ImportSeries.Run(databases, options)));
             });
     }
 

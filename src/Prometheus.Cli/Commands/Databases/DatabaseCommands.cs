@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Databases;
 using Prometheus.Reports.Tables;
@@ -17,14 +16,12 @@ internal static class DatabaseCommands
             "print one hash of everything stored; equal hashes mean equal databases, across engines too",
             "prometheus db digest --tables",
             [tables],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var digests = Enum.GetValues<LogicalDatabase>().Select(name => DatabaseDigest.Compute(databases[name], call.Cancellation)).ToArray();
-                call.Print(call.Get(tables)
+                return call.Print(call.Get(tables)
                     ? new Table(["database", "table", "rows", "digest"], digests.SelectMany(d => d.Tables.Select(t => new object?[] { NameOf(d.Database), t.Table, t.Rows, t.Digest })).ToArray())
                     : new Table(["database", "digest"], digests.Select(d => new object?[] { NameOf(d.Database), d.Digest }).ToArray()));
-                return ExitCode.Done;
             });
     }
 
@@ -65,7 +62,6 @@ internal static class DatabaseCommands
                 rows.Add([name.ToString().ToLowerInvariant(), database.Engine.ToString(), database.Description, status.Version, status.Pending.Count]);
             }
 
-            call.Print(new Table(["database", "engine", "where", "schema_version", "pending"], rows));
-            return ExitCode.Done;
+            return call.Print(new Table(["database", "engine", "where", "schema_version", "pending"], rows));
         });
 }

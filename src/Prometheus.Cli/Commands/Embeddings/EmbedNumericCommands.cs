@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Options;
@@ -126,9 +125,8 @@ internal static class EmbedNumericCommands
             "count the stored window vectors by model, window and entity type",
             "prometheus embed show",
             [asOf],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var counts = NumericEmbeddingStore.Counts(databases.Historical, call.Get(asOf) ?? DateOnly.MaxValue);
                 call.Print(new Table(
                     ["model_id", "window_spec", "entity_type", "vectors", "entities", "dates", "first_date", "last_date", "dim", "coverage", "fits"],

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
 using Prometheus.Databases;
@@ -49,20 +48,18 @@ internal static class FragilityCommands
             "show the most fragile names of a session",
             "prometheus fragility show --as-of 2022-06-01 --top-k 10",
             [market, asOf, model, top],
-            call =>
+            (call, databases) =>
             {
                 var (date, limit) = (call.Get(asOf), call.Get(top));
-                using var databases = new DatabasePair(call.Settings);
                 var rows = FragilityStore.Read(databases.Runtime, call.Get(market), date, call.Get(model));
                 if (rows.Count == 0)
                     throw new NothingMatchedError($"no fragility of {call.Get(market)} is stored on {date:yyyy-MM-dd}; 'prometheus fragility score' computes it");
-                call.Print(new Table(
+                return call.Print(new Table(
                     Columns,
                     rows.Take(limit).Select(r => new object?[]
                     {
                         r.AsOfDate, r.EntityId, r.FragilityScore, r.ClassLabel, r.ScoreSoft, r.ScoreScenario, r.Coverage, r.ScenarioSetId, r.ModelId,
                     }).ToArray()));
-                return ExitCode.Done;
             });
     }
 }

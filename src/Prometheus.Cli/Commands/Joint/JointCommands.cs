@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
@@ -245,11 +244,10 @@ internal static class JointCommands
             $"stored vectors of {view.Space.JointType}",
             $"{host.Line("joint show", name)} --start 2022-01-03 --end 2022-12-30",
             [.. dates.Options, .. filters.Values, model, limit],
-            call =>
+            (call, databases) =>
             {
                 var (start, end) = dates.Read(call) ?? (new DateOnly(1800, 1, 1), new DateOnly(2999, 12, 31));
                 var most = call.Get(limit);
-                using var databases = new DatabasePair(call.Settings);
                 var rows = JointEmbeddingStore.Read(databases.Historical, view.Space.JointType, call.Get(model), view.EntityPrefix, start, end)
                     .Select(v => (Vector: v, Cells: new JointCells(v)))
                     .Where(r => filters.All(f => call.Get(f.Value) is not { } wanted || r.Cells.Scope(f.Key) == wanted))

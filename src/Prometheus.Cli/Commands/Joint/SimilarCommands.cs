@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Globalization;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
@@ -35,9 +34,8 @@ internal static class SimilarCommands
             $"what resembles one in {space.JointType} on the same date",
             $"{host.Line("similar", name)} {flag} {sample} --as-of 2022-06-01",
             [id, asOf, region, .. flags.Options],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var question = flags.Question(call, prefix + call.Get(id), call.Get(asOf), prefix) with
                 {
                     IsCandidate = v => call.Get(region) is not { } wanted || new JointCells(v).Scope("region") == wanted,
@@ -61,9 +59,8 @@ internal static class SimilarCommands
             "portfolios whose books resemble one on the same date",
             $"{host.Line("similar", name)} --portfolio-id US_CORE_LONG_EQ_H21_PORTFOLIO --as-of 2022-06-03 --asof-tolerance 7",
             [id, asOf, run, .. flags.Options],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var portfolio = call.Get(id);
                 var question = flags.Question(call, "", call.Get(asOf), BackfillJointPortfolios.Prefix);
                 question = question with
@@ -107,9 +104,8 @@ internal static class SimilarCommands
             "runs with a like configuration in a like environment",
             $"{host.Line("similar", name)} --run-id 1f0c",
             [id, strategy, start, end, .. flags.Options],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var run = RunStore.Find(databases.Runtime, call.Get(id)).RunId;
                 var question = flags.Question(call, BackfillJointMeta.Prefix + run, null, BackfillJointMeta.Prefix) with
                 {
@@ -153,9 +149,8 @@ internal static class SimilarCommands
             "scenarios that resemble the stability state of an instrument",
             $"{host.Line("similar", name)} --instrument-id SYN001.US --as-of 2022-12-30",
             [id, asOf, set, start, end, .. flags.Options],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var date = call.Get(asOf);
                 var question = flags.Question(call, $"INSTRUMENT:{call.Get(id)}", date, call.Get(set) is { } one ? $"SCENARIO:{one}:" : "SCENARIO:") with
                 {
@@ -188,9 +183,8 @@ internal static class SimilarCommands
             "episodes whose days resemble a day of a region, as they were known on that day",
             $"{host.Line("similar", name)} --region US --as-of 2022-12-30",
             [region, asOf, everywhere, context, .. flags.Options],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var question = flags.Question(call, BackfillJointRegimeContext.Prefix + call.Get(region), call.Get(asOf), BackfillJointEpisodes.Prefix) with
                 {
                     AcrossDates = true,
@@ -220,9 +214,8 @@ internal static class SimilarCommands
             "earlier sessions of the same entity that resemble one, and what followed",
             "prometheus similar analogs --instrument-id SYN001.US --as-of 2022-06-01",
             [id, type, asOf, model, market, window, topK, tolerance],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var answer = FindAnalogs.Execute(
                     databases,
                     new AnalogQuestion
@@ -237,8 +230,7 @@ internal static class SimilarCommands
                         Count = call.Get(topK),
                     },
                     call.Cancellation);
-                call.Print(new Table(AnalogsColumns, [.. Rows(answer)]));
-                return ExitCode.Done;
+                return call.Print(new Table(AnalogsColumns, [.. Rows(answer)]));
             });
     }
 

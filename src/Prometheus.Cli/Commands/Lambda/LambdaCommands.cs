@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Globalization;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
@@ -29,10 +28,9 @@ internal static class LambdaCommands
                 ? "prometheus lambda backfill --start 2022-01-03 --end 2022-12-30 --output lambda.csv"
                 : $"prometheus script {name} --start 2022-01-03 --end 2022-12-30 --market US_EQ --lookback-days 20 --min-cluster-size 5 --output lambda.csv",
             [start, end, markets, lookback, smallest, workers, output],
-            call =>
+            (call, databases) =>
             {
                 var (from, to) = call.Range(start, end);
-                using var databases = new DatabasePair(call.Settings);
                 var options = LambdaDensityOptions.Default with { LookbackSessions = call.Get(lookback), MinimumNames = call.Get(smallest) };
                 var found = BackfillLambda.Execute(databases, call.Get(markets), from, to, options, call.Workers(workers), call.Cancellation);
                 if (found.ComputedSessions > 0)
@@ -59,10 +57,9 @@ internal static class LambdaCommands
             "fit a forecast of λ on one range of dates and judge it on a later one",
             $"{host.Line("lambda", name)} {example}",
             flags.Symbols,
-            call =>
+            (call, databases) =>
             {
                 var (files, options) = (flags.Files(call), flags.Options(call));
-                using var databases = new DatabasePair(call.Settings);
                 var result = RunLambdaExperiment.Execute(databases, files, options);
                 var columns = files.AllColumns ? LambdaResultColumns.All : LambdaResultColumns.Seed;
                 LambdaResultTable.Print(call, new Table(columns, [LambdaResultColumns.Cells(result)[..columns.Count]]), null);
@@ -157,15 +154,13 @@ internal static class LambdaCommands
             "does a stored universe sit where λ̂ is high, and where λ turned out high?",
             $"{host.Line("lambda", name)} --lambda-predictions lambda_predictions.csv --experiment-id US_EQ_GL_FULL_V0 --universe-id CORE_EQ_US_LAMBDA --start 2022-07-01 --end 2022-12-30",
             [predictions, experiment, universe, run, start, end],
-            call =>
+            (call, databases) =>
             {
                 var (from, to) = call.Range(start, end);
-                using var databases = new DatabasePair(call.Settings);
                 var rows = AlignUniverse.Execute(
                     databases, call.Get(predictions), call.Get(experiment), call.Get(universe), call.Get(run), from, to);
                 call.Say($"universe {call.Get(universe)} in context {string.Join(", ", rows.Select(r => r[0]).Distinct())}");
-                call.Print(new Table(AlignUniverse.Header, rows));
-                return ExitCode.Done;
+                return call.Print(new Table(AlignUniverse.Header, rows));
             });
     }
 }

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json.Nodes;
@@ -31,9 +30,8 @@ internal static class MetaCommands
             "choose the best sleeves of a strategy among its stored runs",
             "prometheus meta select --strategy-id US_CORE_LONG_EQ --rule sharpe --top-k 3",
             [strategy, rule, topK, market, asOf, start, end, noSave],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var request = new SelectionRequest
                 {
                     StrategyId = call.Get(strategy),
@@ -90,9 +88,8 @@ internal static class MetaCommands
             "show a choice of sleeves: every candidate with its scores, what was chosen, what came of it",
             "prometheus meta show 2a9d",
             [decision],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var row = DecisionStore.Find(databases.Runtime, call.Get(decision));
                 if (row.EngineName != SelectionStore.Engine)
                     throw new UserError($"decision {row.DecisionId} was made by {row.EngineName}, not by {SelectionStore.Engine}");
@@ -151,9 +148,8 @@ internal static class MetaCommands
             "measure what chosen sleeves did 5, 21 and 63 sessions later, against the runner-up and equal weight",
             "prometheus meta outcomes --strategy-id US_CORE_LONG_EQ",
             [strategy, asOf],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var measured = MeasureOutcomes.Execute(databases, call.Get(strategy), call.Get(asOf) ?? DateOnly.MaxValue);
                 var done = measured.Where(m => m.Outcome is not null).ToArray();
                 call.Print(new Table(Columns, [.. done.Select(Row)]));

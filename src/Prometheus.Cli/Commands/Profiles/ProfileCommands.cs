@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Prometheus.Cli.Hosting;
@@ -46,13 +45,11 @@ internal static class ProfileCommands
             "the last stored profile of an issuer up to a date",
             "prometheus profile show ISS_SYN001 --as-of 2022-12-30",
             [issuer, asOf, model],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var profile = ProfileStore.ReadLatest(databases.Runtime, call.Get(model), call.Get(issuer), call.Get(asOf))
                     ?? throw new NothingMatchedError($"no profile of issuer {call.Get(issuer)} under {call.Get(model)} is stored up to {call.Get(asOf):yyyy-MM-dd}: 'prometheus profile build' makes them");
-                call.Print(new Table(Columns, [.. Rows(profile)]));
-                return ExitCode.Done;
+                return call.Print(new Table(Columns, [.. Rows(profile)]));
             });
     }
 

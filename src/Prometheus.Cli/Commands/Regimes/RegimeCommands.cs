@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -91,9 +90,8 @@ internal static class RegimeCommands
             "show or record the instrument a region's regimes are measured on",
             "prometheus regime index --region US",
             [region, instrument, replace],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 if (call.Get(instrument) is { } index)
                     RegimeIndexSetting.Declare(databases, call.Get(region), index, call.Get(replace));
                 call.Host.Output.WriteLine($"regimes of {call.Get(region)} are measured on {RegimeIndexSetting.Read(databases, call.Get(region)) ?? "the equal-weight market"}");
@@ -148,17 +146,15 @@ internal static class RegimeCommands
             "show stored regimes: a band over time with shares and spells, or the rows as csv and json",
             "prometheus regime show --region US --start 2022-01-03 --end 2022-12-30",
             [region, start, end, model],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var rows = RegimeStore.Read(
                     databases.Runtime, call.Get(region), call.Get(model), call.Get(start) ?? DateOnly.MinValue, call.Get(end) ?? DateOnly.MaxValue);
                 if (rows.Count == 0)
                     throw new NothingMatchedError($"no regime of {call.Get(region)} is stored there; 'prometheus regime classify' stores them");
-                if (call.Format == OutputFormat.Table)
-                    RegimeBand.Draw(call, rows);
-                else
-                    call.Print(new Table(Columns, rows.Select(r => new object?[] { r.AsOfDate, r.RegimeLabel, r.Confidence, r.PCrisis, r.PRiskOff, r.PCarry, r.PNeutral }).ToArray()));
+                if (call.Format != OutputFormat.Table)
+                    return call.Print(new Table(Columns, rows.Select(r => new object?[] { r.AsOfDate, r.RegimeLabel, r.Confidence, r.PCrisis, r.PRiskOff, r.PCarry, r.PNeutral }).ToArray()));
+                RegimeBand.Draw(call, rows);
                 return ExitCode.Done;
             });
     }
@@ -176,9 +172,8 @@ internal static class RegimeCommands
             "print the stored fits of the regime model as JSON: label, centre, norm, counts and training range",
             "prometheus regime prototypes --region US",
             [region, end, model],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var rows = ModelStore.Read(databases.Runtime, call.Get(model), call.Get(region), call.Get(end) ?? DateOnly.MaxValue);
                 if (rows.Count == 0)
                     throw new NothingMatchedError($"no fit of {call.Get(model)} for region {call.Get(region)} is stored there; 'prometheus regime classify' stores them");

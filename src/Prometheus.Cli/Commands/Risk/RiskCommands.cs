@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Text.Json;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
@@ -20,16 +19,14 @@ internal static class RiskCommands
             "compute the risk reports of stored target books",
             "prometheus risk backfill --portfolio-id S_PORTFOLIO",
             [.. books.Symbols()],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var selection = books.Read(call);
                 var done = BackfillRiskReports.Execute(databases, selection, books.Workers(call), call.Cancellation);
                 call.Say($"risk: {done.Sum(d => d.Books)} reports of {selection.PortfolioId} in {done.Count} contexts, {done.Sum(d => d.Created)} of them new");
-                call.Print(new Table(
+                return call.Print(new Table(
                     ["context", "portfolio_id", "books", "new_reports"],
                     done.Select(d => new object?[] { d.Context, selection.PortfolioId, d.Books, d.Created }).ToArray()));
-                return ExitCode.Done;
             });
     }
 
@@ -45,9 +42,8 @@ internal static class RiskCommands
             "show what a book risks: metrics, largest contributions to volatility, sectors, factors, scenarios",
             "prometheus risk show --portfolio-id S_PORTFOLIO --as-of 2022-06-30",
             [portfolio, asOf, run],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var context = call.Get(run) is { } id ? RunStore.Find(databases.Runtime, id).RunId : null;
                 var stored = RiskReportStore.Read(databases.Runtime, call.Get(portfolio), new DateOnly(1800, 1, 1), call.Get(asOf), context);
                 if (stored.Count == 0)
@@ -57,8 +53,7 @@ internal static class RiskCommands
                 }
 
                 var rows = stored.GroupBy(r => r.Context, StringComparer.Ordinal).SelectMany(g => Rows(g.Last())).ToArray();
-                call.Print(new Table(["context", "as_of_date", "part", "key", "value"], rows));
-                return ExitCode.Done;
+                return call.Print(new Table(["context", "as_of_date", "part", "key", "value"], rows));
             });
     }
 

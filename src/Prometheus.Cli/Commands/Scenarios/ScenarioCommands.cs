@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Prometheus.Cli.Commands.Risk;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
@@ -109,9 +108,8 @@ internal static class ScenarioCommands
             "try target books on a scenario set and write the result into their risk reports",
             $"prometheus {verb} --portfolio-id S_PORTFOLIO --scenario-set-id US_EQ_HIST_20D_2020ON --start 2022-01-03 --end 2022-12-30",
             [.. books.Symbols(first: set)],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var row = ScenarioStore.Find(databases.Runtime, call.Get(set));
                 var selection = books.Read(call);
                 var done = RunScenarioRisk.Execute(databases, selection, row.ScenarioSetId, books.Workers(call), call.Cancellation);
@@ -122,10 +120,9 @@ internal static class ScenarioCommands
                 }
 
                 call.Say($"scenario risk: {done.Sum(d => d.Books)} books of {selection.PortfolioId} in {done.Count} contexts, {done.Sum(d => d.Created)} reports are new");
-                call.Print(new Table(
+                return call.Print(new Table(
                     ["context", "portfolio_id", "scenario_set_id", "books", "new_reports", "hindsight_books"],
                     done.Select(d => new object?[] { d.Context, selection.PortfolioId, row.ScenarioSetId, d.Books, d.Created, d.Hindsight }).ToArray()));
-                return ExitCode.Done;
             });
     }
 
@@ -138,12 +135,10 @@ internal static class ScenarioCommands
             "show a scenario set: the dates and the average name of each path, or one path row by row",
             "prometheus scenario show US_EQ_HIST_20D_2020ON --path 3",
             [set, path],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var found = ScenarioStore.Restore(databases.Runtime, ScenarioStore.Find(databases.Runtime, call.Get(set)));
-                call.Print(call.Get(path) is { } number ? Rows(found, number) : Paths(found));
-                return ExitCode.Done;
+                return call.Print(call.Get(path) is { } number ? Rows(found, number) : Paths(found));
             });
     }
 

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Prometheus.Cli.Commands.Risk;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
@@ -144,8 +143,7 @@ internal static class StabScenarioCommands
                 var books = ShowStabExposure.Execute(databases, request, call.Workers(workers), call.Cancellation);
                 foreach (var book in books)
                     call.Say(Describe(book));
-                call.Print(new Table(all ? [.. Plain, .. More] : Plain, Rows(books, request, all)));
-                return ExitCode.Done;
+                return call.Print(new Table(all ? [.. Plain, .. More] : Plain, Rows(books, request, all)));
             });
     }
 
@@ -194,9 +192,8 @@ internal static class StabScenarioCommands
             "compare target books with the scenarios of a set and write what they resemble into their risk reports",
             $"{host.Line("portfolio", name)} --portfolio-id S_PORTFOLIO --scenario-set-id US_EQ_HIST_20D_2020ON",
             [.. books.Symbols(set, model)],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var row = ScenarioStore.Find(databases.Runtime, call.Get(set));
                 var selection = books.Read(call);
                 var done = BackfillStabMetrics.Execute(databases, selection, row.ScenarioSetId, call.Get(model), books.Workers(call), call.Cancellation);
@@ -207,10 +204,9 @@ internal static class StabScenarioCommands
                 }
 
                 call.Say($"stab metrics: {done.Sum(d => d.Compared)} of {done.Sum(d => d.Books)} books of {selection.PortfolioId} compared in {done.Count} contexts, {done.Sum(d => d.Written)} reports changed");
-                call.Print(new Table(
+                return call.Print(new Table(
                     ["context", "portfolio_id", "scenario_set_id", "books", "compared_books", "changed_reports", "hindsight_books"],
                     done.Select(d => new object?[] { d.Context, selection.PortfolioId, row.ScenarioSetId, d.Books, d.Compared, d.Written, d.Hindsight }).ToArray()));
-                return ExitCode.Done;
             });
     }
 
@@ -223,16 +219,14 @@ internal static class StabScenarioCommands
             "sum up over each run's days which scenarios its books resembled and write it into the run's metrics",
             $"{host.Line("backtest", name)} --strategy-id S",
             [strategy, run],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 var done = SummariseStabMetrics.Execute(databases, call.Get(strategy), call.Get(run), call.Cancellation);
                 var compared = done.Count(d => d.Days > 0);
                 call.Say($"stab metrics: {compared} of {done.Count} runs have days that were compared with scenarios, {done.Count(d => d.Written)} changed");
-                call.Print(new Table(
+                return call.Print(new Table(
                     new TableColumn[] { new("run_id", TerminalWidth: 8), new("sleeve_id"), new("stab_scenario_set_id"), new("stab_num_days"), new("changed") },
                     done.Select(d => new object?[] { d.Run.RunId, d.Run.SleeveId, d.SetId, d.Days, d.Written }).ToArray()));
-                return ExitCode.Done;
             });
     }
 }

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
 using Prometheus.Databases;
@@ -58,11 +57,10 @@ internal static class StabilityCommands
                 ? "prometheus stab risk --start 2022-01-03 --end 2022-12-30 --output stab_risk.csv"
                 : $"prometheus script {name} --entity-type INSTRUMENT --start 2022-01-03 --end 2022-12-30 --horizon-steps 1 --output stab_risk.csv",
             [market, entity, start, end, horizon, output],
-            call =>
+            (call, databases) =>
             {
                 var (from, to) = call.Range(start, end);
                 var kind = StabilityEntity.Parse(call.Get(entity));
-                using var databases = new DatabasePair(call.Settings);
                 var options = StateChangeOptions.Default with { HorizonSteps = call.Get(horizon) };
                 var rows = StabilityRisk.Rows(databases, call.Get(market), kind, from, to, options, call.Cancellation);
                 return TableOutput.Write(call, call.Get(output), StabilityRisk.Header, rows, $"no {kind} of {call.Get(market)} has a stored class in that range");
@@ -88,19 +86,17 @@ internal static class StabilityCommands
             "stored stability states: the history of one entity, or the least stable of a day",
             "prometheus stab show --end 2022-12-30",
             [id, entity, start, end, top],
-            call =>
+            (call, databases) =>
             {
                 var kind = StabilityEntity.Parse(call.Get(entity));
                 var to = call.Get(end);
                 var from = call.Get(start) is var given && given == default ? to : given;
-                using var databases = new DatabasePair(call.Settings);
                 var rows = call.Get(id) is { } one
                     ? StabilityStore.ReadHistory(databases.Runtime, kind, one, StabilityState.DefaultModelId, from, to)
                     : StabilityStore.ReadTop(databases.Runtime, kind, StabilityState.DefaultModelId, to, call.Get(top));
                 if (rows.Count == 0)
                     throw new NothingMatchedError($"no state of {call.Get(id) ?? "any " + kind} is stored {(call.Get(id) is null ? "up to" : $"from {from:yyyy-MM-dd} to")} {to:yyyy-MM-dd}");
-                call.Print(new Table(Columns, rows.Select(Cells).ToArray()));
-                return ExitCode.Done;
+                return call.Print(new Table(Columns, rows.Select(Cells).ToArray()));
             });
     }
 

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
 using Prometheus.Databases;
@@ -54,8 +53,7 @@ internal static class PanelStateCommands
                 if (rows.Count == 0)
                     throw new NothingMatchedError($"no {definition.Kind} of {call.Get(market)} is stored on {date:yyyy-MM-dd}; 'prometheus {definition.Command}' computes it");
                 TableColumn[] columns = [new("instrument_id"), new("as_of_date"), new("model_id"), .. definition.ColumnNames.Select(name => new TableColumn(name, TerminalFormat: "G4"))];
-                call.Print(new Table(columns, [.. rows.OrderByDescending(r => (double?)r[3 + column] ?? double.NegativeInfinity).Take(limit)]));
-                return ExitCode.Done;
+                return call.Print(new Table(columns, [.. rows.OrderByDescending(r => (double?)r[3 + column] ?? double.NegativeInfinity).Take(limit)]));
             });
     }
 }

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Globalization;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
@@ -81,8 +80,7 @@ internal static class UniverseCommands
                     throw new UserError($"the date is expected as yyyy-MM-dd, found '{text}'");
                 using var databases = new DatabasePair(call.Settings);
                 var lines = ExplainUniverse.Execute(databases, call.Get(instrument), asOf, call.Get(universe), call.Get(run));
-                call.Print(new Table(Columns, lines.Select(l => new object?[] { l.Part, l.Item, l.Value, l.Z, l.Weight, l.Points, l.Verdict }).ToArray()));
-                return ExitCode.Done;
+                return call.Print(new Table(Columns, lines.Select(l => new object?[] { l.Part, l.Item, l.Value, l.Z, l.Weight, l.Points, l.Verdict }).ToArray()));
             });
     }
 }
