@@ -1,4 +1,3 @@
-using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
 using Prometheus.Jobs;
 using Prometheus.Scenarios;

@@ -1,4 +1,3 @@
-using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
 using Prometheus.Opinions.Lambda;

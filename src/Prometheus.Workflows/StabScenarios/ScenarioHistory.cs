@@ -1,5 +1,4 @@
 using Prometheus.Core.Markets;
-using Prometheus.Embeddings.Numeric;
 using Prometheus.Scenarios;
 using Prometheus.Stores.Scenarios;
 using Prometheus.Workflows.MarketLoading;
