@@ -30,11 +30,11 @@ internal static class JointBackfill
 
         var key = $"{task.Key} {task.Space.ModelId}";
         return jobs.Run(databases.Historical, new Job<JointInputs>
-            {
-                Key = key,
-                Units = [.. units.Keys],
-                Compute = (unit, _) => task.Load(units[unit].First, units[unit].Last),
-                Save = (transaction, unit, inputs) =>
+        {
+            Key = key,
+            Units = [.. units.Keys],
+            Compute = (unit, _) => task.Load(units[unit].First, units[unit].Last),
+            Save = (transaction, unit, inputs) =>
             {
                 if (task.ReplacesOtherOptions)
                     FinishedUnit.ForgetOtherOptionsOfItsDates(transaction, key, unit);

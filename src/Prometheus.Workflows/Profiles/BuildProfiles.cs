@@ -38,11 +38,11 @@ public static class BuildProfiles
         vectors.Save(databases.Historical, years, SessionsOf, jobs);
         jobs.Cancellation.ThrowIfCancellationRequested();
         return jobs.Run(databases.Runtime, new Job<IReadOnlyList<IssuerProfile>>
-            {
-                Key = key,
-                Units = [.. years.Keys],
-                Compute = (unit, token) => Changed(ProfileEngine.Build(market, issuers, SessionsOf(years[unit]), options.Profile, workers: 1, token)),
-                Save = (transaction, unit, profiles) =>
+        {
+            Key = key,
+            Units = [.. years.Keys],
+            Compute = (unit, token) => Changed(ProfileEngine.Build(market, issuers, SessionsOf(years[unit]), options.Profile, workers: 1, token)),
+            Save = (transaction, unit, profiles) =>
             {
                 // Another calendar writes the same rows: what it left is no longer what its units say.
                 FinishedUnit.ForgetOtherOptions(transaction, key, unit);

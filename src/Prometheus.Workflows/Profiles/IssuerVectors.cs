@@ -36,10 +36,10 @@ internal sealed class IssuerVectors
     public JobOutcome Save(
         Database historical, IReadOnlyDictionary<JobUnit, YearUnit> years, Func<YearUnit, int[]> sessionsOf, JobContext jobs)
         => (jobs with { Progress = null }).Run(historical, new Job<IReadOnlyList<NumericBlock>>
-            {
-                Key = $"profile vectors {_market.Definition.MarketId}",
-                Units = [.. years.Keys],
-                Compute = (unit, token) =>
+        {
+            Key = $"profile vectors {_market.Definition.MarketId}",
+            Units = [.. years.Keys],
+            Compute = (unit, token) =>
             {
                 var (state, series) = _encoder.Value;
                 return [.. sessionsOf(years[unit]).Select(t => NumericEngine.Encode(state, series, t, t + 1, workers: 1, token))];

@@ -35,10 +35,10 @@ public static class EmbedTexts
         var fits = new TextFits(corpus.Documents, y => TextYear.FirstSession(market, y), request.Model.Options, jobs.Workers);
         var (beforeFit, withoutWords, total) = (0, 0, 0);
         var outcome = jobs.Run(databases.Historical, new Job<EncodedTexts>
-            {
-                Key = $"embed text {request.MarketId}",
-                Units = [.. units.Keys],
-                Compute = (unit, token) =>
+        {
+            Key = $"embed text {request.MarketId}",
+            Units = [.. units.Keys],
+            Compute = (unit, token) =>
             {
                 var documents = corpus.Selected.Where(d => IsIn(d, units[unit])).ToArray();
                 var encoded = DocumentEncoder.Encode(databases.Historical, documents, request, () => fits.At(units[unit].Year, token), token);

@@ -2,7 +2,6 @@ using System.Globalization;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Statistics;
-using Prometheus.Databases;
 using Prometheus.Reports.Markup;
 using Prometheus.Reports.Scores;
 using Prometheus.Reports.Tables;

@@ -1,6 +1,5 @@
 using Prometheus.Cli.Hosting;
 using Prometheus.Cli.Output;
-using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Workflows.Meta;
 

@@ -1,7 +1,6 @@
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.Reports.Tables;
 using Prometheus.Stores.Embeddings;

@@ -1,7 +1,6 @@
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.Reports.Tables;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
-using Prometheus.Databases;
 using Prometheus.Opinions.Lambda;
 using Prometheus.Reports.Tables;
 using Prometheus.Workflows.Lambda;

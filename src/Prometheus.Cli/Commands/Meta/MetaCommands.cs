@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
-using Prometheus.Databases;
 using Prometheus.Meta.Selection;
 using Prometheus.Reports.Tables;
 using Prometheus.Stores.Meta;

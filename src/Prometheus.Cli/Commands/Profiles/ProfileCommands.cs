@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
-using Prometheus.Databases;
 using Prometheus.Reports.Tables;
 using Prometheus.States.Profiles;
 using Prometheus.Stores.Profiles;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
-using Prometheus.Databases;
 using Prometheus.Reports.Tables;
 using Prometheus.Stores.Runs;
 using Prometheus.Workflows.Risk;

@@ -1,6 +1,5 @@
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
-using Prometheus.Databases;
 using Prometheus.Reports.Tables;
 using Prometheus.States.Profiles;
 using Prometheus.States.Stability;
