@@ -103,13 +103,15 @@ public sealed class OwnStrategyTests(OwnStrategyTests.Stored stored) : IClassFix
     [Fact]
     public void The_program_that_runs_it_is_killed_and_run_again_and_ends_in_the_same_bytes()
     {
-        using var undisturbed = CampaignHome.Copy();
+        using var made = new ProgramHome();
+        made.Inside("data", "synth", "--instruments", "16", "--start", "2020-01-02", "--end", "2024-12-31", "--seed", "22").Expect(0);
+        using var undisturbed = ProgramHome.CopyOf(made);
         var clock = Stopwatch.StartNew();
         using (var program = Example(undisturbed))
             program.Wait().Expect(0);
         var time = clock.Elapsed;
 
-        using var home = CampaignHome.Copy();
+        using var home = ProgramHome.CopyOf(made);
         var random = new Random(7);
         var killed = 0;
         using (var database = Database.Open(LogicalDatabase.Runtime, home.Settings))
