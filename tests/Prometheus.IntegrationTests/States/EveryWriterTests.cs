@@ -18,7 +18,7 @@ namespace Prometheus.IntegrationTests.States;
 /// </summary>
 public sealed class EveryWriterTests
 {
-    /// <summary>Set, every way of every command is tried on both engines.</summary>
+    /// <summary>Set, the commands are run; without it only their list is compared with the tree.</summary>
     private const string StudyKey = "PROMETHEUS_STUDY_WRITERS";
 
     private const string Start = "2015-11-02";
@@ -99,7 +99,7 @@ public sealed class EveryWriterTests
         Assert.Empty(known.Except(leaves));
     }
 
-    [Theory, OnSqlite, OnPostgreSql]
+    [StudyTheory, OnSqlite, OnPostgreSql]
     public void Whoever_writes_a_key_writes_the_same_number(DatabaseEngine engine)
     {
         using var usual = new ProgramHome(engine);
@@ -111,9 +111,7 @@ public sealed class EveryWriterTests
 
         foreach (var command in Commands())
         {
-            // On the second engine a command that alone writes its keys is run in one other way, unless a study asks for all.
-            var isShort = engine == DatabaseEngine.PostgreSql && !Ways.ContainsKey(NameOf(command)) && Environment.GetEnvironmentVariable(StudyKey) is null;
-            foreach (var way in isShort ? WaysOf(command).Take(1) : WaysOf(command))
+            foreach (var way in WaysOf(command))
             {
                 using var home = ProgramHome.CopyOf(usual);
                 home.Inside(way).Expect(0);
@@ -121,7 +119,13 @@ public sealed class EveryWriterTests
             }
         }
 
-        Assert.Empty(differing);
+        Assert.True(differing.Count == 0, string.Join('\n', differing));
+    }
+
+    /// <summary>A minute an engine: run where it is asked for.</summary>
+    private sealed class StudyTheoryAttribute : TheoryAttribute
+    {
+        public StudyTheoryAttribute() => Skip = Environment.GetEnvironmentVariable(StudyKey) is null ? $"{StudyKey}=1 compares what every writer leaves" : null;
     }
 
     private static IEnumerable<string[]> Commands() => EmbeddingStep.All.Select(s => s.Arguments).Where(a => a[0] != "script" && NameOf(a) != "data synth").DistinctBy(NameOf).Concat(OtherWriters);
