@@ -60,7 +60,7 @@ public sealed record FinishedUnit
     public string InputsDigest { get; init; } = "";
 
     /// <summary>All units of a database, by job and unit.</summary>
-    public static IReadOnlyList<FinishedUnit> All(Database database)
+    public static IReadOnlyList<FinishedUnit> All(IDatabaseReads database)
         => database.Query<FinishedUnit>("SELECT job_key, unit_key, inputs_digest FROM job_units ORDER BY job_key, unit_key");
 
     /// <summary>Forgets the units of a job that had other options than <paramref name="unit"/>: where it writes the same rows, theirs are no longer there.</summary>

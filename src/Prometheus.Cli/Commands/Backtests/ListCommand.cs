@@ -19,6 +19,7 @@ internal static class ListCommand
         new(MetricCatalog.AnnualisedSharpe.Key, "F4", "F2"),
         new(MetricCatalog.MaxDrawdown.Key, "F6", "P2"),
         new("error"),
+        new("superseded_by", TerminalWidth: 8),
     ];
 
     public static Command Build(CommandHost host)
@@ -27,7 +28,7 @@ internal static class ListCommand
         var limit = DeclaredOption.Of<ViewOptions, int>(nameof(ViewOptions.Limit), "--limit", "most rows", "n", 50);
         return host.Command(
             "list",
-            "list stored runs, newest end date first",
+            "list stored runs, newest end date first, and the run on newer data that took the place of one",
             "prometheus backtest list",
             [strategy, limit],
             call =>
@@ -45,7 +46,7 @@ internal static class ListCommand
         return
         [
             run.RunId, run.SleeveId, run.StartDate, run.EndDate, metrics.GetValueOrDefault(MetricCatalog.CumulativeReturn.Key, double.NaN),
-            metrics.GetValueOrDefault(MetricCatalog.AnnualisedSharpe.Key, double.NaN), metrics.GetValueOrDefault(MetricCatalog.MaxDrawdown.Key, double.NaN), run.Error,
+            metrics.GetValueOrDefault(MetricCatalog.AnnualisedSharpe.Key, double.NaN), metrics.GetValueOrDefault(MetricCatalog.MaxDrawdown.Key, double.NaN), run.Error, run.SupersededBy,
         ];
     }
 }
