@@ -131,9 +131,12 @@ public static class MakingStore
             ?? (owned.Where.GetValueOrDefault("decision_id")?.Split(':') is [var run, _, _] ? run : null);
     }
 
-    /// <summary>A table without a value that narrows it is shared by all who write it.</summary>
+    /// <summary>
+    /// A table without a value that narrows it is shared by all who write it, and who adds to the rows of others, or replaces fewer than the slice says, leaves
+    /// theirs in place.
+    /// </summary>
     private static bool TakesThePlaceOf(Artefact made, Artefact other) => made.Owned is { } owned
-        ? owned.Where.Count > 0 && other.Owned is { } theirs && owned.Covers(theirs)
+        ? owned.IsReplaced && owned.Where.Count > 0 && other.Owned is { } theirs && owned.Covers(theirs)
         : made.Kind == Artefact.File && other.Kind == Artefact.File && made.Key == other.Key;
 
     private static void Write(DatabaseTransaction transaction, Making made)

@@ -206,7 +206,7 @@ public sealed class MakingTests
         home.Run(["stab", "backfill", .. Dates]);
         home.Run(["regime", "risk", "--output", home.PathOf("regime.csv"), .. Dates]);
         home.Run(["lambda", "backfill", "--min-cluster-size", "2", "--output", home.PathOf("lambda.csv"), .. Dates]);
-        home.Run("lambda", "experiment", "--input", home.PathOf("lambda.csv"), "--experiment-id", "E", "--train-start", "2012-03-01", "--train-end", "2012-12-31", "--test-start", "2013-01-02", "--test-end", "2013-06-28", "--output", home.PathOf("results.csv"));
+        home.Run("lambda", "experiment", "--model", "har", "--input", home.PathOf("lambda.csv"), "--experiment-id", "E", "--train-start", "2012-03-01", "--train-end", "2012-12-31", "--test-start", "2013-01-02", "--test-end", "2013-06-28", "--output", home.PathOf("results.csv"));
         home.Databases.Runtime.InTransaction(unit => unit.Execute("UPDATE making_inputs SET digest = 'other' WHERE ref_kind = 'market'"));
         Assert.Contains("which is stale", home.Run("data", "status"), StringComparison.Ordinal);
         Assert.DoesNotContain("lambda experiment", home.RunSaying("refresh"), StringComparison.Ordinal);
@@ -251,6 +251,24 @@ public sealed class MakingTests
 
     private static HashSet<string> Commands(ProductHome home)
         => [.. home.Run("data", "status").Split('\n').Skip(1).Where(l => l.Length > 0).Select(l => l[l.LastIndexOf("prometheus ", StringComparison.Ordinal)..].TrimEnd('"'))];
+
+    /// <summary>Who writes other rows under the same model, or adds to rows, does not take the place of those before.</summary>
+    [Fact]
+    public void A_command_gives_way_only_to_one_that_replaces_all_its_rows()
+    {
+        using var home = Small();
+        string[] dates = ["--start-date", "2013-01-02", "--end-date", "2013-03-28"];
+        home.Run(["embed", "numeric", "--entity-type", "SECTOR", .. dates]);
+        home.Run(["embed", "numeric", "--entity-type", "MARKET", .. dates]);
+        home.Run(["universe", "backfill", "--region", "US", "--max-universe-size", "3", .. Dates]);
+        home.Run(["universe", "backfill", "--region", "US", "--max-universe-size", "4", .. Dates]);
+        Assert.Equal(["""["universe","backfill","--end","2013-06-28","--max-universe-size","3","--region","US","--start","2012-01-03"]"""], Superseded());
+        Correct(home, "2013-01-15");
+        home.Run("refresh");
+        Assert.DoesNotContain("SECTOR", string.Concat(Superseded()), StringComparison.Ordinal);
+
+        IReadOnlyList<string> Superseded() => home.Databases.Runtime.Query<string>("SELECT command FROM makings WHERE state = 'SUPERSEDED' ORDER BY made_seq");
+    }
 
     [Fact]
     public void A_remembered_command_names_no_place_and_no_address()
