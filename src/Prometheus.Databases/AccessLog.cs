@@ -22,8 +22,8 @@ public sealed class AccessLog
     /// <summary>The log of the work that is going on; null where nobody asked for one.</summary>
     public static AccessLog? Current => Followed.Value;
 
-    /// <summary>Called inside the first transaction that writes a result, and inside the next ones until one of them is committed.</summary>
-    public Action<DatabaseTransaction>? Begun { get; init; }
+    /// <summary>Called inside every transaction that wrote results, before it is committed, with what it wrote.</summary>
+    public Action<DatabaseTransaction, IReadOnlyList<TableSlice>>? Committing { get; init; }
 
     /// <summary>Whether a file may be replaced; null for yes. A file that must not is kept, and noted.</summary>
     public Func<string, bool>? MayReplace { get; init; }
@@ -71,9 +71,6 @@ public sealed class AccessLog
 
     /// <summary>Blocks of the units that were there already.</summary>
     public IReadOnlySet<string> Skipped => _skipped;
-
-    /// <summary>True once a transaction with a result is committed.</summary>
-    internal bool IsBegun { get; set; }
 
     /// <summary>Makes this the log of the calling work until it is disposed.</summary>
     public IDisposable Follow()
@@ -151,18 +148,19 @@ public sealed class AccessLog
     /// <summary>The log, unless what goes on is noted as a whole.</summary>
     internal static AccessLog? Uncovered => IsCovered.Value ? null : Followed.Value;
 
-    internal void NoteWritten(IEnumerable<TableSlice> slices) => Add(_written, slices.SelectMany(s => s.WrittenAsSeeds()));
+    internal void NoteWritten(IReadOnlyList<TableSlice> slices) => Add(_written, slices);
+
+    /// <summary>One slice a table and set of values, wide enough for all that are given.</summary>
+    internal static void Merge(Dictionary<string, TableSlice> to, IEnumerable<TableSlice> slices)
+    {
+        foreach (var slice in slices)
+            to[slice.Name] = to.TryGetValue(slice.Name, out var before) ? before.With(slice) : slice;
+    }
 
     private void Add(Dictionary<string, TableSlice> to, IEnumerable<TableSlice> slices)
     {
         lock (_lock)
-        {
-            foreach (var slice in slices)
-            {
-                var key = slice.Name;
-                to[key] = to.TryGetValue(key, out var before) ? before.With(slice) : slice;
-            }
-        }
+            Merge(to, slices);
     }
 
     private sealed class Restore(Action undo) : IDisposable

@@ -31,7 +31,8 @@ public abstract class DatabaseTransaction : IDatabaseReads, IDisposable
     private readonly DbConnection _connection;
     private readonly DbTransaction _transaction;
     private bool _finished;
-    private AccessLog? _beginning;
+    private readonly Dictionary<string, TableSlice> _written = new(StringComparer.Ordinal);
+    private AccessLog? _log;
 
     private protected DatabaseTransaction(Database database, DbConnection connection, DbTransaction transaction)
     {
@@ -126,10 +127,15 @@ public abstract class DatabaseTransaction : IDatabaseReads, IDisposable
 
     public void Commit()
     {
+        if (_log is { } log)
+        {
+            TableSlice[] written = [.. _written.Values];
+            log.NoteWritten(written);
+            log.Committing?.Invoke(this, written);
+        }
+
         _transaction.Commit();
         _finished = true;
-        if (_beginning is { } log)
-            log.IsBegun = true;
     }
 
     private protected abstract long ReplaceRows(TableShape table, KeyRange range, Action<RowWriter> write);
@@ -152,18 +158,14 @@ public abstract class DatabaseTransaction : IDatabaseReads, IDisposable
             write(writer);
         });
         var dates = keys.Dates;
-        log.NoteWritten(keys.Groups().Select(g => new TableSlice(Database, table.Name) { Where = g, DateColumn = dates?.Column, First = dates?.First, Last = dates?.Last }));
+        Note(log, keys.Groups().Select(g => new TableSlice(Database, table.Name) { Where = g, DateColumn = dates?.Column, First = dates?.First, Last = dates?.Last }));
         return rows;
     }
 
-    /// <summary>The first result of a piece of work is committed together with the row that says it was begun.</summary>
     private void Note(AccessLog log, IEnumerable<TableSlice> slices)
     {
-        log.NoteWritten(slices);
-        if (log.IsBegun || _beginning is not null)
-            return;
-        _beginning = log;
-        log.Begun?.Invoke(this);
+        _log = log;
+        AccessLog.Merge(_written, slices.SelectMany(s => s.WrittenAsSeeds()));
     }
 
     /// <summary>Rolls back what was not committed and closes the connection.</summary>

@@ -39,22 +39,40 @@ public static class MakingStore
         ];
     }
 
-    /// <summary>Says that a command began to write, inside the transaction of its first result where that is one of this database.</summary>
-    public static void Begin(DatabaseTransaction transaction, IReadOnlyList<string> command, int semantics)
-        => transaction.Execute(
+    /// <summary>Says inside the transaction of a result, where that is one of this database, that a command began to write, and what.</summary>
+    public static void Claim(DatabaseTransaction transaction, IReadOnlyList<string> command, int semantics, IReadOnlyList<Artefact> written)
+    {
+        var id = IdOf(command);
+        transaction.Execute(
             """
             INSERT INTO makings (making_id, command, semantics, made_seq, state)
             VALUES (@id, @words, @semantics, (SELECT COALESCE(MAX(made_seq), 0) + 1 FROM makings), 'MAKING')
             ON CONFLICT (making_id) DO UPDATE SET state = 'MAKING'
             """,
-            new { id = IdOf(command), words = JsonSerializer.Serialize(command), semantics });
+            new { id, words = JsonSerializer.Serialize(command), semantics });
+        foreach (var artefact in written)
+        {
+            var claimed = transaction.Scalar<string>("SELECT owned FROM artefacts WHERE making_id = @id AND kind = @kind AND natural_key = @key", new { id, kind = artefact.Kind, key = artefact.Key });
+            var owned = (claimed is null ? artefact.Owned! : TableSlice.FromJson(claimed).With(artefact.Owned!)).ToJson();
+            if (owned != claimed)
+            {
+                transaction.Execute(
+                    """
+                    INSERT INTO artefacts (making_id, kind, natural_key, owned, output_digest, state) VALUES (@id, @kind, @key, @owned, NULL, 'CURRENT')
+                    ON CONFLICT (making_id, kind, natural_key) DO UPDATE SET owned = excluded.owned
+                    """,
+                    new { id, kind = artefact.Kind, key = artefact.Key, owned });
+            }
+        }
+    }
 
-    /// <summary>Undoes <see cref="Begin"/>: what was made before still stands as it was, and what was not is not remembered.</summary>
+    /// <summary>Undoes <see cref="Claim"/>: what was made before still stands as it was, and what was not is not remembered.</summary>
     public static void TakeBack(DatabaseTransaction transaction, IReadOnlyList<string> command)
     {
         var id = IdOf(command);
         transaction.Execute(
             "DELETE FROM makings WHERE making_id = @id AND state = 'MAKING' AND NOT EXISTS (SELECT 1 FROM making_inputs WHERE making_id = @id)", new { id });
+        transaction.Execute("DELETE FROM artefacts WHERE making_id = @id AND making_id NOT IN (SELECT making_id FROM makings)", new { id });
         transaction.Execute("UPDATE makings SET state = 'CURRENT' WHERE making_id = @id AND state = 'MAKING'", new { id });
     }
 

@@ -32,7 +32,7 @@ public sealed class RecordedWork(DatabaseSettings settings, IReadOnlyList<string
     /// <param name="cancellation">Ends the reading of what was read.</param>
     public void Run(Func<bool> work, CancellationToken cancellation)
     {
-        var log = new AccessLog { Begun = Begin, MayReplace = MayReplace };
+        var log = new AccessLog { Committing = Claim, MayReplace = MayReplace };
         var isDone = false;
         try
         {
@@ -72,18 +72,22 @@ public sealed class RecordedWork(DatabaseSettings settings, IReadOnlyList<string
     public static string DigestOfFile(DatabaseSettings settings, string key)
         => FileOf(settings, key) is var path && (File.Exists(path) || Directory.Exists(path)) ? ContentDigest.Of(path) : Missing;
 
-    private void Begin(DatabaseTransaction transaction)
+    /// <summary>What is about to be committed is the command's, also where it is killed before it ends.</summary>
+    private void Claim(DatabaseTransaction transaction, IReadOnlyList<TableSlice> written)
     {
         using var cover = AccessLog.Cover();
+        Artefact[] artefacts = [.. written.Select(ArtefactOf)];
         if (transaction.Database == LogicalDatabase.Runtime)
         {
-            MakingStore.Begin(transaction, command, RunManifest.CurrentSemantics);
+            MakingStore.Claim(transaction, command, RunManifest.CurrentSemantics, artefacts);
             return;
         }
 
         using var databases = new DatabasePair(settings);
-        databases.Runtime.InTransaction(unit => MakingStore.Begin(unit, command, RunManifest.CurrentSemantics));
+        databases.Runtime.InTransaction(unit => MakingStore.Claim(unit, command, RunManifest.CurrentSemantics, artefacts));
     }
+
+    private static Artefact ArtefactOf(TableSlice written) => new(written.Table, written.Name, written, OutputDigest: null);
 
     /// <summary>A command that said no would say it again: it is no unfinished work.</summary>
     private void Forget(AccessLog log)
@@ -128,7 +132,7 @@ public sealed class RecordedWork(DatabaseSettings settings, IReadOnlyList<string
             return;
         Made =
         [
-            .. log.Written.Select(s => new Artefact(s.Table, s.Name, s, OutputDigest: null)),
+            .. log.Written.Select(ArtefactOf),
             .. log.FilesWritten.Select(f => (Key: FileKey(settings, f), IsShared: log.FilesShared.Contains(f)))
                 .Select(f => new Artefact(f.IsShared ? Artefact.FileRows : Artefact.File, f.Key, Owned: null, DigestOfFile(settings, f.Key))),
         ];

@@ -41,11 +41,18 @@ public static class RunCampaign
         OptionRules.Require(options);
         options = CampaignScenarios.Attach(databases, options);
         var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End }, cancellation);
-        var digest = MarketDigest.Compute(market, cancellation);
+        var digest = DigestOf(market, options, cancellation);
         options = CampaignStore.Attach(databases, market, options);
         options = StoredProfiles.Attach(databases, market, options);
         options = CampaignContexts.Attach(databases, market, options);
         return CampaignEngine.Run(market, options, ExchangeSessions(market, options), digest, workers, cancellation);
+    }
+
+    /// <summary>The digest of the slice and, where a sleeve names issuers it never admits, of what they issued: whose an instrument is counts nowhere else.</summary>
+    internal static string DigestOf(Market market, CampaignOptions campaign, CancellationToken cancellation)
+    {
+        var excluded = campaign.Sleeves.SelectMany(s => s.Options.Universe.ExcludedIssuers ?? []).ToHashSet(StringComparer.Ordinal);
+        return MarketDigest.Compute(market, cancellation, excluded);
     }
 
     /// <summary>The venue's sessions from the campaign's start to beyond its end.</summary>

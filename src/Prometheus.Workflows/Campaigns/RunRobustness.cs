@@ -31,7 +31,7 @@ public static class RunRobustness
         OptionRules.Require(campaign);
         campaign = CampaignScenarios.Attach(databases, campaign);
         var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = campaign.MarketId, End = campaign.End }, cancellation);
-        var digest = MarketDigest.Compute(market, cancellation);
+        var digest = RunCampaign.DigestOf(market, campaign, cancellation);
         campaign = CampaignStore.Attach(databases, market, campaign);
         campaign = StoredProfiles.Attach(databases, market, campaign);
         campaign = CampaignContexts.Attach(databases, market, campaign, anyDecision: true);

@@ -21,9 +21,10 @@ public static class MarketDigest
     /// <summary>Sessions hashed in one piece, so that pieces can be hashed side by side.</summary>
     private const int PieceSessions = 256;
 
+    /// <param name="issuers">Issuers whose instruments the results tell apart; null for none. Who issued the others leaves no mark.</param>
     /// <returns>Lower-case hex.</returns>
     /// <exception cref="ModelError">One of <see cref="Fields"/> was not loaded.</exception>
-    public static string Compute(Market market, CancellationToken cancellation = default)
+    public static string Compute(Market market, CancellationToken cancellation = default, IReadOnlySet<string>? issuers = null)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Text(hash, "market-slice-v1", market.Definition.MarketId, market.Definition.Currency);
@@ -39,6 +40,8 @@ public static class MarketDigest
         Series(hash, market.Series);
         if (market.RegimeIndex is { } index)
             Text(hash, "regime-index", index);
+        if (issuers is { Count: > 0 })
+            Text(hash, ["issued-by", .. market.Issuers.SelectMany((issuer, i) => issuer is not null && issuers.Contains(issuer) ? new[] { market.Instruments[i], issuer } : [])]);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

@@ -37,6 +37,25 @@ public sealed class ContinuityTests
     }
 
     [Fact]
+    public void A_run_that_excludes_issuers_knows_whose_each_name_is_and_another_does_not_care()
+    {
+        using var store = SyntheticStore.Copy();
+        var names = store.Databases.Runtime.Query<string>("SELECT instrument_id FROM instruments WHERE issuer_id IS NOT NULL ORDER BY instrument_id LIMIT 2");
+        var issuer = store.Databases.Runtime.Scalar<string>("SELECT issuer_id FROM instruments WHERE instrument_id = @id", new { id = names[0] })!;
+        var sleeve = SyntheticStore.Campaign.Sleeves[0];
+        var open = SyntheticStore.Campaign with { Start = new DateOnly(2014, 4, 1), Sleeves = [sleeve] };
+        var closed = open with { Sleeves = [sleeve with { Options = sleeve.Options with { Universe = sleeve.Options.Universe with { ExcludedIssuers = [issuer] } } }] };
+        var (all, some) = (RunIdOf(open), RunIdOf(closed));
+
+        store.Databases.Runtime.InTransaction(unit => unit.Execute("UPDATE instruments SET issuer_id = @issuer WHERE instrument_id = @id", new { issuer, id = names[1] }));
+
+        Assert.Equal(all, RunIdOf(open));
+        Assert.NotEqual(some, RunIdOf(closed));
+
+        string RunIdOf(CampaignOptions campaign) => store.Run(campaign).Result.Sleeves[0].RunId;
+    }
+
+    [Fact]
     public void States_of_a_campaign_are_those_of_a_backfill()
     {
         using var campaign = SyntheticStore.Copy();

@@ -3,6 +3,7 @@ using Prometheus.IntegrationTests.Cli;
 using Prometheus.IntegrationTests.Data;
 using Prometheus.Jobs;
 using Prometheus.Sources.Synthetic;
+using Prometheus.Workflows.Artefacts;
 using Xunit;
 
 namespace Prometheus.IntegrationTests.Freshness;
@@ -90,11 +91,28 @@ public sealed class MakingTests
     public void A_command_that_was_killed_is_unfinished_and_a_refresh_ends_it()
     {
         using var home = Small();
-        home.Databases.Runtime.InTransaction(unit => MakingStore.Begin(unit, ["regime", "classify", .. Dates], 1));
+        home.Databases.Runtime.InTransaction(unit => MakingStore.Claim(unit, ["regime", "classify", .. Dates], 1, []));
         Assert.Contains("UNFINISHED", home.Run("data", "status"), StringComparison.Ordinal);
         home.Run("refresh");
         Assert.NotEqual(0, home.Databases.Runtime.Scalar<long>("SELECT COUNT(*) FROM regimes"));
         Assert.DoesNotContain("UNFINISHED", home.Run("data", "status"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_committed_before_a_kill_is_known_as_the_commands()
+    {
+        using var home = new ProductHome();
+        string[] command = ["regime", "classify", .. Dates];
+        Assert.Throws<InvalidOperationException>(() => new RecordedWork(new DatabaseSettings(home.Folder), command).Run(
+            () =>
+            {
+                home.Databases.Runtime.InTransaction(unit => unit.Execute("DELETE FROM regimes WHERE region = @region", new { region = "US" }));
+                throw new InvalidOperationException("killed");
+            },
+            default));
+        var making = MakingStore.Find(home.Databases.Runtime, command)!;
+        Assert.Equal(MakingState.Making, making.State);
+        Assert.Equal("regimes US", Assert.Single(making.Artefacts).Key);
     }
 
     [Fact]

@@ -70,6 +70,10 @@ internal sealed record DerivedTable(LogicalDatabase In, string Name, string Date
         ["portfolios"] = "names, without a date",
         ["decision_outcomes"] = "what came after a decision, by design",
         ["job_units"] = "says which range was asked for and when it was done",
+        ["makings"] = "says which command was given",
+        ["making_inputs"] = "digests of what a command read, whatever its range",
+        ["artefacts"] = "says which rows and files a command left",
+        ["superseded_runs"] = "says which runs gave way to others; none did",
         ["schema_migrations"] = "says how the tables were made",
     };
 
