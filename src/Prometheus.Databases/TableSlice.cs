@@ -59,7 +59,7 @@ public sealed record TableSlice(LogicalDatabase Database, string Table)
         ? this with { DateColumn = null, First = null, Last = null }
         : this with { First = First is null || other.First is null ? null : First < other.First ? First : other.First, Last = Last is null || other.Last is null ? null : Last > other.Last ? Last : other.Last })
         with
-    { Columns = Columns is null || other.Columns is null ? null : [.. Columns, .. other.Columns], IsReplaced = IsReplaced && other.IsReplaced };
+    { Columns = Columns is null || other.Columns is null ? null : [.. Columns, .. other.Columns], IsReplaced = IsReplaced ? other.IsReplaced || Covers(other) : other.IsReplaced && other.Covers(this) };
 
     /// <summary>What of this slice somebody who owns the other could not have written: null for nothing, else what lies before it.</summary>
     public TableSlice? Before(TableSlice owned)

@@ -49,7 +49,6 @@ public sealed class RefreshedStoreTests(ChainedStores stores) : IClassFixture<Ch
             {
                 faults.Add($"{what}: {fault.Message}");
             }
-            File.AppendAllText("/tmp/proof-seeds.log", $"{DateTime.Now:T} {engine} {what} {(faults.Count > 0 ? faults[^1] : "")}\n");
         }
 
         Assert.True(faults.Count == 0, string.Join("\n", faults));
