@@ -52,7 +52,7 @@ public static class RunCampaign
     internal static string DigestOf(Market market, CampaignOptions campaign, CancellationToken cancellation)
     {
         var excluded = campaign.Sleeves.SelectMany(s => s.Options.Universe.ExcludedIssuers ?? []).ToHashSet(StringComparer.Ordinal);
-        return MarketDigest.Compute(market, cancellation, excluded);
+        return MarketDigest.Compute(market, excluded, cancellation);
     }
 
     /// <summary>The venue's sessions from the campaign's start to beyond its end.</summary>

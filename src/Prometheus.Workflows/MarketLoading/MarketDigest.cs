@@ -24,7 +24,7 @@ public static class MarketDigest
     /// <param name="issuers">Issuers whose instruments the results tell apart; null for none. Who issued the others leaves no mark.</param>
     /// <returns>Lower-case hex.</returns>
     /// <exception cref="ModelError">One of <see cref="Fields"/> was not loaded.</exception>
-    public static string Compute(Market market, CancellationToken cancellation = default, IReadOnlySet<string>? issuers = null)
+    public static string Compute(Market market, IReadOnlySet<string>? issuers = null, CancellationToken cancellation = default)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Text(hash, "market-slice-v1", market.Definition.MarketId, market.Definition.Currency);
