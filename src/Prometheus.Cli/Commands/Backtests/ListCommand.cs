@@ -28,7 +28,7 @@ internal static class ListCommand
         var limit = DeclaredOption.Of<ViewOptions, int>(nameof(ViewOptions.Limit), "--limit", "most rows", "n", 50);
         return host.Command(
             "list",
-            "list stored runs, newest end date first, and the run on newer data that took the place of one",
+            "list stored runs, newest end date first",
             "prometheus backtest list",
             [strategy, limit],
             call =>
