@@ -78,6 +78,13 @@ public abstract class DatabaseTransaction : IDatabaseReads, IDisposable
         return _connection.Execute(_database.Spell(sql), parameters, _transaction);
     }
 
+    /// <summary>Deletes the rows of a slice of a stored table and returns their number.</summary>
+    public int Delete(TableShape table, TableSlice slice)
+    {
+        var (conditions, parameters) = SliceDigest.ConditionsOf(slice, table);
+        return _connection.Execute(_database.Spell($"DELETE FROM {table.QuotedName} WHERE {string.Join(" AND ", conditions.DefaultIfEmpty("1 = 1"))}"), parameters, _transaction);
+    }
+
     /// <summary>
     /// Makes <paramref name="range"/> of <paramref name="table"/> hold exactly the rows that <paramref name="write"/> gives: keys that are new once
     /// the range is empty, ascending. Returns their number.

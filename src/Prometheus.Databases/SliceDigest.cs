@@ -44,7 +44,7 @@ public sealed class SliceDigest(DatabasePair databases)
         => slice.Columns is { } words ? slice with { Columns = new SortedSet<string>(shape.Columns.ToArray().Select(c => c.Name).Where(words.Contains), StringComparer.Ordinal) } : slice;
 
     /// <summary>A column of the parent table narrows through it; what is no column, such as the market of names, narrows nothing.</summary>
-    private static (List<string> Conditions, Dapper.DynamicParameters Parameters) ConditionsOf(TableSlice slice, TableShape shape)
+    internal static (List<string> Conditions, Dapper.DynamicParameters Parameters) ConditionsOf(TableSlice slice, TableShape shape)
     {
         var conditions = new List<string>();
         var parameters = new Dapper.DynamicParameters();

@@ -23,9 +23,30 @@ internal static partial class StatementSlices
         return statement.Tables.SelectMany(t => SlicesOf(database, t, parameters, isWritten: false).Select(s => s with { Columns = statement.Words }));
     }
 
-    /// <summary>The rows of one table that a condition owns.</summary>
+    /// <summary>The rows of one table that a condition owns; replaced where the slices say no more than the condition.</summary>
     public static IEnumerable<TableSlice> OfCondition(LogicalDatabase database, string table, string condition, object? parameters)
-        => Known.GetOrAdd($"SELECT 1 FROM {table} WHERE {condition}", Parse).Tables.Where(t => t.Name == table).SelectMany(t => SlicesOf(database, t, parameters, isWritten: true));
+    {
+        var isReplaced = IsUnderstood(condition, parameters);
+        return Known.GetOrAdd($"SELECT 1 FROM {table} WHERE {condition}", Parse).Tables.Where(t => t.Name == table)
+            .SelectMany(t => SlicesOf(database, t, parameters, isWritten: true)).Select(s => s with { IsReplaced = isReplaced });
+    }
+
+    /// <summary>Whether a slice keeps every part of a condition: what it does not keep makes it wider than the rows that were replaced.</summary>
+    private static bool IsUnderstood(string condition, object? parameters)
+    {
+        var rest = Subquery().Replace(condition, s => MarketOfNames().IsMatch(s.Groups[1].Value) ? "@names" : "@rows");
+        rest = Between().Replace(rest, m => ValueOf(parameters, m.Groups[3].Value) is DateOnly && ValueOf(parameters, m.Groups[4].Value) is DateOnly ? "" : "?");
+        rest = Literal().Replace(rest, "");
+        rest = Comparison().Replace(rest, m => (m.Groups[3].Value, ValueOf(parameters, m.Groups[4].Value)) switch
+        {
+            ("IN", _) when m.Groups[4].Value == "names" => "",
+            ("=", string or DateOnly) or ("<=" or ">=", DateOnly) => "",
+            ("IN", IEnumerable<string> list) when list.Take(2).Count() == 1 => "",
+            ("IN", IEnumerable<DateOnly>) => "",
+            _ => "?",
+        });
+        return And().Replace(rest, "").Trim().Length == 0;
+    }
 
     /// <summary>The table a statement writes; null where it writes none.</summary>
     public static string? Written(string sql) => WriteStatement().Match(sql) is { Success: true } found ? found.Groups[1].Value : null;
@@ -38,7 +59,7 @@ internal static partial class StatementSlices
         var slices = new List<TableSlice> { new(database, table.Name) };
         foreach (var (column, comparison, name) in table.Predicates)
         {
-            var value = ValueOf(parameters, name);
+            var value = name[0] != '\'' ? ValueOf(parameters, name) : isWritten ? name[1..^1] : null;
             slices = (comparison, value) switch
             {
                 ("=", string text) => slices.ConvertAll(s => With(s, column, text)),
@@ -117,6 +138,7 @@ internal static partial class StatementSlices
     private static (string Owner, string Column, string Comparison, string Parameter)[] PredicatesOf(string sql) =>
     [
         .. Comparison().Matches(sql).Select(m => (m.Groups[1].Value, m.Groups[2].Value, Closed(m.Groups[3].Value), m.Groups[4].Value)),
+        .. Literal().Matches(sql).Select(m => (m.Groups[1].Value, m.Groups[2].Value, "=", m.Groups[3].Value)),
         .. Between().Matches(sql).SelectMany(m => new[]
         {
             (m.Groups[1].Value, m.Groups[2].Value, ">=", m.Groups[3].Value),
@@ -160,6 +182,12 @@ internal static partial class StatementSlices
 
     [GeneratedRegex(@"(?<![-+*/(,]\s*)(?<![\w.])(?:([a-z_]\w*)\.)?""?([a-z_]\w*)""?\s*(=|<=|<|>=|>|IN)\s*@(\w+)(?!\s*[-+*/])")]
     private static partial Regex Comparison();
+
+    [GeneratedRegex(@"(?<![\w.])(?:([a-z_]\w*)\.)?""?([a-z_]\w*)""?\s*=\s*('[^']*')")]
+    private static partial Regex Literal();
+
+    [GeneratedRegex(@"\bAND\b")]
+    private static partial Regex And();
 
     [GeneratedRegex(@"(?<![\w.])(?:([a-z_]\w*)\.)?""?([a-z_]\w*)""?\s+BETWEEN\s+@(\w+)\s+AND\s+@(\w+)")]
     private static partial Regex Between();

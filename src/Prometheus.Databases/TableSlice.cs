@@ -26,6 +26,9 @@ public sealed record TableSlice(LogicalDatabase Database, string Table)
     /// <summary>Last date, inclusive; null for an open end.</summary>
     public DateOnly? Last { get; init; }
 
+    /// <summary>True where a writer put its own rows in the place of all rows of the slice. Not stored: it is asked when what was written is written down.</summary>
+    public bool IsReplaced { get; init; }
+
     /// <summary>The table and its values, without dates: <c>stability_vectors INSTRUMENT stab-core-v1</c>.</summary>
     public string Name => Where.Count == 0 ? Table : $"{Table} {string.Join(' ', Where.Values)}";
 
@@ -56,7 +59,7 @@ public sealed record TableSlice(LogicalDatabase Database, string Table)
         ? this with { DateColumn = null, First = null, Last = null }
         : this with { First = First is null || other.First is null ? null : First < other.First ? First : other.First, Last = Last is null || other.Last is null ? null : Last > other.Last ? Last : other.Last })
         with
-    { Columns = Columns is null || other.Columns is null ? null : [.. Columns, .. other.Columns] };
+    { Columns = Columns is null || other.Columns is null ? null : [.. Columns, .. other.Columns], IsReplaced = IsReplaced ? other.IsReplaced || Covers(other) : other.IsReplaced && other.Covers(this) };
 
     /// <summary>What of this slice somebody who owns the other could not have written: null for nothing, else what lies before it.</summary>
     public TableSlice? Before(TableSlice owned)
@@ -112,7 +115,14 @@ public sealed record TableSlice(LogicalDatabase Database, string Table)
         }
 
         var date = Array.Find(columns, c => c.Type == Bulk.ColumnType.Date)?.Name;
-        return new TableSlice(Database, view.Name) { Where = where, DateColumn = DateColumn is null ? null : date, First = First, Last = Last };
+        return new TableSlice(Database, view.Name)
+        {
+            Where = where,
+            DateColumn = DateColumn is null ? null : date,
+            First = First,
+            Last = Last,
+            IsReplaced = IsReplaced && where.Count == Where.Count && (DateColumn is null || date is not null),
+        };
     }
 
     public string ToJson() => JsonSerializer.Serialize(new Stored(Database, Table, new SortedDictionary<string, string>(Where, StringComparer.Ordinal), DateColumn, First, Last, Columns is null ? null : [.. Columns]));

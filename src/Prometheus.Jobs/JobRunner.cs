@@ -54,7 +54,7 @@ public sealed class JobRunner(TimeProvider clock)
 public sealed record FinishedUnit(string JobKey, string UnitKey, string InputsDigest)
 {
     /// <summary>All units of a database, by job and unit.</summary>
-    public static IReadOnlyList<FinishedUnit> All(Database database)
+    public static IReadOnlyList<FinishedUnit> All(IDatabaseReads database)
         => database.Query<FinishedUnit>("SELECT job_key, unit_key, inputs_digest FROM job_units ORDER BY job_key, unit_key");
 
     /// <summary>Forgets the units of a job that had other options than <paramref name="unit"/>: where it writes the same rows, theirs are no longer there.</summary>

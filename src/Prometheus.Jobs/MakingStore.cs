@@ -140,13 +140,21 @@ public static class MakingStore
         return [.. merged.Values];
     }
 
-    /// <summary>The run an artefact belongs to; null for one of no run.</summary>
+    /// <summary>The run an artefact belongs to; null for one of no run. The id of a run's decision begins with its own.</summary>
     public static string? RunOf(Artefact artefact)
-        => artefact.Owned is { } owned ? Array.ConvertAll(RunColumns, c => owned.Where.GetValueOrDefault(c)).FirstOrDefault(v => v is not null and not "live") : null;
+    {
+        if (artefact.Owned is not { } owned)
+            return null;
+        return Array.ConvertAll(RunColumns, c => owned.Where.GetValueOrDefault(c)).FirstOrDefault(v => v is not null and not "live")
+            ?? (owned.Where.GetValueOrDefault("decision_id")?.Split(':') is [var run, _, _] ? run : null);
+    }
 
-    /// <summary>A table without a value that narrows it is shared by all who write it.</summary>
+    /// <summary>
+    /// A table without a value that narrows it is shared by all who write it, and who adds to the rows of others, or replaces fewer than the slice says, leaves
+    /// theirs in place.
+    /// </summary>
     private static bool TakesThePlaceOf(Artefact made, Artefact other) => made.Owned is { } owned
-        ? owned.Where.Count > 0 && other.Owned is { } theirs && owned.Covers(theirs)
+        ? owned.IsReplaced && owned.Where.Count > 0 && other.Owned is { } theirs && owned.Covers(theirs)
         : made.Kind == Artefact.File && other.Kind == Artefact.File && made.Key == other.Key;
 
     private static void Write(DatabaseTransaction transaction, Making made)

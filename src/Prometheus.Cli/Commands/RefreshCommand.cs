@@ -30,8 +30,16 @@ internal static class RefreshCommand
                 call.Print(new Table(["command", "artefacts", "left_because"], steps.Select(s => new object?[] { s.Command, s.Written, s.LeftBecause }).ToArray()));
                 var left = steps.Count(s => s.LeftBecause is not null);
                 call.Say(steps.Count == 0 ? "nothing is stale" : left == 0 ? $"made again: {steps.Count}" : $"made again: {steps.Count - left}, left: {left}");
+                if (Unrecorded(call.Settings) is { Count: > 0 } unrecorded)
+                    call.Say($"not judged, since no remembered command made them: {string.Join("; ", unrecorded)}; 'prometheus data status' names the command of each");
                 return left > 0 ? ExitCode.Partial : ExitCode.Done;
             });
+    }
+
+    private static IReadOnlyList<UnrecordedRows> Unrecorded(DatabaseSettings settings)
+    {
+        using var databases = new DatabasePair(settings);
+        return DataStatus.Unrecorded(databases);
     }
 
     private sealed record Step(string Command, int Written, string? LeftBecause);

@@ -63,7 +63,8 @@ public static class RunStore
     private const string RunColumns =
         """
         SELECT run_id, sleeve_id, strategy_id, market_id, portfolio_id, universe_id, start_date, end_date, data_digest,
-               CAST(config_json AS TEXT) AS config_json, CAST(metrics_json AS TEXT) AS metrics_json, CAST(data_card_json AS TEXT) AS data_card_json
+               CAST(config_json AS TEXT) AS config_json, CAST(metrics_json AS TEXT) AS metrics_json, CAST(data_card_json AS TEXT) AS data_card_json,
+               (SELECT superseded_by FROM superseded_runs x WHERE x.run_id = backtest_runs.run_id) AS superseded_by
         FROM backtest_runs
         """;
 
@@ -261,6 +262,9 @@ public sealed record RunRow
     public string MetricsJson { get; init; } = "{}";
 
     public string? DataCardJson { get; init; }
+
+    /// <summary>The run on newer data that took its place; null where none did.</summary>
+    public string? SupersededBy { get; init; }
 
     /// <summary>Why the sleeve failed; null for a finished run.</summary>
     public string? Error

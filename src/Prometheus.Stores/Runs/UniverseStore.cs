@@ -40,6 +40,16 @@ public static class UniverseStore
         return SnapshotRows.Of(unit, market, stability, universe, [.. snapshots]).Replace(unit, range, Live, universeId);
     }
 
+    /// <summary>Takes the dates of a live universe away and returns the rows of candidates that were there.</summary>
+    public static long DeleteLive(DatabaseTransaction unit, string universeId, DateOnly first, DateOnly last)
+    {
+        const string Decisions = "context = @Live AND universe_id = @universeId AND as_of_date BETWEEN @first AND @last";
+        var dates = new { Live, universeId, first, last };
+        var candidates = unit.Execute($"DELETE FROM universe_candidates WHERE decision_key IN (SELECT decision_key FROM universe_decisions WHERE {Decisions})", dates);
+        unit.Execute($"DELETE FROM universe_decisions WHERE {Decisions}", dates);
+        return candidates;
+    }
+
     /// <summary>Everyone looked at on one date, best score first, then by id.</summary>
     public static IReadOnlyList<UniverseMember> Read(IDatabaseReads runtime, string context, string universeId, DateOnly asOf)
         => runtime.Query<UniverseMember>(

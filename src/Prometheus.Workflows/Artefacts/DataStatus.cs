@@ -1,8 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Markets;
+using Prometheus.Databases.Bulk;
 using Prometheus.Jobs;
 using Prometheus.Workflows.MarketLoading;
+using Prometheus.Workflows.States;
 
 namespace Prometheus.Workflows.Artefacts;
 
@@ -41,6 +44,32 @@ public sealed class DataStatus
     {
         using var cover = AccessLog.Cover();
         return new DataStatus(databases, settings, cancellation).Judge(making);
+    }
+
+    /// <summary>
+    /// Derived rows that no remembered command made: those of a store older than the record, or of a program that called the library. They are told
+    /// apart by what leads their keys, a view as a whole.
+    /// </summary>
+    public static IReadOnlyList<UnrecordedRows> Unrecorded(DatabasePair databases)
+    {
+        using var cover = AccessLog.Cover();
+        var owned = MakingStore.All(databases.Runtime).SelectMany(m => m.Artefacts).Select(a => a.Owned).OfType<TableSlice>().ToLookup(s => (s.Database, s.Table));
+        return
+        [
+            .. Enum.GetValues<LogicalDatabase>().SelectMany(name => TableCatalog.Read(databases[name])
+                .Where(t => TableRoles.Of(t.Name) == TableRole.Result)
+                .Select(t => Unrecorded(databases[name], t, [.. owned[(name, t.Name)]])).OfType<UnrecordedRows>()),
+        ];
+    }
+
+    private static UnrecordedRows? Unrecorded(Database database, TableShape table, TableSlice[] owned)
+    {
+        var lead = table.Columns[0];
+        if (lead.Type != ColumnType.Text || SeedViews.Of(database.Name).Any(v => v.Name == table.Name))
+            return owned.Length == 0 && database.Scalar<long?>($"SELECT 1 FROM {table.Name} LIMIT 1") is not null ? new UnrecordedRows(table.Name, []) : null;
+        var values = owned.Any(s => !s.Where.ContainsKey(lead.Name)) ? [] : database.Query<string>($"SELECT DISTINCT {lead.Name} FROM {table.Name} ORDER BY {lead.Name}");
+        string[] unknown = [.. values.Where(v => !owned.Any(s => s.Where[lead.Name] == v))];
+        return unknown.Length == 0 ? null : new UnrecordedRows(table.Name, unknown);
     }
 
     /// <summary>The same inputs with the digests of what is there now.</summary>
@@ -143,6 +172,34 @@ public sealed class DataStatus
         InputKind.Table => TableSlice.FromJson(input.Reference).ToString(),
         _ => JsonSerializer.Deserialize<string>(input.Reference)!,
     };
+}
+
+/// <summary>Rows of a table that are there and not remembered: nothing is known of what they were made from.</summary>
+/// <param name="Leads">Values of the first column of the keys, in ordinal order; none where the table counts whole.</param>
+public sealed record UnrecordedRows(string Table, IReadOnlyList<string> Leads)
+{
+    /// <summary>The verb that makes rows of the table, where they are asked for; given again with their options and --force, it is remembered.</summary>
+    public IReadOnlyList<string> Verb => Table switch
+    {
+        "returns_daily" or "volatility_daily" => ["data", "derive"],
+        "instrument_factors_daily" or "correlation_panels" or "risk_matrices" => ["factor", "build"],
+        "numeric_window_embeddings" => ["embed", "numeric"],
+        "text_embeddings" => ["embed", "text"],
+        "joint_embeddings" or "joint_spaces" => ["joint"],
+        "regimes" or "regime_transitions" => ["regime", "classify"],
+        "stability_vectors" or "soft_target_classes" => ["stab", "backfill"],
+        "fragility_measures" => ["fragility", "score"],
+        "profiles" => ["profile", "build"],
+        "universe_members" => ["universe", "backfill"],
+        "portfolio_risk_reports" => ["risk", "backfill"],
+        "opportunity_experiments" => ["lambda", "experiment"],
+        "engine_decisions" or "decision_outcomes" => ["meta"],
+        _ when Table.StartsWith("scenario_", StringComparison.Ordinal) => ["scenario", "generate"],
+        _ when StateCatalog.Panels.FirstOrDefault(p => p.Definition.Table == Table) is { } panel => [panel.Definition.Kind, "backfill"],
+        _ => ["backtest", "campaign"],
+    };
+
+    public override string ToString() => Leads.Count == 0 ? Table : string.Create(CultureInfo.InvariantCulture, $"{Table} of {string.Join(", ", Leads.Take(3))}{(Leads.Count > 3 ? $" and {Leads.Count - 3} more" : "")}");
 }
 
 /// <summary>How what was made stands to the data of now.</summary>

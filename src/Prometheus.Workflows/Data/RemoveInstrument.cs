@@ -1,6 +1,9 @@
+using System.Globalization;
 using Prometheus.Core.Markets;
 using Prometheus.Databases.Bulk;
+using Prometheus.Jobs;
 using Prometheus.Stores;
+using Prometheus.Stores.Runs;
 using Prometheus.Stores.Texts;
 using Prometheus.Workflows.MarketLoading;
 
@@ -35,9 +38,57 @@ public static class RemoveInstrument
             unit.Commit();
         }
 
+        removed += TrimToSessions(databases, instrument.MarketId);
+
         // Only now may the other database forget it: killed in between, the same command finds it and goes on.
         databases.Runtime.InTransaction(unit => removed += Delete(unit, TableCatalog.ReadStored(databases.Runtime), id, issuer));
         return removed;
+    }
+
+    /// <summary>
+    /// Where nobody else was listed on the market's first or last sessions, what was derived for them belongs to no unit any more: a refresh would neither
+    /// write nor find it. Runs keep what they held; texts and what is joined to them have dates of their own.
+    /// </summary>
+    private static long TrimToSessions(DatabasePair databases, string marketId)
+    {
+        var sessions = PriceStore.ReadSessions(databases.Historical, marketId, DateOnly.MaxValue);
+        var (first, last) = sessions.Count > 0 ? (sessions[0].Date, sessions[^1].Date) : (DateOnly.MaxValue, DateOnly.MaxValue);
+        var owned = MakingStore.All(databases.Runtime)
+            .Where(m => m.Inputs.Where(i => i.Kind == MarketSlice.Kind).Select(i => MarketSlice.FromJson(i.Reference).MarketId).Distinct(StringComparer.Ordinal).SequenceEqual([marketId]))
+            .SelectMany(m => m.Artefacts).Where(a => a.Owned?.DateColumn is not null && MakingStore.RunOf(a) is null && a.Kind is not ("text_embeddings" or "joint_embeddings"))
+            .Select(a => a.Owned!).ToArray();
+        var removed = 0L;
+        foreach (var name in Enum.GetValues<LogicalDatabase>())
+        {
+            var tables = TableCatalog.ReadStored(databases[name]).ToDictionary(t => t.Name, StringComparer.Ordinal);
+            databases[name].InTransaction(unit =>
+            {
+                foreach (var slice in owned.Where(s => s.Database == name).SelectMany(s => Outside(s, first, last)))
+                {
+                    if (tables.TryGetValue(slice.Table, out var table))
+                        removed += unit.Delete(table, slice);
+                    else if (slice.Table == "universe_members")
+                        removed += UniverseStore.DeleteLive(unit, slice.Where.GetValueOrDefault("universe_id") ?? "", slice.First ?? DateOnly.MinValue, slice.Last ?? DateOnly.MaxValue);
+                }
+
+                // Units of those sessions are not done: should the same bars come back, their rows are not there.
+                foreach (var finished in FinishedUnit.All(unit).Where(u => u.UnitKey.Split('|') is [_, { Length: 22 } range, var block, _] && block == marketId
+                    && (DateOnly.Parse(range[..10], CultureInfo.InvariantCulture) < first || DateOnly.Parse(range[12..], CultureInfo.InvariantCulture) > last)).ToArray())
+                {
+                    unit.Execute("DELETE FROM job_units WHERE job_key = @JobKey AND unit_key = @UnitKey", finished);
+                }
+            });
+        }
+
+        return removed;
+    }
+
+    private static IEnumerable<TableSlice> Outside(TableSlice owned, DateOnly first, DateOnly last)
+    {
+        if (owned.First is not { } from || from < first)
+            yield return owned with { Last = owned.Last is { } end && end < first ? end : first.AddDays(-1) };
+        if (owned.Last is not { } to || to > last)
+            yield return owned with { First = owned.First is { } begin && begin > last ? begin : last.AddDays(last == DateOnly.MaxValue ? 0 : 1) };
     }
 
     /// <summary>To the news it becomes a name the market does not have.</summary>

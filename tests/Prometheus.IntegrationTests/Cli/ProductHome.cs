@@ -1,18 +1,29 @@
 using Prometheus.Cli;
 using Prometheus.Databases;
+using Prometheus.Testing.Databases;
 using Xunit.Sdk;
 
 namespace Prometheus.IntegrationTests.Cli;
 
 /// <summary>
-/// A folder with an embedded store, on which the product's commands are run inside the test's own process: the same parser, the same commands, no
+/// A folder with a store of its own, embedded unless a server is asked for, on which the product's commands are run inside the test's own process: the same parser, the same commands, no
 /// start of a process. Gone when disposed.
 /// </summary>
 internal sealed class ProductHome : IDisposable
 {
-    public ProductHome() => Databases = new DatabasePair(new DatabaseSettings(Folder));
+    private readonly TestDatabases _databases;
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("prometheus-home-").FullName;
+    public ProductHome(DatabaseEngine engine = DatabaseEngine.Sqlite)
+    {
+        _databases = TestDatabases.Create(engine);
+        Databases = new DatabasePair(Settings);
+        if (engine == DatabaseEngine.PostgreSql)
+            Run("db", "migrate");
+    }
+
+    public string Folder => Settings.Home;
+
+    public DatabaseSettings Settings => _databases.Settings;
 
     public DatabasePair Databases { get; }
 
@@ -45,7 +56,7 @@ internal sealed class ProductHome : IDisposable
     {
         using var output = new StringWriter();
         using var said = new StringWriter();
-        var found = Application.Run([.. arguments, "--home", Folder], output, said);
+        var found = Application.Run([.. arguments, "--home", Folder, .. Addresses()], output, said);
         return found == code
             ? (output.ToString(), said.ToString())
             : throw new XunitException($"prometheus {string.Join(' ', arguments)}\nended with {found}, expected {code}\n{said}\n{output}");
@@ -54,6 +65,8 @@ internal sealed class ProductHome : IDisposable
     public void Dispose()
     {
         Databases.Dispose();
-        Directory.Delete(Folder, recursive: true);
+        _databases.Dispose();
     }
+
+    private string[] Addresses() => Settings is { Historical: { } historical, Runtime: { } runtime } ? ["--historical-db", historical, "--runtime-db", runtime] : [];
 }

@@ -158,6 +158,37 @@ public sealed class MakingTests
         home.End(3, "data", "remove", "SYN003.US");
     }
 
+    [Fact]
+    public void Sessions_that_only_a_removed_name_had_leave_nothing_behind()
+    {
+        using var home = Small();
+        using var fresh = Small();
+        foreach (var each in new[] { home, fresh })
+        {
+            each.Write("early.csv", PriceFiles.AlphaVantage(["EARLY"], PriceFiles.Sessions(new DateOnly(2009, 11, 2), 120), (_, t) => 20 + (t % 7)));
+            each.Run("data", "import", "prices", "--file", each.PathOf("early.csv"), "--market", "US_EQ");
+        }
+
+        fresh.Run("data", "remove", "EARLY.US");
+        string[] dates = ["--start", "2009-11-02", "--end", "2012-06-29"];
+        string[][] commands =
+        [
+            ["data", "derive"], ["factor", "build", .. dates], ["regime", "classify", .. dates], ["stab", "backfill", .. dates], ["stab", "backfill", "--entity-type", "MARKET", .. dates],
+            ["universe", "backfill", "--region", "US", .. dates], ["liquidity", "backfill", .. dates], ["profile", "build", .. dates],
+        ];
+        foreach (var each in new[] { home, fresh })
+        {
+            foreach (var command in commands)
+                each.Run(command);
+        }
+
+        home.Run("data", "remove", "EARLY.US");
+        home.Run("refresh");
+        string[] log = ["price_changes", "price_series_changes", "import_files", "models"];
+        foreach (var name in Enum.GetValues<LogicalDatabase>())
+            Assert.Equal([], DatabaseDigest.Compute(fresh.Databases[name]).Tables.Except(DatabaseDigest.Compute(home.Databases[name]).Tables).Select(t => t.Table).Except(log));
+    }
+
     [Theory]
     [InlineData("SELECT run_id FROM backtest_runs WHERE strategy_id = @name AND end_date <= @last", "backtest_runs one through 2013-06-28")]
     [InlineData("SELECT r.run_id FROM backtest_runs r JOIN strategies s ON s.strategy_id = r.strategy_id WHERE r.strategy_id = @name AND (r.sleeve_id = @name OR r.market_id = @name)", "backtest_runs one; strategies one")]
@@ -183,6 +214,73 @@ public sealed class MakingTests
         }
 
         Assert.Equal(expected, string.Join("; ", log.Read.Select(s => s.ToString()).Where(s => !s.StartsWith("schema", StringComparison.Ordinal)).Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void A_file_written_again_to_the_same_bytes_stops_the_wave()
+    {
+        using var home = Small();
+        home.Run(["regime", "classify", .. Dates]);
+        home.Run(["stab", "backfill", .. Dates]);
+        home.Run(["regime", "risk", "--output", home.PathOf("regime.csv"), .. Dates]);
+        home.Run(["lambda", "backfill", "--min-cluster-size", "2", "--output", home.PathOf("lambda.csv"), .. Dates]);
+        home.Run("lambda", "experiment", "--model", "har", "--input", home.PathOf("lambda.csv"), "--experiment-id", "E", "--train-start", "2012-03-01", "--train-end", "2012-12-31", "--test-start", "2013-01-02", "--test-end", "2013-06-28", "--output", home.PathOf("results.csv"));
+        home.Databases.Runtime.InTransaction(unit => unit.Execute("UPDATE making_inputs SET digest = 'other' WHERE ref_kind = 'market'"));
+        Assert.Contains("which is stale", home.Run("data", "status"), StringComparison.Ordinal);
+        Assert.DoesNotContain("lambda experiment", home.RunSaying("refresh"), StringComparison.Ordinal);
+        Assert.Equal("nothing is stale", home.RunSaying("refresh").Trim());
+    }
+
+    [Fact]
+    public void Every_command_that_the_status_prints_can_be_given()
+    {
+        using var home = Small();
+        home.Run("data", "derive");
+        home.Run(["regime", "classify", .. Dates]);
+        home.Run(["regime", "risk", "--output", home.PathOf("risk of regimes.csv"), .. Dates]);
+        home.Run(["universe", "backfill", "--region", "US", "--max-universe-size", "3", .. Dates]);
+        home.Run("backtest", "campaign", "--market-id", "US_EQ", "--sleeve", "S_H21:S:US_EQ:U:P:A:21", "--start", "2013-01-02", "--end", "2013-06-28");
+        home.Databases.Runtime.InTransaction(unit => unit.Execute("DELETE FROM artefacts WHERE kind = 'backtest_runs'"));
+        foreach (var line in Commands(home).Order(StringComparer.Ordinal))
+            home.Run([.. line.Split(' ', 2)[1].Split('\'').SelectMany((part, i) => i % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries))]);
+    }
+
+    [Fact]
+    public void Rows_that_nobody_remembers_are_named_with_the_verb_that_makes_them()
+    {
+        using var home = Small();
+        home.Run(["regime", "classify", .. Dates]);
+        home.Run(["stab", "backfill", .. Dates]);
+        home.Run(["stab", "backfill", "--entity-type", "SECTOR", .. Dates]);
+        home.Databases.Runtime.InTransaction(unit =>
+        {
+            unit.Execute("DELETE FROM makings WHERE command LIKE '%regime%' OR command NOT LIKE '%SECTOR%'");
+            unit.Execute("DELETE FROM artefacts WHERE making_id NOT IN (SELECT making_id FROM makings)");
+        });
+        var status = home.Run("data", "status").Split('\n');
+        Assert.Contains(status, l => l.StartsWith("stability_vectors of INSTRUMENT,1,,,UNRECORDED,", StringComparison.Ordinal) && l.EndsWith("prometheus stab backfill --help", StringComparison.Ordinal));
+        Assert.Contains(status, l => l.StartsWith("regimes of ", StringComparison.Ordinal) && l.EndsWith("prometheus regime classify --help", StringComparison.Ordinal));
+        Assert.Contains("not judged, since no remembered command made them: regime_transitions of ", home.RunSaying("refresh"), StringComparison.Ordinal);
+
+        home.Run(["regime", "classify", "--force", .. Dates]);
+        home.Run(["stab", "backfill", "--force", .. Dates]);
+        Assert.Equal("nothing is stale", home.RunSaying("refresh").Trim());
+    }
+
+    private static HashSet<string> Commands(ProductHome home)
+        => [.. home.Run("data", "status").Split('\n').Skip(1).Where(l => l.Length > 0).Select(l => l[l.LastIndexOf("prometheus ", StringComparison.Ordinal)..].TrimEnd('"'))];
+
+    /// <summary>Who writes other rows under the same model, or adds to rows, does not take the place of those before.</summary>
+    [Fact]
+    public void A_command_gives_way_only_to_one_that_replaces_all_its_rows()
+    {
+        using var home = Small();
+        string[] dates = ["--start-date", "2013-01-02", "--end-date", "2013-03-28"];
+        home.Run(["embed", "numeric", "--entity-type", "SECTOR", .. dates]);
+        home.Run(["embed", "numeric", "--entity-type", "MARKET", .. dates]);
+        home.Run(["universe", "backfill", "--region", "US", "--max-universe-size", "3", .. Dates]);
+        home.Run(["universe", "backfill", "--region", "US", "--max-universe-size", "4", .. Dates]);
+        Assert.Equal(["universe_members"], home.Databases.Runtime.Query<string>("SELECT DISTINCT kind FROM artefacts WHERE state = 'SUPERSEDED'"));
     }
 
     [Fact]

@@ -33,9 +33,9 @@ internal static class WholeMarket
     /// <summary>Names that list late in sectors nobody is in before, at either end of the order; one is another share of the first company.</summary>
     private static readonly string[] Newcomers = ["NEW", "AA1", "ZZ9"];
 
-    public static ProductHome Make()
+    public static ProductHome Make(DatabaseEngine engine = DatabaseEngine.Sqlite)
     {
-        var home = new ProductHome();
+        var home = new ProductHome(engine);
         home.Run("data", "synth", "--instruments", Instruments, "--start", "2013-01-02", "--end", "2015-06-30", "--seed", "1");
         var company = home.Run("sql", "--runtime", "SELECT name FROM issuers WHERE issuer_id = 'ISS_SYN001'", "--format", "csv").Split('\n')[1].Trim();
         home.Write("new.csv", $"symbol,issuer,name,listed\nNEW,ISS_NEW,New Inc.,{Text(Listed)}\nAA1,ISS_SYN001,{company},{Text(Listed)}\nZZ9,ISS_ZZ9,Last Inc.,{Text(Listed)}\n");

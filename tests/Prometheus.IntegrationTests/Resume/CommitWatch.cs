@@ -9,7 +9,12 @@ internal sealed class CommitWatch : IDisposable
     private readonly (SqliteConnection Connection, long Version)[] _files;
 
     public CommitWatch(ProgramHome home)
-        => _files = Directory.EnumerateFiles(home.Settings.Home, "*.db").Order(StringComparer.Ordinal).Select(file =>
+        : this(home.Settings.Home)
+    {
+    }
+
+    public CommitWatch(string folder)
+        => _files = Directory.EnumerateFiles(folder, "*.db").Order(StringComparer.Ordinal).Select(file =>
         {
             var connection = new SqliteConnection($"Data Source={file};Pooling=False");
             connection.Open();

@@ -95,9 +95,11 @@ public sealed class EveryWriterTests
         var known = tried.Concat(NotTried).ToHashSet(StringComparer.Ordinal);
         var leaves = Leaves().Select(l => l.Name).ToArray();
 
-        Assert.Empty(leaves.Where(l => !known.Contains(l) && !l.StartsWith("similar ", StringComparison.Ordinal) && !l.StartsWith("joint show ", StringComparison.Ordinal)));
+        Assert.Empty(leaves.Except(known).Where(IsNoAnswer));
         Assert.Empty(known.Except(leaves));
     }
+
+    private static bool IsNoAnswer(string command) => !command.StartsWith("similar ", StringComparison.Ordinal) && !command.StartsWith("joint show ", StringComparison.Ordinal);
 
     [StudyTheory, OnSqlite, OnPostgreSql]
     public void Whoever_writes_a_key_writes_the_same_number(DatabaseEngine engine)

@@ -17,7 +17,7 @@ public sealed class LayoutRulesTests
     {
         var files = new[] { "src", "tests", "examples", "bench" }.SelectMany(f => Directory.EnumerateFiles(Path.Combine(Checkout.Root, f), "*.cs", SearchOption.AllDirectories))
             .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal));
-        Assert.Empty(files.Where(f => !LayoutRules.HasOrderedUsings(File.ReadAllText(f))));
+        Assert.All(files, f => Assert.True(LayoutRules.HasOrderedUsings(File.ReadAllText(f)), f));
     }
 
     [Theory]

@@ -33,6 +33,7 @@ internal static class BacktestCommands
         new(MetricCatalog.AnnualisedSharpe.Key, "F4", "F2"),
         new(MetricCatalog.MaxDrawdown.Key, "F6", "P2"),
         new("error"),
+        new("superseded_by", TerminalWidth: 8),
     ];
 
     public static Command List(CommandHost host)
@@ -58,7 +59,7 @@ internal static class BacktestCommands
         return
         [
             run.RunId, run.SleeveId, run.StartDate, run.EndDate, metrics.GetValueOrDefault(MetricCatalog.CumulativeReturn.Key, double.NaN),
-            metrics.GetValueOrDefault(MetricCatalog.AnnualisedSharpe.Key, double.NaN), metrics.GetValueOrDefault(MetricCatalog.MaxDrawdown.Key, double.NaN), run.Error,
+            metrics.GetValueOrDefault(MetricCatalog.AnnualisedSharpe.Key, double.NaN), metrics.GetValueOrDefault(MetricCatalog.MaxDrawdown.Key, double.NaN), run.Error, run.SupersededBy,
         ];
     }
 

@@ -108,9 +108,16 @@ internal static class DataCommands
                 var judged = DataStatus.Read(databases, call.Settings, call.Get(market), call.Cancellation);
                 return call.Print(new Table(
                     ["what", "artefacts", "start", "end", "state", "sessions_behind", "because", "command"],
-                    judged.SelectMany(j => RowsOf(j, CommandWords.Line(j.Making.Command, call.Settings))).ToArray()));
+                    [
+                        .. judged.SelectMany(j => RowsOf(j, CommandWords.Line(j.Making.Command, call.Settings))),
+                        .. DataStatus.Unrecorded(databases).Select(Row),
+                    ]));
             });
     }
+
+    /// <summary>Nothing is known of their inputs: the command is the verb that makes such rows, asked for its options.</summary>
+    private static object?[] Row(UnrecordedRows rows)
+        => [rows.ToString(), rows.Leads.Count, null, null, "UNRECORDED", 0, "no remembered command made them; given again with the options they had and --force, one is remembered", $"prometheus {string.Join(' ', rows.Verb)} --help"];
 
     /// <summary>One line a table or file the command wrote; one for itself where it wrote none.</summary>
     private static IEnumerable<object?[]> RowsOf(JudgedMaking judged, string command)
