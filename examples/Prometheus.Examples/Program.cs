@@ -3,6 +3,7 @@ using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Metrics;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Cli;
+using Prometheus.Core.Markets;
 using Prometheus.Databases;
 using Prometheus.Examples;
 using Prometheus.Jobs;
@@ -23,7 +24,7 @@ using var databases = new DatabasePair(new DatabaseSettings(home));
 SeedTwins.PrintCoverage(databases);
 if (marketId == "US_EQ")
     ScenarioExample.Generate(databases, Console.Out);
-var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = DateOnly.MaxValue });
+var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = DateOnly.MaxValue, Reads = MarketReads.All });
 var (first, last) = (market.Sessions[0], market.Sessions[market.Sessions.Count - 1]);
 Console.WriteLine(FormattableString.Invariant($"{market.Instruments.Count} instruments, {first:yyyy-MM-dd} to {last:yyyy-MM-dd}"));
 

@@ -12,6 +12,9 @@ namespace Prometheus.Backtest;
 /// </summary>
 public sealed class W1Strategy : IStrategy
 {
+    /// <summary>What is read of a market.</summary>
+    public const MarketReads Reads = MarketReads.Members | MarketReads.Opens | MarketReads.Levels;
+
     private const int LookbackSessions = 63;
     private const int EverySessions = 21;
     private const double InvestedFraction = 0.98;

@@ -105,3 +105,6 @@ public sealed class WalkJournal
         return (net, gross, fragile, stale);
     }
 }
+
+/// <summary>The positions at the close of a session on which the book changed (a fill, a split, a delisting), and of the last one.</summary>
+public sealed record PositionSnapshot(int Session, Position[] Positions);

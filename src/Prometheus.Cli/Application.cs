@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Prometheus.Backtest.Strategies;
 using Prometheus.Cli.Commands;
 using Prometheus.Cli.Hosting;

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Globalization;
+using System.Reflection;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Prometheus.Core.Errors;
@@ -7,7 +8,7 @@ using Prometheus.Databases.Bulk;
 
 namespace Prometheus.Databases;
 
-/// <summary>Teaches Dapper the two time types of the platform, so that both engines take and give the same values.</summary>
+/// <summary>Teaches Dapper the two time types of the platform, so that both engines take and give the same values, and rows that are positional records.</summary>
 internal static class DapperTypes
 {
     public static void Register()
@@ -19,6 +20,25 @@ internal static class DapperTypes
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
         SqlMapper.AddTypeHandler(new DateHandler());
         SqlMapper.AddTypeHandler(new InstantHandler());
+        SqlMapper.TypeMapProvider = type => new RowMap(type);
+    }
+
+    /// <summary>
+    /// Columns by their names, each converted to the type of its parameter: SQLite states no types of its own. A column that was not asked for, or is
+    /// NULL, leaves the type's default.
+    /// </summary>
+    private sealed class RowMap(Type type) : SqlMapper.ITypeMap
+    {
+        private readonly DefaultTypeMap _byName = new(type);
+
+        public ConstructorInfo? FindConstructor(string[] names, Type[] types) => _byName.FindConstructor(names, types);
+
+        public ConstructorInfo? FindExplicitConstructor()
+            => type.GetConstructor(Type.EmptyTypes) is null && type.GetConstructors() is [var only] ? only : null;
+
+        public SqlMapper.IMemberMap? GetConstructorParameter(ConstructorInfo constructor, string columnName) => _byName.GetConstructorParameter(constructor, columnName);
+
+        public SqlMapper.IMemberMap? GetMember(string columnName) => _byName.GetMember(columnName);
     }
 
     private sealed class DateHandler : SqlMapper.TypeHandler<DateOnly>

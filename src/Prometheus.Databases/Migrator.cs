@@ -191,13 +191,12 @@ public sealed record MigrationStatus(IReadOnlyList<AppliedMigration> Applied, IR
 }
 
 /// <summary>A row of <c>schema_migrations</c>.</summary>
-public sealed record AppliedMigration
-{
-    public int Version { get; init; }
+public sealed record AppliedMigration(int Version, string Name, string Checksum, DateTimeOffset AppliedAt);
 
-    public string Name { get; init; } = "";
-
-    public string Checksum { get; init; } = "";
-
-    public DateTimeOffset AppliedAt { get; init; }
-}
+/// <summary>
+/// Rows that a step has set aside under another name because plain SQL cannot bring them into their new shape. They are converted part by part,
+/// each part in a transaction of its own, so that a large store needs no room for both shapes and an interrupted conversion goes on.
+/// </summary>
+/// <param name="Legacy">The table the step renamed; its name begins with <c>legacy_</c>. All such tables are dropped when nothing is left in any.</param>
+/// <param name="ConvertNext">Writes one part in its new shape and deletes it from the legacy table, which has rows.</param>
+public sealed record Conversion(string Legacy, Action<DatabaseTransaction> ConvertNext);

@@ -75,16 +75,5 @@ public static class TableCatalog
         _ => throw new DatabaseError($"column {column.Name} of table {column.Table} has type {column.Type}, which is none of the platform's"),
     };
 
-    private sealed record CatalogColumn
-    {
-        public string Table { get; init; } = "";
-
-        public string Name { get; init; } = "";
-
-        public string Type { get; init; } = "";
-
-        public int Position { get; init; }
-
-        public int KeyPosition { get; init; }
-    }
+    private sealed record CatalogColumn(string Table, string Name, string Type, int Position, int KeyPosition);
 }

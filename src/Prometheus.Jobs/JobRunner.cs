@@ -51,14 +51,8 @@ public sealed class JobRunner(TimeProvider clock)
 }
 
 /// <summary>A unit that is in the database, and the digest of what it was computed from.</summary>
-public sealed record FinishedUnit
+public sealed record FinishedUnit(string JobKey, string UnitKey, string InputsDigest)
 {
-    public string JobKey { get; init; } = "";
-
-    public string UnitKey { get; init; } = "";
-
-    public string InputsDigest { get; init; } = "";
-
     /// <summary>All units of a database, by job and unit.</summary>
     public static IReadOnlyList<FinishedUnit> All(IDatabaseReads database)
         => database.Query<FinishedUnit>("SELECT job_key, unit_key, inputs_digest FROM job_units ORDER BY job_key, unit_key");

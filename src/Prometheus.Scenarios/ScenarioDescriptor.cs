@@ -22,6 +22,9 @@ namespace Prometheus.Scenarios;
 /// </remarks>
 public sealed class ScenarioDescriptor
 {
+    /// <summary>What is read of a market.</summary>
+    public const MarketReads Reads = MarketReads.Members;
+
     public const string ModelId = "scenario-descriptor-v1";
 
     private const int Loss = ComponentLevels.Count;

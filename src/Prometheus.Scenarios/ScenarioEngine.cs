@@ -8,6 +8,9 @@ namespace Prometheus.Scenarios;
 /// <summary>Draws scenario sets from what a market did (sheet B §9).</summary>
 public static class ScenarioEngine
 {
+    /// <summary>What is read of a market.</summary>
+    public const MarketReads Reads = MarketReads.Members;
+
     /// <param name="market">Nothing after the request's base window is read.</param>
     /// <param name="regimes">The regimes of the same market; needed only for a regime filter.</param>
     /// <exception cref="UserError">A request that no set can be made from, or a base window too short for its horizon.</exception>

@@ -113,3 +113,37 @@ public sealed record ScenarioUniverseFilter
     /// <summary>Instrument ids.</summary>
     public EquatableList<string> Instruments { get; init; } = [];
 }
+
+/// <summary>How the paths of a set are drawn from the days of its base window. All keep whole days, so the cross-section stays as it was.</summary>
+public enum ScenarioCategory
+{
+    /// <summary>Runs of consecutive days as they happened, drawn with replacement and equal probability.</summary>
+    Historical,
+
+    /// <summary>Single days, independent of each other: the cross-section is kept, what happens from day to day is lost.</summary>
+    Bootstrap,
+
+    /// <summary>Single days among the worst ones for the average name, made worse by a factor.</summary>
+    Stressed,
+
+    /// <summary>Blocks of consecutive days of random length (Politis and Romano's stationary bootstrap): keeps most of what happens from day to day.</summary>
+    BlockBootstrap,
+}
+
+/// <summary>Constants of the generators; each category reads its own.</summary>
+public sealed record GeneratorSpec
+{
+    public static GeneratorSpec Default { get; } = new();
+
+    /// <summary>STRESSED draws from the days whose cross-sectional mean return is at or below this quantile of all such days, 0 … 0.5.</summary>
+    [Range(0, 0.5, Unit = "fraction of days")]
+    public double StressQuantile { get; init; } = 0.1;
+
+    /// <summary>STRESSED multiplies every return by this; a product below −1 is a total loss, −1.</summary>
+    [Range(0, 100)]
+    public double StressScale { get; init; } = 1.5;
+
+    /// <summary>BLOCK_BOOTSTRAP: mean length of a block in sessions, 1/p of the geometric law. 1 is the same as BOOTSTRAP.</summary>
+    [Range(1, 10_000, Unit = "sessions")]
+    public double BlockMeanLength { get; init; } = 10;
+}

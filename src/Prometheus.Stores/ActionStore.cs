@@ -1,6 +1,3 @@
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
-
 namespace Prometheus.Stores;
 
 /// <summary>Splits and dividends: <c>corporate_actions</c>.</summary>

@@ -1,6 +1,3 @@
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
-
 namespace Prometheus.Stores;
 
 /// <summary>Writes many rows of which most are new: those in bulk, changed ones by key.</summary>

@@ -1,6 +1,3 @@
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
-
 namespace Prometheus.Stores;
 
 /// <summary>Dated attributes of instruments: <c>instrument_facts</c>. Every read is bounded by what was known.</summary>

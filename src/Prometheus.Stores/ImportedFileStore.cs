@@ -1,6 +1,3 @@
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
-
 namespace Prometheus.Stores;
 
 /// <summary>A record of imports: <c>import_files</c>.</summary>

@@ -1,6 +1,4 @@
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 
 namespace Prometheus.Stores;
 

@@ -1,6 +1,3 @@
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
-
 namespace Prometheus.Stores;
 
 /// <summary>What imports changed: values in <c>price_changes</c>, whole series in <c>price_series_changes</c>. The oldest revision is 1.</summary>

@@ -1,5 +1,3 @@
-using Prometheus.Databases.Bulk;
-
 namespace Prometheus.Stores;
 
 /// <summary>Gathers the bars of one instrument after the other from a reader.</summary>

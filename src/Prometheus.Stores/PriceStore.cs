@@ -1,8 +1,6 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 
 namespace Prometheus.Stores;
 
@@ -237,3 +235,8 @@ public static class PriceStore
 
 /// <summary>A date on which a market has bars, and how many.</summary>
 public readonly record struct SessionRows(DateOnly Date, int Rows);
+
+/// <summary>What is stored of one instrument's bars, without the bars. One source an instrument.</summary>
+/// <param name="Rows">Stored bars.</param>
+public sealed record PriceSeries(
+    string InstrumentId, string MarketId, string Source, PriceBasis Basis, string Currency, DateOnly FirstDate, DateOnly LastDate, int Rows);

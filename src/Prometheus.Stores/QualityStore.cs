@@ -1,7 +1,5 @@
 using System.Globalization;
 using Prometheus.Core.Identity;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 
 namespace Prometheus.Stores;
 

@@ -1,5 +1,3 @@
-using Prometheus.Databases;
-
 namespace Prometheus.Stores;
 
 /// <summary>Settings of a region ⇄ <c>regions</c>.</summary>

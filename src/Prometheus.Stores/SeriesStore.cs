@@ -1,6 +1,3 @@
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
-
 namespace Prometheus.Stores;
 
 /// <summary>Series of a market as a whole: <c>series_daily</c>, and what imports changed: <c>series_changes</c>.</summary>
@@ -106,3 +103,14 @@ public static class SeriesStore
 
 /// <summary>A stored value of a series that a later import of the same source changed.</summary>
 public sealed record SeriesChange(string SeriesId, DateOnly Date, double OldValue, double NewValue, string Source);
+
+/// <summary>One series of <c>series_daily</c>.</summary>
+/// <param name="Unit">LEVEL or FRACTION.</param>
+/// <param name="Dates">What the values are about, ascending.</param>
+/// <param name="KnownOn">From when each may be used.</param>
+/// <param name="Values">Observed values.</param>
+public sealed record StoredSeries(string SeriesId, string Unit, string Source, DateOnly[] Dates, DateOnly[] KnownOn, double[] Values)
+{
+    public const string Level = "LEVEL";
+    public const string Fraction = "FRACTION";
+}

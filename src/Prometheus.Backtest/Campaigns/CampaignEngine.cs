@@ -14,6 +14,9 @@ namespace Prometheus.Backtest.Campaigns;
 /// </summary>
 public static class CampaignEngine
 {
+    /// <summary>What is read of a market: a strategy may look at anything, and the digest of the data in a run's id covers all of it.</summary>
+    public const MarketReads Reads = MarketReads.All;
+
     /// <param name="market">From its first stored session; the options bound only the walk.</param>
     /// <param name="options">Sleeves, range, cash, predictions.</param>
     /// <param name="exchangeSessions">As in <see cref="DecisionSchedule.Rows"/>; <see cref="DecisionSchedule.VenueSessions"/> gives them.</param>

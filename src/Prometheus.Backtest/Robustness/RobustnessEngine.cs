@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Backtest.Strategies;
@@ -150,4 +151,33 @@ public sealed record RobustnessOptions : IConsistentOptions
         if (CostMultiples.Count == 0 || CostMultiples.Distinct().Count() != CostMultiples.Count)
             yield return (nameof(CostMultiples), $"must name each multiple once, found '{string.Join(",", CostMultiples.Select(m => FormattableString.Invariant($"{m}")))}'");
     }
+}
+
+/// <summary>All variants of one sleeve: by delay, then phase, then start, then cost multiple.</summary>
+/// <param name="Sleeve">Which sleeve.</param>
+/// <param name="Rule">Its rebalance rule; tells what a phase is.</param>
+/// <param name="Cells">One a variant.</param>
+public sealed record RobustnessGrid(SleeveSpec Sleeve, RebalanceRule Rule, IReadOnlyList<RobustnessCell> Cells);
+
+/// <summary>One way the same sleeve could have been run.</summary>
+/// <param name="StartShift">Sessions the start is moved.</param>
+/// <param name="Phase">Phase of the rebalance rule, see <see cref="RebalanceRule.Phase"/>.</param>
+/// <param name="Delay">Sessions between what a decision knows and the close at which it is taken.</param>
+/// <param name="CostMultiple">Of slippage and commission.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct RobustnessVariant(int StartShift, int Phase, int Delay, double CostMultiple);
+
+/// <summary>What became of one variant.</summary>
+/// <param name="Variant">Which.</param>
+/// <param name="RunId">Of the variant as a run of its own.</param>
+/// <param name="Metrics">Keys of <c>metrics_json</c>; empty where the variant failed.</param>
+/// <param name="Failure">Why it failed, or null.</param>
+public sealed record RobustnessCell(RobustnessVariant Variant, string RunId, IReadOnlyDictionary<string, double> Metrics, string? Failure)
+{
+    /// <summary>NaN where the variant has no such number.</summary>
+    public double this[string metric] => Metrics.TryGetValue(metric, out var value) ? value : double.NaN;
+
+    internal static RobustnessCell Of(RobustnessVariant variant, SleeveResult result) => result is SleeveRun run
+        ? new RobustnessCell(variant, run.RunId, run.Metrics, null)
+        : new RobustnessCell(variant, result.RunId, new Dictionary<string, double>(StringComparer.Ordinal), ((SleeveFailure)result).Reason);
 }

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Prometheus.Cli.Commands.Backtests;
 using Prometheus.Cli.Hosting;
 using Prometheus.Workflows.Campaigns;

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.CommandLine.Help;
 using Prometheus.Cli.Commands.Ablation;
 using Prometheus.Cli.Commands.Assessment;
@@ -43,85 +42,85 @@ internal static class CommandTree
             CommandHost.Group(
                 "import",
                 "read files into the store",
-                ImportInstrumentsCommand.Build(host),
-                ImportMembershipCommand.Build(host),
-                ImportPricesCommand.Build(host),
-                ImportSectorsCommand.Build(host),
-                ImportSeriesCommand.Build(host),
-                ImportNewsCommand.Build(host),
-                ImportFundamentalsCommand.Build(host),
-                ImportFilingsCommand.Build(host),
-                ImportTranscriptsCommand.Build(host),
-                ImportMacroCommand.Build(host)),
-            SynthCommand.Build(host),
-            DeriveCommand.Build(host),
-            CheckCommand.Build(host),
-            DataStatusCommand.Build(host),
-            RemoveCommand.Build(host),
-            ExportCommand.Build(host)));
-        root.Add(CommandHost.Group("regime", "regimes of a market and the risk that they change", RegimeClassifyCommand.Build(host, "classify"), RegimeIndexCommand.Build(host), RegimeRiskCommand.Build(host, "risk"), RegimeShowCommand.Build(host), RegimePrototypesCommand.Build(host)));
-        root.Add(CommandHost.Group("profile", "what was known of issuers", ProfileBuildCommand.Build(host), ProfileShowCommand.Build(host)));
-        root.Add(CommandHost.Group("stab", "stability states", StabBackfillCommand.Build(host), StabRiskCommand.Build(host, "risk"), StabShowCommand.Build(host)));
+                DataImportCommands.Instruments(host),
+                DataImportCommands.Membership(host),
+                DataImportCommands.Prices(host),
+                DataImportCommands.Sectors(host),
+                DataImportCommands.Series(host),
+                FactImportCommands.News(host),
+                FactImportCommands.Fundamentals(host),
+                FactImportCommands.Filings(host),
+                FactImportCommands.Transcripts(host),
+                FactImportCommands.Macro(host)),
+            DataCommands.Synth(host),
+            DataCommands.Derive(host),
+            DataCommands.Check(host),
+            DataCommands.Status(host),
+            DataCommands.Remove(host),
+            DataCommands.Export(host)));
+        root.Add(CommandHost.Group("regime", "regimes of a market and the risk that they change", RegimeCommands.Classify(host, "classify"), RegimeCommands.Index(host), RegimeCommands.Risk(host, "risk"), RegimeCommands.Show(host), RegimeCommands.Prototypes(host)));
+        root.Add(CommandHost.Group("profile", "what was known of issuers", ProfileCommands.Make(host), ProfileCommands.Show(host)));
+        root.Add(CommandHost.Group("stab", "stability states", StabilityCommands.Backfill(host), StabilityCommands.Risk(host, "risk"), StabilityCommands.Show(host)));
         root.Add(CommandHost.Group(
             "lambda",
             "opportunity density λ and its forecasts",
-            LambdaBackfillCommand.Build(host, "backfill"),
-            LambdaExperimentCommand.Build(host, "experiment"),
-            LambdaSummariseCommand.Build(host, "summarise"),
-            LambdaAlignCommand.Build(host, "align")));
+            LambdaCommands.Backfill(host, "backfill"),
+            LambdaCommands.Experiment(host, "experiment"),
+            LambdaCommands.Summarise(host, "summarise"),
+            LambdaCommands.Align(host, "align")));
         root.Add(CommandHost.Group(
             "embed",
             "vectors of what is stored",
-            EmbedNumericCommand.Build(host, "numeric"),
-            EmbedTextCommand.Build(host),
-            EmbedPortfoliosCommand.Build(host, "portfolios"),
-            EmbedShowCommand.Build(host),
-            EmbedScenarioCommand.Build(host, "scenario"),
-            EmbedStabStatesCommand.Build(host, "stab-states"),
-            EmbedStabScenariosCommand.Build(host, "stab-scenarios")));
-        root.Add(CommandHost.Group("fragility", "how close names are to breaking", FragilityScoreCommand.Build(host), FragilityShowCommand.Build(host)));
+            EmbedNumericCommands.Numeric(host, "numeric"),
+            TextCommands.Text(host),
+            JointCommands.EmbedPortfolios(host, "portfolios"),
+            EmbedNumericCommands.Show(host),
+            StabScenarioCommands.EmbedScenario(host, "scenario"),
+            StabScenarioCommands.EmbedStates(host, "stab-states"),
+            StabScenarioCommands.PlaceScenarios(host, "stab-scenarios")));
+        root.Add(CommandHost.Group("fragility", "how close names are to breaking", FragilityCommands.Score(host), FragilityCommands.Show(host)));
         foreach (var state in StateCatalog.Panels)
             root.Add(PanelStateCommands.Build(host, state));
         root.Add(CommandHost.Group(
             "universe",
             "who may be held",
-            BackfillCommand.Build(host, "backfill"),
-            BackfillLambdaCommand.Build(host, "backfill-lambda"),
-            ExplainCommand.Build(host)));
+            UniverseCommands.Backfill(host, "backfill"),
+            UniverseCommands.BackfillLambda(host, "backfill-lambda"),
+            UniverseCommands.Explain(host)));
         root.Add(CommandHost.Group("factor", "factor returns, exposures and correlations", BuildCommand.Build(host)));
-        root.Add(CommandHost.Group("assess", "opinions on instruments", AssessCompareCommand.Build(host, "compare"), AssessImportCommand.Build(host), AssessReportCommand.Build(host)));
+        root.Add(CommandHost.Group("assess", "opinions on instruments", AssessmentCommands.Compare(host, "compare"), AssessmentCommands.Import(host), AssessmentCommands.Report(host)));
         root.Add(CommandHost.Group("sleeve", "sleeve configurations", SleeveListCommand.Build(host, "list")));
         root.Add(CommandHost.Group(
             "backtest",
             "run and inspect backtests",
             CampaignCommand.Build(host, "campaign"),
             CampaignMetaCommand.Build(host, "campaign-meta"),
-            W1Command.Build(host),
-            ListCommand.Build(host),
-            ShowCommand.Build(host),
-            CompareCommand.Build(host),
-            TearsheetCommand.Build(host),
-            VerifyCommand.Build(host),
-            BacktestStabMetricsCommand.Build(host, "stab-metrics")));
-        root.Add(CommandHost.Group("meta", "choices among finished runs", MetaSelectCommand.Build(host), MetaShowCommand.Build(host), MetaOutcomesCommand.Build(host)));
+            BacktestCommands.W1(host),
+            BacktestCommands.List(host),
+            BacktestCommands.Show(host),
+            BacktestCommands.Compare(host),
+            BacktestCommands.Tearsheet(host),
+            BacktestCommands.Verify(host),
+            StabScenarioCommands.BacktestMetrics(host, "stab-metrics")));
+        root.Add(CommandHost.Group("meta", "choices among finished runs", MetaCommands.Select(host), MetaCommands.Show(host), MetaCommands.Outcomes(host)));
         root.Add(CommandHost.Group(
             "scenario",
             "sets of paths through days of the past",
-            ScenarioGenerateCommand.Build(host),
-            ScenarioListCommand.Build(host),
-            ScenarioShowCommand.Build(host),
-            ScenarioRiskCommand.Build(host, "risk")));
+            ScenarioCommands.Generate(host),
+            ScenarioCommands.List(host),
+            ScenarioCommands.Show(host),
+            ScenarioCommands.Risk(host, "risk")));
         root.Add(JointCommands.Joint(host));
         root.Add(JointCommands.Similar(host));
         root.Add(CommandHost.Group(
             "portfolio",
             "what books resemble",
-            StabExposureCommand.Build(host, "stab-exposure"),
-            PortfolioStabMetricsCommand.Build(host, "stab-metrics")));
-        root.Add(CommandHost.Group("risk", "what target books risk", RiskBackfillCommand.Build(host), RiskShowCommand.Build(host)));
-        root.Add(CommandHost.Group("campaign", "campaigns from one file", CampaignRunCommand.Build(host), V0Command.Build(host), RobustCommand.Build(host), AblateCommand.Build(host)));
+            StabScenarioCommands.Exposure(host, "stab-exposure"),
+            StabScenarioCommands.PortfolioMetrics(host, "stab-metrics")));
+        root.Add(CommandHost.Group("risk", "what target books risk", RiskCommands.Backfill(host), RiskCommands.Show(host)));
+        root.Add(CommandHost.Group("campaign", "campaigns from one file", CampaignRunCommand.Build(host), V0Command.Build(host), BacktestCommands.Robust(host), AblateCommand.Build(host)));
         root.Add(CommandHost.Group("serve", "what other programs ask this one for", ServeEmbeddingsCommand.Build(host)));
-        root.Add(CommandHost.Group("db", "the two databases", MigrateCommand.Build(host), StatusCommand.Build(host), DigestCommand.Build(host)));
+        root.Add(CommandHost.Group("db", "the two databases", DatabaseCommands.Migrate(host), DatabaseCommands.Status(host), DatabaseCommands.Digest(host)));
         root.Add(RefreshCommand.Build(host));
         root.Add(SqlCommand.Build(host));
         root.Add(DemoCommand.Build(host));

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Globalization;
 using Prometheus.Cli.Commands.V0;
 using Prometheus.Cli.Hosting;

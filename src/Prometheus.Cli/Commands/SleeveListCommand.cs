@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Cli.Hosting;
 using Prometheus.Reports.Tables;
@@ -21,8 +20,7 @@ internal static class SleeveListCommand
                 var rows = SleeveCatalog.CoreLong(call.Get(strategy), call.Get(market))
                     .Select(s => new object?[] { s.SleeveId, s.StrategyId, s.MarketId, s.UniverseId, s.PortfolioId, s.AssessmentStrategyId, s.AssessmentHorizonDays, s.ToString() })
                     .ToArray();
-                call.Print(new Table(["sleeve_id", "strategy_id", "market_id", "universe_id", "portfolio_id", "assessment_strategy_id", "assessment_horizon_days", "sleeve"], rows));
-                return ExitCode.Done;
+                return call.Print(new Table(["sleeve_id", "strategy_id", "market_id", "universe_id", "portfolio_id", "assessment_strategy_id", "assessment_horizon_days", "sleeve"], rows));
             });
     }
 }

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Databases;
 using Prometheus.Reports.Tables;
@@ -17,15 +16,13 @@ internal static class SqlCommand
             "a read-only window into both databases",
             "prometheus sql --runtime \"select count(*) as n from backtest_runs\"",
             [statement, historical, runtime],
-            call =>
+            (call, databases) =>
             {
-                using var databases = new DatabasePair(call.Settings);
                 using var rows = TextRows.OfQuery(call.Get(historical) ? databases.Historical : databases.Runtime, call.Get(statement));
                 var table = new List<object?[]>();
                 while (rows.Next())
                     table.Add(Enumerable.Range(0, rows.Names.Count).Select(object? (c) => rows[c]).ToArray());
-                call.Print(new Table(rows.Names, table));
-                return ExitCode.Done;
+                return call.Print(new Table(rows.Names, table));
             });
     }
 }

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Prometheus.Backtest.Strategies;
 using Prometheus.Cli.Output;
 using Prometheus.Databases;
@@ -45,6 +44,14 @@ internal sealed class CommandHost
 
     /// <summary>The runnable example of each command, printed below its help.</summary>
     public IReadOnlyDictionary<Command, string> Examples => _examples;
+
+    /// <summary>A command on the two databases.</summary>
+    public Command Command(string name, string summary, string example, IEnumerable<Symbol> symbols, Func<Invocation, DatabasePair, int> action)
+        => Command(name, summary, example, symbols, call =>
+        {
+            using var databases = new DatabasePair(call.Settings);
+            return action(call, databases);
+        });
 
     /// <summary>A command with its help, its runnable example and its action.</summary>
     /// <param name="recordedAs">Under which words and in whose databases it is remembered what it made; null for its own.</param>

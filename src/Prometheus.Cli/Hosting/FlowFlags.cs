@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Prometheus.Workflows.Campaigns;
 using Prometheus.Workflows.V0;
 

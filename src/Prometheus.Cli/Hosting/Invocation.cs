@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Prometheus.Cli.Output;
 using Prometheus.Core.Errors;
 using Prometheus.Databases;
@@ -27,7 +26,12 @@ internal sealed class Invocation(CommandHost host, ParseResult parse)
 
     public int Workers(Option<int?> option) => Get(option) ?? Environment.ProcessorCount;
 
-    public void Print(Table table) => Host.Print(table, Format);
+    /// <summary>Prints a result, which ends the command well.</summary>
+    public int Print(Table table)
+    {
+        Host.Print(table, Format);
+        return ExitCode.Done;
+    }
 
     /// <summary>A line for a person, on standard error so that data stays clean.</summary>
     public void Say(string line) => Host.Error.WriteLine(line);

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Prometheus.Cli.Output;
 using Prometheus.Core.Errors;
 using Prometheus.Reports.Tables;

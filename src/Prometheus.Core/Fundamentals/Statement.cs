@@ -53,3 +53,14 @@ public enum StatementType
     /// <summary>IS: what was earned over the period.</summary>
     IncomeStatement,
 }
+
+/// <summary>How long the period of a statement is.</summary>
+public enum StatementFrequency
+{
+    Annual,
+
+    Quarterly,
+
+    /// <summary>The twelve months that end with the period, told every quarter.</summary>
+    Ttm,
+}

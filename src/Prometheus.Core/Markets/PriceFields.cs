@@ -16,3 +16,14 @@ public static class PriceFields
         _ => MarketReads.Levels,
     };
 }
+
+/// <summary>The stored fields of a daily bar.</summary>
+public enum PriceField
+{
+    Open,
+    High,
+    Low,
+    Close,
+    AdjustedClose,
+    Volume,
+}

@@ -56,6 +56,9 @@ public static class MetaSchema
         (MetricCatalog.CostDragPerYear.Key, 50),
     ];
 
+    /// <summary>The fields that have places of their own.</summary>
+    public static IEnumerable<string> NamedFields => Numbers.Select(n => n.Path).Concat(Categories);
+
     /// <param name="fields">The run's configuration flattened: path with dots, value as text; numbers in the invariant culture.</param>
     public static float[] Config(IReadOnlyDictionary<string, string> fields)
     {
@@ -64,7 +67,7 @@ public static class MetaSchema
             slots.Number(NumberOf(fields.GetValueOrDefault(path)), scale);
         foreach (var path in Categories)
             slots.Category(path, fields.GetValueOrDefault(path), CategorySlots);
-        var named = Numbers.Select(n => n.Path).Concat(Categories).Concat(Identity).ToHashSet(StringComparer.Ordinal);
+        var named = NamedFields.Concat(Identity).ToHashSet(StringComparer.Ordinal);
         slots.Rest([.. fields.Where(f => !named.Contains(f.Key)).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => (f.Key, f.Value))], RestSlots);
         return slots.Finish();
     }

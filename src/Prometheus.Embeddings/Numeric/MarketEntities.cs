@@ -214,3 +214,14 @@ public sealed record MarketEntities(SessionAxis Sessions, EntitySeries Instrumen
         return new SectorSeries(market.Sectors.Names, Panel.Adopt(excess, sessions, groups), Panel.Adopt(members, sessions, groups), null);
     }
 }
+
+/// <summary>What a session's names say together, [sessions] each; NaN for fewer than five names.</summary>
+/// <param name="LogDispersion">ln of the mean |return − mean return|.</param>
+/// <param name="Breadth">Share of names that rose, less a half.</param>
+/// <param name="MeanSquare">Mean squared return: with the squared mean return it gives the mean correlation.</param>
+public sealed record CrossSectionSeries(double[] LogDispersion, double[] Breadth, double[] MeanSquare);
+
+/// <summary>A further daily feature of entities.</summary>
+/// <param name="Name">By which a fit and the entities it encodes find each other.</param>
+/// <param name="Values">[sessions × entities], scale-free; NaN where not known.</param>
+public sealed record EntityFeature(string Name, Panel Values);

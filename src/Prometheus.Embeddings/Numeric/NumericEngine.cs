@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
+using Prometheus.Encoders.Projection;
 
 namespace Prometheus.Embeddings.Numeric;
 
@@ -162,4 +164,58 @@ public sealed record NumericState(NumericModel Model, NumericOptions Options, IR
             serving = fit.FirstSession <= session ? fit : serving;
         return serving;
     }
+}
+
+/// <summary>How a window becomes a vector.</summary>
+public enum NumericEncoder
+{
+    /// <summary>Standardised features, pooled, projected on whitened components, unit length.</summary>
+    Components,
+
+    /// <summary>The baseline: log return, z of log volume and close over first close of each session, row after row, padded with 0 to 384. Not of unit length.</summary>
+    Flat,
+}
+
+/// <summary>Vectors of every entity on consecutive sessions, session after session.</summary>
+/// <param name="First">First session.</param>
+/// <param name="Sessions">How many.</param>
+/// <param name="Entities">Columns of the series.</param>
+/// <param name="Dimensions">Numbers of a vector.</param>
+/// <param name="Vectors">[sessions × entities × dimensions] and perhaps spare room behind; zeros where there is no vector.</param>
+/// <param name="Coverage">[sessions × entities], and room, share of the window's returns that were observed; NaN where there is no vector.</param>
+public sealed record NumericBlock(int First, int Sessions, int Entities, int Dimensions, float[] Vectors, double[] Coverage)
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Has(int session, int entity) => !double.IsNaN(Coverage[((session - First) * Entities) + entity]);
+
+    public double CoverageOf(int session, int entity) => Coverage[((session - First) * Entities) + entity];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<float> Vector(int session, int entity)
+        => Vectors.AsSpan((((session - First) * Entities) + entity) * Dimensions, Dimensions);
+}
+
+/// <summary>One walk-forward fit: plain numbers.</summary>
+/// <param name="FirstSession">First row it serves.</param>
+/// <param name="TrainingFirst">First row on which a training window can end.</param>
+/// <param name="TrainingLast">Last one.</param>
+/// <param name="TrainingRows">Windows it was fitted to.</param>
+/// <param name="TrainingDigest">Of the sums of those windows.</param>
+/// <param name="Features">Names of the features that vary in the training slice, in the order of the inputs.</param>
+/// <param name="Centres">Median of each.</param>
+/// <param name="Scales">1.4826 × median absolute deviation of each; their root mean square about the median where more than half are equal.</param>
+/// <param name="Encoder">From [buckets × features] to the vector, before it is made unit length.</param>
+public sealed record NumericFit(
+    int FirstSession,
+    int TrainingFirst,
+    int TrainingLast,
+    int TrainingRows,
+    string TrainingDigest,
+    IReadOnlyList<string> Features,
+    double[] Centres,
+    double[] Scales,
+    WhitenedComponents Encoder)
+{
+    /// <summary>How fits are made; raised when the same windows give other vectors, so that records of fits can be told apart.</summary>
+    public const int Method = 2;
 }

@@ -108,3 +108,9 @@ internal sealed class NumericFitting(EntitySeries series, int[] names, WindowFea
     /// <summary>What a fit is made from.</summary>
     private sealed record TrainingSlice(int Start, int Last, FeatureScaling Scaling, Moments Windows);
 }
+
+/// <summary>How a fit scales the features that vary in its training slice.</summary>
+/// <param name="Names">In the order of the inputs.</param>
+/// <param name="Centres">Median of each.</param>
+/// <param name="Scales">1.4826 × median absolute deviation of each; never 0.</param>
+internal sealed record FeatureScaling(IReadOnlyList<string> Names, double[] Centres, double[] Scales);

@@ -81,3 +81,53 @@ public sealed class MetaOrchestrator
         return known.Where(r => (r.End, r.Start) == newest).ToArray();
     }
 }
+
+/// <summary>A run that competed.</summary>
+/// <param name="Run">The run and its scores.</param>
+/// <param name="Rank">1 is best; null where it was not eligible.</param>
+/// <param name="Reason">Why it was not eligible; null where it was.</param>
+public sealed record Candidate(ScoredRun Run, int? Rank, string? Reason);
+
+/// <summary>One selection, complete: what was asked, every run that competed, and which sleeves were chosen.</summary>
+/// <param name="StrategyId">Whose sleeves.</param>
+/// <param name="Rule">By what.</param>
+/// <param name="TopK">How many were asked for.</param>
+/// <param name="Options">Which runs competed.</param>
+/// <param name="Candidates">By rank; then those not eligible by sleeve and run id.</param>
+public sealed record SleeveSelection(string StrategyId, SelectionRule Rule, int TopK, SelectionOptions Options, IReadOnlyList<Candidate> Candidates)
+{
+    /// <summary>Best first; fewer than asked where fewer are eligible, none where none is.</summary>
+    public IReadOnlyList<ScoredRun> Selected
+        => [.. Candidates.Where(c => c.Rank is { } rank && rank <= TopK).Select(c => c.Run)];
+
+    /// <summary>The best sleeve not chosen; null where all eligible ones were.</summary>
+    public ScoredRun? RunnerUp => Candidates.FirstOrDefault(c => c.Rank is { } rank && rank == Math.Max(TopK, 0) + 1)?.Run;
+}
+
+/// <summary>Which runs compete, and from where on a rule takes them seriously.</summary>
+public sealed record SelectionOptions
+{
+    /// <summary>The decision is made at the close of this date: a run that ends later does not exist for it.</summary>
+    public required DateOnly AsOf { get; init; }
+
+    /// <summary>Only runs of this market; null is any.</summary>
+    public string? MarketId { get; init; }
+
+    /// <summary>Only runs that start here; null with <see cref="End"/> null is the newest range there is.</summary>
+    public DateOnly? Start { get; init; }
+
+    /// <summary>Only runs that end here.</summary>
+    public DateOnly? End { get; init; }
+
+    /// <summary>λ rules: fewer days with λ cannot fill three buckets.</summary>
+    [Range(0, 1e6, Unit = "sessions")]
+    public double MinimumLambdaDays { get; init; } = 3;
+
+    /// <summary>λ-robust and STAB-robust: the Sharpe ratio must lie above, since a sleeve that never trades is robust and useless.</summary>
+    [Range(-1_000, 1_000)]
+    public double SharpeFloor { get; init; }
+
+    /// <summary>λ-robust and STAB-robust: the cumulative return must lie above.</summary>
+    [Range(-1, 1e6, Unit = "fraction")]
+    public double ReturnFloor { get; init; }
+}

@@ -7,6 +7,9 @@ namespace Prometheus.Opinions.Evaluation;
 /// <summary>Holds two scores against each other, over the names and dates that both score: no model gains by leaving out what is hard.</summary>
 public static class ComparisonEngine
 {
+    /// <summary>What is read of a market.</summary>
+    public const MarketReads Reads = MarketReads.Members;
+
     /// <param name="market">Outcomes come from its total returns; they are labels only.</param>
     /// <param name="a">[sessions × instruments]; NaN where there is no score.</param>
     /// <param name="b">The same of the other model.</param>

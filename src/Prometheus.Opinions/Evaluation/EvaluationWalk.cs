@@ -158,3 +158,16 @@ internal sealed class EvaluationWalk(
             },
             _ => { });
 }
+
+/// <summary>How much a score changes over some sessions.</summary>
+/// <param name="Lag">Sessions between two scores of a name.</param>
+/// <param name="RankCorrelation">Mean rank correlation of the two.</param>
+/// <param name="Turnover">Mean share of the highest bucket that has left it.</param>
+public sealed record PersistencePoint(int Lag, double RankCorrelation, double Turnover);
+
+/// <summary>How much a score still says when it is some sessions old.</summary>
+/// <param name="Lag">Sessions between the score and the beginning of the return.</param>
+/// <param name="Sessions">Sessions that count.</param>
+/// <param name="MeanIc">Mean rank correlation.</param>
+/// <param name="IcT">Its Newey–West t-statistic.</param>
+public sealed record DecayPoint(int Lag, int Sessions, double MeanIc, double IcT);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
@@ -12,6 +13,9 @@ namespace Prometheus.Opinions.Lambda;
 /// </summary>
 public static class LambdaEngine
 {
+    /// <summary>What is read of a market.</summary>
+    public const MarketReads Reads = MarketReads.Members;
+
     private const int ChunkSessions = 32;
 
     /// <param name="market">Total returns, sectors and funds.</param>
@@ -76,4 +80,41 @@ public sealed record LambdaState(LambdaDensityOptions Options, int FirstSession,
 
         return rows;
     }
+}
+
+/// <summary>λ of one cluster on one session, daily and in fractions.</summary>
+/// <param name="Session">Row of the market.</param>
+/// <param name="Sector">Sector code; <see cref="Core.Panels.CodePanel.None"/> is UNKNOWN.</param>
+/// <param name="Class">Class code; <see cref="Core.Panels.CodePanel.None"/> is UNKNOWN.</param>
+/// <param name="Names">Names with a return and a volatility.</param>
+/// <param name="Dispersion">Sample standard deviation of the day's simple total returns across the names.</param>
+/// <param name="AverageVolatility">Mean of the names' daily volatilities.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct ClusterDensity(int Session, byte Sector, byte Class, int Names, double Dispersion, double AverageVolatility)
+{
+    public double Lambda => Dispersion + AverageVolatility;
+}
+
+/// <summary>Constants of <c>disp_vol</c>.</summary>
+public sealed record LambdaDensityOptions
+{
+    public static LambdaDensityOptions Default { get; } = new();
+
+    /// <summary>Sessions of the volatility window, the as-of session included: one return fewer.</summary>
+    [Range(3, 2520, Unit = "sessions")]
+    public int LookbackSessions { get; init; } = 20;
+
+    /// <summary>A cluster of fewer names has no λ that day.</summary>
+    [Range(2, 100_000, Unit = "names")]
+    public int MinimumNames { get; init; } = 5;
+
+    /// <summary>Share of the window's returns a name must have observed to count.</summary>
+    [Range(0, 1, Unit = "fraction")]
+    public double MinimumObserved { get; init; } = 0.75;
+
+    /// <summary>Returns of the window.</summary>
+    internal int Returns => LookbackSessions - 1;
+
+    /// <summary>Observed returns a volatility needs; two at least.</summary>
+    internal int MinimumReturns => Math.Max(2, (int)Math.Ceiling(MinimumObserved * Returns));
 }

@@ -100,3 +100,11 @@ internal sealed class UniverseRanking(UniverseOptions options)
         return admitted;
     }
 }
+
+/// <summary>Standing of a candidate: the better half of the members is CORE.</summary>
+public enum UniverseTier : byte
+{
+    Core,
+    Satellite,
+    Excluded,
+}

@@ -207,3 +207,10 @@ public sealed class Ledger
         Array.Copy(_positions, at + 1, _positions, at, _count - at);
     }
 }
+
+/// <summary>Stored in upper case.</summary>
+public enum OrderSide : byte
+{
+    Buy,
+    Sell,
+}

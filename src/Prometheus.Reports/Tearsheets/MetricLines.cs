@@ -43,3 +43,6 @@ internal static class MetricLines
         return found < 0 ? NumberFormat.General : Units[found].Format;
     }
 }
+
+/// <summary>One key of <c>metrics_json</c> as it is listed.</summary>
+public sealed record MetricLine(string Key, string Label, double Value, NumberFormat Format);

@@ -1,5 +1,6 @@
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Metrics;
+using Prometheus.Backtest.Sleeves;
 using Prometheus.Reports.Tearsheets.Statistics;
 
 namespace Prometheus.Reports.Tearsheets;
@@ -51,3 +52,53 @@ public sealed record TearsheetModel
 
     public static TearsheetModel Of(TearsheetFacts facts) => TearsheetComposer.Compose(facts);
 }
+
+/// <summary>Sessions in a row under one regime.</summary>
+/// <param name="Label">CRISIS, RISK_OFF, CARRY or NEUTRAL.</param>
+/// <param name="Start">First date.</param>
+/// <param name="End">The date after the last, or the run's last.</param>
+public sealed record RegimeSpell(string Label, DateOnly Start, DateOnly End)
+{
+    /// <param name="dates">Ascending.</param>
+    /// <param name="labels">One a date, null where there is none; empty where none is known at all.</param>
+    public static RegimeSpell[] Of(ReadOnlySpan<DateOnly> dates, ReadOnlySpan<string?> labels)
+    {
+        var spells = new List<RegimeSpell>();
+        for (var first = 0; first < labels.Length;)
+        {
+            var end = first + 1;
+            while (end < labels.Length && labels[end] == labels[first])
+                end++;
+            if (labels[first] is { } label)
+                spells.Add(new RegimeSpell(label, dates[first], dates[Math.Min(end, dates.Length - 1)]));
+            first = end;
+        }
+
+        return [.. spells];
+    }
+}
+
+/// <summary>Which run a page is about.</summary>
+/// <param name="Sleeve">Ids and horizon.</param>
+/// <param name="RunId">Follows from everything the result depends on.</param>
+/// <param name="OptionsHash">Hex SHA-256 of the options.</param>
+/// <param name="DataDigest">Hex SHA-256 of the loaded data.</param>
+/// <param name="Semantics">Semantics version of the computation.</param>
+/// <param name="Start">First date asked for.</param>
+/// <param name="End">Last date asked for.</param>
+/// <param name="InitialCash">In <paramref name="Currency"/>.</param>
+/// <param name="Currency">Of every amount.</param>
+/// <param name="Rebalance">When the sleeve decides.</param>
+/// <param name="Benchmark">Benchmark id.</param>
+public sealed record TearsheetIdentity(
+    SleeveSpec Sleeve,
+    string RunId,
+    string OptionsHash,
+    string DataDigest,
+    int Semantics,
+    DateOnly Start,
+    DateOnly End,
+    double InitialCash,
+    string Currency,
+    string Rebalance,
+    string Benchmark);

@@ -31,3 +31,17 @@ internal static class StatedActions
 
 /// <summary>The action cells of one row. A split of 1 and a dividend of 0 mean none.</summary>
 internal readonly record struct StatedAction(DateOnly Date, int File, int Line, double Split, double Dividend);
+
+/// <summary>One corporate action of one series. On a shared ex-date the split comes first.</summary>
+/// <param name="Implied">True where the vendor did not state it and it follows from close and adjusted close.</param>
+public readonly record struct ImportedAction(DateOnly ExDate, ActionKind Kind, double Value, bool Implied);
+
+/// <summary>The kinds of corporate action a price file can state.</summary>
+public enum ActionKind
+{
+    /// <summary>Value = new shares per old share.</summary>
+    Split,
+
+    /// <summary>Value = cash per new share, in the units of the series' price basis.</summary>
+    Dividend,
+}

@@ -55,3 +55,18 @@ public sealed class ColumnMapping
     /// <summary>The header given for <paramref name="column"/>, or null.</summary>
     public string? HeaderOf(PriceColumn column) => _headers.GetValueOrDefault(column);
 }
+
+/// <summary>The columns a price file may have. Lower-cased with underscores they are the left sides of <c>--columns</c>.</summary>
+public enum PriceColumn
+{
+    Symbol,
+    Date,
+    Open,
+    High,
+    Low,
+    Close,
+    AdjustedClose,
+    Volume,
+    Dividend,
+    Split,
+}

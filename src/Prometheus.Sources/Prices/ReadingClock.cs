@@ -23,3 +23,6 @@ internal sealed class ReadingClock(IProgress<PriceReadProgress>? progress, IRead
         Report(file, 0, newRows);
     }
 }
+
+/// <summary>How far a reading has come. Bytes are those of the stored, possibly compressed files.</summary>
+public readonly record struct PriceReadProgress(int FilesDone, int FilesTotal, long BytesDone, long BytesTotal, long RowsRead);

@@ -216,3 +216,36 @@ public sealed record SyntheticMarketOptions
     [Range(long.MinValue, long.MaxValue)]
     public long Seed { get; init; } = 7;
 }
+
+/// <summary>A sector and the first session it holds on.</summary>
+public sealed record SectorTruth(DateOnly From, string Sector);
+
+/// <summary>One stay in the CRISIS regime, both days included.</summary>
+public sealed record CrisisTruth(DateOnly Start, DateOnly End);
+
+/// <summary>The state of one session.</summary>
+/// <param name="MarketReturn">Log return of the market factor.</param>
+public sealed record SessionTruth(DateOnly Date, string Regime, double MarketReturn);
+
+/// <summary>How a company left the market.</summary>
+/// <param name="Kind">FAILURE or ACQUISITION.</param>
+/// <param name="Delisted">First session without it.</param>
+/// <param name="KnownOn">When it became known.</param>
+/// <param name="FinalReturn">From the last close to what holders received.</param>
+public sealed record ExitTruth(string Kind, DateOnly Delisted, DateOnly KnownOn, double FinalReturn);
+
+/// <summary>What drives one company.</summary>
+/// <param name="Beta">Loading on the market factor's log return.</param>
+/// <param name="SectorLoading">Loading on its sector's factor.</param>
+/// <param name="AnnualVolatility">Long-run company-specific volatility.</param>
+/// <param name="Sectors">Its sectors, the first from the start.</param>
+/// <param name="Listed">Null where it was listed before the market opens.</param>
+/// <param name="Exit">Null where it still trades at the end.</param>
+public sealed record CompanyTruth(
+    string InstrumentId,
+    double Beta,
+    double SectorLoading,
+    double AnnualVolatility,
+    IReadOnlyList<SectorTruth> Sectors,
+    DateOnly? Listed,
+    ExitTruth? Exit);

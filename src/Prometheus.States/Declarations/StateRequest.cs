@@ -15,6 +15,9 @@ public abstract record StateRequest
     /// <summary>Of the state and of all it stands on: what has to be loaded, and what its inputs' digest covers.</summary>
     public MarketReads Reads => Needs.Aggregate(OwnReads, (reads, need) => reads | need.Reads);
 
+    /// <summary>Of several states at once.</summary>
+    public static MarketReads ReadsOf(params IReadOnlyList<StateRequest> states) => states.Aggregate(MarketReads.TotalReturns, (reads, state) => reads | state.Reads);
+
     internal abstract IReadOnlyList<object> Compute(StateReader reader, IReadOnlyList<StateRequest> alike);
 }
 

@@ -1,4 +1,6 @@
+using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
+using Prometheus.Core.Numerics;
 using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
 using Prometheus.States.Declarations;
@@ -83,5 +85,65 @@ public static class FactorEngine
         }
 
         return codes;
+    }
+}
+
+/// <summary>The factors of a market on every session and what each name moves by with them. NaN where not defined.</summary>
+/// <param name="Options">What the state was computed with.</param>
+/// <param name="Factors">Columns of <paramref name="Returns"/>: the market, its sectors and the statistical ones, each group in ordinal order of ids.</param>
+/// <param name="Returns">[sessions × factors] simple return of the session, a fraction.</param>
+/// <param name="MarketExposure">[sessions × instruments] shrunk slope on the market.</param>
+/// <param name="SectorExposure">[sessions × instruments] shrunk slope on the own sector's excess return.</param>
+/// <param name="SectorFactor">[sessions × instruments] index of the own sector in <paramref name="Factors"/>.</param>
+/// <param name="Fits">Statistical factors in order of their sessions; before the first and between gaps there are none.</param>
+public sealed record FactorState(
+    FactorOptions Options,
+    IReadOnlyList<Factor> Factors,
+    Panel Returns,
+    Panel MarketExposure,
+    Panel SectorExposure,
+    CodePanel SectorFactor,
+    IReadOnlyList<StatisticalFit> Fits)
+{
+    public const string DefaultModelId = "factor-basic-v1";
+
+    public string ModelId => StableId.ModelId(DefaultModelId, Options, FactorOptions.Default);
+
+    /// <summary>The statistical factors that hold on a session, or null.</summary>
+    public StatisticalFit? FitOn(int session) => Fits.FirstOrDefault(f => f.FirstSession <= session && session <= f.LastSession);
+}
+
+/// <summary>Constants of <c>factor-basic-v1</c>.</summary>
+public sealed record FactorOptions : IConsistentOptions
+{
+    public static FactorOptions Default { get; } = new();
+
+    /// <summary>Sessions an exposure and a correlation look back, the as-of session included.</summary>
+    [Range(10, 2520, Unit = "sessions")]
+    public int WindowSessions { get; init; } = 252;
+
+    /// <summary>Fewer observed returns in the window mean no exposure.</summary>
+    [Range(10, 2520, Unit = "sessions")]
+    public int MinimumObservations { get; init; } = 126;
+
+    /// <summary>A market or sector of fewer names has no return.</summary>
+    [Range(1, 100_000, Unit = "names")]
+    public int MinimumNames { get; init; } = 3;
+
+    /// <summary>How far an exposure to market or sector is pulled toward 1, 0 … 1.</summary>
+    [Range(0, 1)]
+    public double Shrinkage { get; init; } = 1.0 / 3;
+
+    [Range(0, LeadingSubspace.MaximumPairs)]
+    public int StatisticalFactors { get; init; } = 3;
+
+    /// <summary>Fewer names with a nearly full window give no statistical factors.</summary>
+    [Range(2 * LeadingSubspace.MaximumPairs, 100_000, Unit = "names")]
+    public int MinimumStatisticalNames { get; init; } = 20;
+
+    public IEnumerable<(string Property, string Says)> Contradictions()
+    {
+        if (MinimumObservations > WindowSessions)
+            yield return (nameof(MinimumObservations), FormattableString.Invariant($"must be at most window_sessions {WindowSessions}, found {MinimumObservations}"));
     }
 }

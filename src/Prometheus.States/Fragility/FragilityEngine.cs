@@ -1,6 +1,7 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
+using Prometheus.Core.Panels;
 using Prometheus.States.Declarations;
 using Prometheus.States.Regimes;
 using Prometheus.States.Stability;
@@ -81,3 +82,36 @@ public static class FragilityEngine
 
 /// <summary>Fragility on one stability, with the cuts of one regime model or fixed ones, and the losses of one scenario set or none.</summary>
 public sealed record FragilityRequest(StabilityOptions Stability, RegimeOptions? Regime, FragilityOptions Fragility, string? ScenarioDigest = null);
+
+/// <summary>How much each name is expected to lose in the bad tail of one scenario set.</summary>
+/// <param name="ScenarioSetId">The set the losses come from.</param>
+/// <param name="KnownFrom">Last date of the history the set was made from: it says nothing about sessions before.</param>
+/// <param name="Losses">A column each: expected shortfall over the horizon as a positive fraction; NaN where the set has no path of the name.</param>
+public sealed record ScenarioLosses(string ScenarioSetId, DateOnly KnownFrom, double[] Losses) : IStoredInput
+{
+    /// <summary>Content of the set and share of the tail.</summary>
+    public string Digest { get; init; } = "";
+}
+
+/// <summary>The scores at which the classes of one session begin.</summary>
+internal readonly record struct FragilityCuts(double Watchlist, double ShortCandidate, double Crisis)
+{
+    /// <param name="options">Cuts of a market that is not under stress.</param>
+    /// <param name="regime">Label known at the session's close; null moves nothing.</param>
+    public static FragilityCuts At(FragilityOptions options, RegimeLabel? regime)
+    {
+        var factor = regime switch
+        {
+            RegimeLabel.Crisis => options.CrisisCutFactor,
+            RegimeLabel.RiskOff => options.RiskOffCutFactor,
+            _ => 1,
+        };
+        return new FragilityCuts(factor * options.WatchlistFrom, factor * options.ShortCandidateFrom, factor * options.CrisisFrom);
+    }
+
+    /// <summary>How many cuts the score has reached; a boundary lands in the upper class.</summary>
+    public byte CodeOf(double score)
+        => double.IsNaN(score)
+            ? CodePanel.None
+            : (byte)((score >= Watchlist ? 1 : 0) + (score >= ShortCandidate ? 1 : 0) + (score >= Crisis ? 1 : 0));
+}

@@ -32,3 +32,12 @@ public sealed record FragilityState(
         public static Identity Default { get; } = new(FragilityOptions.Default, "num-regime-core-v1", null);
     }
 }
+
+/// <summary>What a fragility score amounts to, mildest first. Stored in upper snake case (NONE, WATCHLIST, SHORT_CANDIDATE, CRISIS).</summary>
+public enum FragilityClass : byte
+{
+    None,
+    Watchlist,
+    ShortCandidate,
+    Crisis,
+}

@@ -212,3 +212,42 @@ internal sealed class IssuerProfileBuilder
         return (double)known / inputs.Length;
     }
 }
+
+/// <summary>A text about an issuer, by its id.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Id">Key of its row.</param>
+/// <param name="KnownOn">Session from whose close on it may be used.</param>
+public sealed record TextReference(TextKind Kind, string Id, DateOnly KnownOn);
+
+/// <summary>What style buckets are cut from; NaN where unknown.</summary>
+/// <param name="Value">Book equity over market value.</param>
+/// <param name="Quality">Return on equity.</param>
+/// <param name="Size">ln of market value.</param>
+/// <param name="Momentum">Total return over the window.</param>
+public sealed record StyleCharacteristics(double Value, double Quality, double Size, double Momentum);
+
+/// <summary>What a text about an issuer is.</summary>
+public enum TextKind
+{
+    Filing,
+    Transcript,
+    News,
+}
+
+/// <summary>How the representative instrument behaved over the window; on total returns. NaN where too little was observed.</summary>
+/// <param name="Column">The representative instrument: most traded by value over the window.</param>
+/// <param name="Volatility">Daily sample standard deviation of log returns.</param>
+/// <param name="Drawdown">How far the last close lies under the highest of the window, 0 … 1.</param>
+/// <param name="Trend">Total return over the window, a fraction.</param>
+/// <param name="LogDollarVolume">ln of mean close × volume; NaN where levels are not raw or volume is not stored.</param>
+public sealed record PriceBehaviour(int Column, double Volatility, double Drawdown, double Trend, double LogDollarVolume);
+
+/// <summary>What was written about an issuer and known by a session.</summary>
+/// <param name="Articles">On the trailing window's sessions.</param>
+/// <param name="LastNews">Last session on which something became known; null where nothing ever did.</param>
+/// <param name="DaysSinceLastNews">Calendar days since then; null where nothing ever did.</param>
+public sealed record NewsFeatures(int Articles, DateOnly? LastNews, int? DaysSinceLastNews)
+{
+    /// <summary>Key of the issuer-day among text embeddings; null where nothing was ever written.</summary>
+    public string? SourceIdOf(string issuerId) => LastNews is { } date ? FormattableString.Invariant($"{issuerId}:{date:yyyy-MM-dd}") : null;
+}

@@ -1,6 +1,7 @@
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
+using Prometheus.States.Declarations;
 
 namespace Prometheus.States.Profiles;
 
@@ -11,6 +12,16 @@ namespace Prometheus.States.Profiles;
 /// </summary>
 public static class ProfileEngine
 {
+    public static PiecewiseDefinition Definition { get; } = new()
+    {
+        Kind = "profiles",
+        ModelId = ProfileState.DefaultModelId,
+        Table = "profiles",
+        Command = "profile build",
+        Reads = MarketReads.Members | MarketReads.Levels,
+        StoredReads = ["financial_statements", "instrument_facts", "news_articles", "filings", "earnings_calls"],
+    };
+
     /// <param name="market">Prices, volumes and sectors.</param>
     /// <param name="issuers">Everything stored of each; ids ascending, each once.</param>
     /// <param name="sessions">Rows to build profiles on, ascending.</param>
@@ -48,4 +59,17 @@ public static class ProfileEngine
 
         return profiles;
     }
+}
+
+/// <summary>Profiles on some sessions.</summary>
+/// <param name="Options">What they were built with.</param>
+/// <param name="Sessions">Rows of the market, ascending.</param>
+/// <param name="Profiles">By session, then by issuer id; an issuer none of whose instruments had a close by then has none.</param>
+public sealed record ProfileState(ProfileOptions Options, IReadOnlyList<int> Sessions, IReadOnlyList<IssuerProfile> Profiles)
+{
+    public const string DefaultModelId = "issuer-profile-v1";
+
+    public string ModelId => ModelIdOf(Options);
+
+    public static string ModelIdOf(ProfileOptions options) => Core.Identity.StableId.ModelId(DefaultModelId, options, ProfileOptions.Default);
 }

@@ -6,7 +6,7 @@ namespace Prometheus.States.Regimes;
 /// Volatility, trend and drawdown of one return series. Windows count sessions; those without a return are left out, and fewer than half a
 /// window's returns give NaN.
 /// </summary>
-internal static class IndexMeasures
+public static class IndexMeasures
 {
     public const double SessionsPerYear = 252;
 

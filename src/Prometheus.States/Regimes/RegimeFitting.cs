@@ -125,3 +125,43 @@ internal sealed class RegimeFitting
             .ToArray();
     }
 }
+
+/// <summary>One walk-forward fit: plain numbers, from training rows that end before the first row it serves.</summary>
+/// <param name="FirstSession">First row it serves, the first of its year.</param>
+/// <param name="TrainingFirst">First training row.</param>
+/// <param name="TrainingLast">Last training row.</param>
+/// <param name="TrainingDigest">SHA-256 of the training rows, hexadecimal.</param>
+/// <param name="Features">Names of the features.</param>
+/// <param name="Chain">States, their emissions and moves.</param>
+/// <param name="Prototypes">What each state stands for, in the order of the chain's states.</param>
+/// <param name="Encoder">Window encoder of the same slice, aligned to the fit before.</param>
+public sealed record RegimeFit(
+    int FirstSession,
+    int TrainingFirst,
+    int TrainingLast,
+    string TrainingDigest,
+    IReadOnlyList<string> Features,
+    GaussianChain Chain,
+    IReadOnlyList<RegimePrototype> Prototypes,
+    WhitenedComponents Encoder);
+
+/// <summary>One prototype of a fit and what it stands for.</summary>
+/// <param name="Label">The label its sessions speak for; null where too few training sessions belong to it, and then it is not used.</param>
+/// <param name="Sessions">Expected number of training sessions in it.</param>
+/// <param name="Volatility">Annualised volatility of the index on its sessions, a fraction.</param>
+/// <param name="MeanReturn">Mean log return of the index on its sessions, annualised.</param>
+/// <param name="Centre">Its mean in the standardised features.</param>
+public sealed record RegimePrototype(RegimeLabel? Label, double Sessions, double Volatility, double MeanReturn, double[] Centre)
+{
+    /// <summary>Length of the centre: how far from the middle of what was known it lies.</summary>
+    public double Norm
+    {
+        get
+        {
+            var sum = 0.0;
+            foreach (var value in Centre)
+                sum += value * value;
+            return Math.Sqrt(sum);
+        }
+    }
+}

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
@@ -102,5 +103,45 @@ public static class StateChangeEngine
 
             product.CopyTo(result);
         }
+    }
+}
+
+/// <summary>How soft-target transitions are pooled and shrunk (models.md, STAB risk).</summary>
+public sealed record StateChangeOptions
+{
+    public static StateChangeOptions Default { get; } = new();
+
+    /// <summary>Sessions ahead.</summary>
+    [Range(1, 2520, Unit = "sessions")]
+    public int HorizonSteps { get; init; } = 1;
+
+    /// <summary>Transitions of weight the global row carries when a sector's own row is estimated.</summary>
+    [Range(0, 1e6, Unit = "transitions")]
+    public double SectorShrinkage { get; init; } = 200;
+
+    /// <summary>Transitions of weight a uniform row carries when the global row is estimated.</summary>
+    [Range(0, 1e6, Unit = "transitions")]
+    public double GlobalShrinkage { get; init; } = 5;
+}
+
+/// <summary>Probabilities at the horizon for a name that is in a given class now.</summary>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct StateChangeRisk(double WorsenAny, double ImproveAny, double ToTargetableOrBreaker, double ToBreaker)
+{
+    /// <param name="row">Distribution over the classes at the horizon.</param>
+    /// <param name="present">The class now.</param>
+    public static StateChangeRisk Of(ReadOnlySpan<double> row, int present)
+    {
+        var (worsen, improve) = (0.0, 0.0);
+        for (var c = 0; c < row.Length; c++)
+        {
+            if (c > present)
+                worsen += row[c];
+            else if (c < present)
+                improve += row[c];
+        }
+
+        var breaker = row[(int)SoftTargetClass.Breaker];
+        return new StateChangeRisk(worsen, improve, row[(int)SoftTargetClass.Targetable] + breaker, breaker);
     }
 }

@@ -1,5 +1,3 @@
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 using Prometheus.Opinions.Assessment;
 
 namespace Prometheus.Stores.Embeddings;

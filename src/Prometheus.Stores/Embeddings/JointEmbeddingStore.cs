@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 using Prometheus.Embeddings.Joint;
 
 namespace Prometheus.Stores.Embeddings;

@@ -1,6 +1,4 @@
 using Prometheus.Core.Time;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 using Prometheus.Embeddings.Numeric;
 
 namespace Prometheus.Stores.Embeddings;
@@ -128,31 +126,10 @@ public static class NumericEmbeddingStore
 }
 
 /// <summary>How many vectors of a model are stored, over which dates, and by how many fits they were served.</summary>
-public sealed record NumericEmbeddingCount
-{
-    public required string ModelId { get; init; }
-
-    public required string WindowSpec { get; init; }
-
-    public required string EntityType { get; init; }
-
-    public required long Vectors { get; init; }
-
-    public required long Entities { get; init; }
-
-    public required long Dates { get; init; }
-
-    public required DateOnly FirstDate { get; init; }
-
-    public required DateOnly LastDate { get; init; }
-
-    public required long Dim { get; init; }
-
-    /// <summary>Mean share of the window's returns that were observed.</summary>
-    public required double Coverage { get; init; }
-
-    public required long Fits { get; init; }
-}
+/// <param name="Coverage">Mean share of the window's returns that were observed.</param>
+public sealed record NumericEmbeddingCount(
+    string ModelId, string WindowSpec, string EntityType, long Vectors, long Entities, long Dates, DateOnly FirstDate, DateOnly LastDate,
+    long Dim, double Coverage, long Fits);
 
 /// <summary>Whose vectors, and on which dates, a unit owns: a range of dates or single ones, of all of a market's entities or of named ones.</summary>
 /// <param name="MarketId">Instruments are those with prices in it; ids of sectors and of the market itself begin with it.</param>

@@ -1,6 +1,3 @@
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
-
 namespace Prometheus.Stores.Embeddings;
 
 /// <summary>Vectors of texts: <c>text_embeddings</c>.</summary>

@@ -1,6 +1,3 @@
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
-
 namespace Prometheus.Stores.Embeddings;
 
 /// <summary>What an encoder said of a text, asked once: <c>text_vector_cache</c>. A vector follows from the text alone, so it needs no date.</summary>

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Prometheus.Core.Fundamentals;
 using Prometheus.Core.Identity;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 
 namespace Prometheus.Stores.Fundamentals;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Prometheus.Core.Identity;
-using Prometheus.Databases;
 using Prometheus.Meta.Selection;
 using Prometheus.Stores.Runs;
 using Prometheus.Stores.States;

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 using Prometheus.States.Profiles;
 
 namespace Prometheus.Stores.Profiles;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Prometheus.Databases;
 
 namespace Prometheus.Stores.Runs;
 

@@ -1,8 +1,6 @@
 using Prometheus.Backtest;
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Strategies;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 using Prometheus.Portfolio.Risk;
 using Prometheus.Stores.States;
 
@@ -198,13 +196,4 @@ public static class BookStore
 public sealed record TargetBook(string Context, DateOnly AsOfDate, string StrategyId, string[] Instruments, double[] Weights);
 
 /// <summary>One target weight of a stored decision with the sector its universe saw it in, if it has one.</summary>
-public sealed record TargetRow
-{
-    public DateOnly AsOfDate { get; init; }
-
-    public string EntityId { get; init; } = "";
-
-    public double TargetWeight { get; init; }
-
-    public string? Sector { get; init; }
-}
+public sealed record TargetRow(DateOnly AsOfDate, string EntityId, double TargetWeight, string? Sector);

@@ -5,8 +5,6 @@ using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Metrics;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 using Prometheus.Portfolio.Construction;
 using Prometheus.Portfolio.Risk;
 using Prometheus.Stores.States;

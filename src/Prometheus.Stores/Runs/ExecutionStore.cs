@@ -1,6 +1,4 @@
 using Prometheus.Backtest.Campaigns;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 using Prometheus.Portfolio.Ledger;
 
 namespace Prometheus.Stores.Runs;
@@ -127,27 +125,7 @@ public static class ExecutionStore
 }
 
 /// <summary>One stored fill.</summary>
-public sealed record FillRow
-{
-    public string InstrumentId { get; init; } = "";
-
-    public OrderSide Side { get; init; }
-
-    public double Quantity { get; init; }
-
-    public double Price { get; init; }
-
-    public double Commission { get; init; }
-}
+public sealed record FillRow(string InstrumentId, OrderSide Side, double Quantity, double Price, double Commission);
 
 /// <summary>One stored position.</summary>
-public sealed record PositionRow
-{
-    public string InstrumentId { get; init; } = "";
-
-    public double Quantity { get; init; }
-
-    public double MarketValue { get; init; }
-
-    public double UnrealizedPnl { get; init; }
-}
+public sealed record PositionRow(string InstrumentId, double Quantity, double MarketValue, double UnrealizedPnl);

@@ -2,9 +2,8 @@ using System.Globalization;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 using Prometheus.Portfolio.Risk.Reports;
+using Prometheus.Scenarios;
 
 namespace Prometheus.Stores.Runs;
 
@@ -172,3 +171,8 @@ public sealed record RiskReportRow
 
     public string Metadata { get; init; } = "{}";
 }
+
+/// <summary>What one book made on one scenario set.</summary>
+/// <param name="AsOfDate">The book's decision.</param>
+/// <param name="Hindsight">The set has seen days after the decision: a diagnosis, never a basis of it.</param>
+public sealed record ScenarioEntry(DateOnly AsOfDate, ScenarioRisk Risk, bool Hindsight);

@@ -4,8 +4,6 @@ using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Metrics;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 using Prometheus.States.Regimes;
 
 namespace Prometheus.Stores.Runs;
@@ -229,46 +227,14 @@ public static class RunStore
 }
 
 /// <summary>One session of a stored run, as it lies in <c>backtest_daily_equity</c>.</summary>
-public sealed record DailyRow
-{
-    public DateOnly Date { get; init; }
-
-    public double EquityCurveValue { get; init; }
-
-    public double Drawdown { get; init; }
-
-    /// <summary>Null where the benchmark was unknown.</summary>
-    public double? BenchmarkValue { get; init; }
-
-    public double Cash { get; init; }
-
-    public double TradedValue { get; init; }
-
-    public double Turnover { get; init; }
-
-    public double Commission { get; init; }
-
-    public double Slippage { get; init; }
-
-    public double Dividends { get; init; }
-
-    public int Names { get; init; }
-
-    public int StalePositions { get; init; }
-
-    public double? GrossExposure { get; init; }
-
-    public double? NetExposure { get; init; }
-
-    /// <summary>Null without stability.</summary>
-    public double? FragileExposure { get; init; }
-
-    /// <summary>Mean λ̂ of the universe's members that have one; null where none has.</summary>
-    public double? LambdaScoreMean { get; init; }
-
-    /// <summary>Label known at the close; null where none was.</summary>
-    public RegimeLabel? Regime { get; init; }
-}
+/// <param name="BenchmarkValue">Null where the benchmark was unknown.</param>
+/// <param name="FragileExposure">Null without stability.</param>
+/// <param name="LambdaScoreMean">Mean λ̂ of the universe's members that have one; null where none has.</param>
+/// <param name="Regime">Label known at the close; null where none was.</param>
+public sealed record DailyRow(
+    DateOnly Date, double EquityCurveValue, double Drawdown, double? BenchmarkValue, double Cash, double TradedValue, double Turnover,
+    double Commission, double Slippage, double Dividends, int Names, int StalePositions, double? GrossExposure, double? NetExposure,
+    double? FragileExposure, double? LambdaScoreMean, RegimeLabel? Regime);
 
 /// <summary>A stored run: its ids, its configuration and its metrics as they lie in <c>backtest_runs</c>.</summary>
 public sealed record RunRow

@@ -1,6 +1,5 @@
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
-using Prometheus.Databases;
 using Prometheus.Opinions.Universes;
 using Prometheus.States.Stability;
 

@@ -1,8 +1,6 @@
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Time;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 using Prometheus.Portfolio.Construction;
 
 namespace Prometheus.Stores.Runs;

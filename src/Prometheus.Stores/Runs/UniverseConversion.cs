@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Prometheus.Core.Panels;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 using Prometheus.Opinions.Universes;
 using Prometheus.States.Stability;
 
@@ -39,16 +37,7 @@ internal static class UniverseConversion
             unit.Execute("DELETE FROM job_units WHERE unit_key LIKE @run", new { run = $"run|%|{part.Context}|%" });
     }
 
-    private sealed record Year
-    {
-        public string Context { get; init; } = "";
-
-        public string UniverseId { get; init; } = "";
-
-        public DateOnly First { get; init; }
-
-        public DateOnly Last { get; init; }
-    }
+    private sealed record Year(string Context, string UniverseId, DateOnly First, DateOnly Last);
 
     /// <summary>Weights of the three ingredients that every universe has.</summary>
     private sealed record Weights(double Assessment, double Stability, double Liquidity)

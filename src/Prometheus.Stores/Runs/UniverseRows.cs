@@ -1,8 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Prometheus.Core.Panels;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 
 namespace Prometheus.Stores.Runs;
 

@@ -1,7 +1,5 @@
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 using Prometheus.Opinions.Universes;
 using Prometheus.States.Stability;
 using Prometheus.Stores.States;

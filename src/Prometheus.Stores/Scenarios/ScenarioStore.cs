@@ -3,8 +3,6 @@ using System.Text.Json;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Instruments;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 using Prometheus.Scenarios;
 
 namespace Prometheus.Stores.Scenarios;

@@ -1,7 +1,5 @@
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 using Prometheus.States.Fragility;
 using Prometheus.States.Stability;
 
@@ -77,23 +75,6 @@ public static class FragilityStore
 }
 
 /// <summary>A row of <c>fragility_measures</c> as it is read.</summary>
-public sealed record FragilityRow
-{
-    public string EntityId { get; init; } = "";
-
-    public DateOnly AsOfDate { get; init; }
-
-    public string ModelId { get; init; } = "";
-
-    public double FragilityScore { get; init; }
-
-    public string ClassLabel { get; init; } = "";
-
-    public double? ScoreSoft { get; init; }
-
-    public double? ScoreScenario { get; init; }
-
-    public double Coverage { get; init; }
-
-    public string? ScenarioSetId { get; init; }
-}
+public sealed record FragilityRow(
+    string EntityId, DateOnly AsOfDate, string ModelId, double FragilityScore, string ClassLabel, double? ScoreSoft, double? ScoreScenario,
+    double Coverage, string? ScenarioSetId);

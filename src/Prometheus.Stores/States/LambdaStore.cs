@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Prometheus.Core.Identity;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 using Prometheus.Opinions.Lambda;
 
 namespace Prometheus.Stores.States;

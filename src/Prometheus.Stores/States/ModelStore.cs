@@ -3,8 +3,6 @@ using System.Text.Json;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Time;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.Encoders.Projection;
 using Prometheus.States.Regimes;
@@ -136,20 +134,6 @@ public static class ModelStore
 }
 
 /// <summary>A row of <c>models</c> without its encoder.</summary>
-public sealed record ModelRow
-{
-    public DateOnly ServedFrom { get; init; }
-
-    public string SchemaHash { get; init; } = "";
-
-    public DateOnly TrainingStart { get; init; }
-
-    public DateOnly TrainingEnd { get; init; }
-
-    public string TrainingDigest { get; init; } = "";
-
-    public long Seed { get; init; }
-
-    /// <summary>JSON of the fitted numbers.</summary>
-    public string Fit { get; init; } = "";
-}
+/// <param name="Fit">JSON of the fitted numbers.</param>
+public sealed record ModelRow(
+    DateOnly ServedFrom, string SchemaHash, DateOnly TrainingStart, DateOnly TrainingEnd, string TrainingDigest, long Seed, string Fit);

@@ -2,8 +2,6 @@ using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
 using Prometheus.Core.Time;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 using Prometheus.States.Regimes;
 using Prometheus.Stores.Embeddings;
 
@@ -164,23 +162,8 @@ public static class RegimeStore
 }
 
 /// <summary>A row of <c>regimes</c>.</summary>
-public sealed record RegimeRow
-{
-    public DateOnly AsOfDate { get; init; }
-
-    /// <summary>CRISIS, RISK_OFF, CARRY or NEUTRAL.</summary>
-    public string RegimeLabel { get; init; } = "";
-
-    public double Confidence { get; init; }
-
-    public double PCrisis { get; init; }
-
-    public double PRiskOff { get; init; }
-
-    public double PCarry { get; init; }
-
-    public double PNeutral { get; init; }
-
-    /// <summary>Null: the equal-weight market.</summary>
-    public string? InstrumentId { get; init; }
-}
+/// <param name="RegimeLabel">CRISIS, RISK_OFF, CARRY or NEUTRAL.</param>
+/// <param name="InstrumentId">Null: the equal-weight market.</param>
+public sealed record RegimeRow(
+    DateOnly AsOfDate, string RegimeLabel, double Confidence, double PCrisis, double PRiskOff, double PCarry, double PNeutral,
+    string? InstrumentId);

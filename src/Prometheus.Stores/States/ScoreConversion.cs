@@ -1,4 +1,3 @@
-using Prometheus.Databases;
 using Prometheus.Opinions.Assessment;
 
 namespace Prometheus.Stores.States;
@@ -41,14 +40,5 @@ internal static class ScoreConversion
         unit.Execute($"DELETE FROM legacy_instrument_scores WHERE {Part}", part);
     }
 
-    private sealed record Series
-    {
-        public string StrategyId { get; init; } = "";
-
-        public string ModelId { get; init; } = "";
-
-        public long HorizonDays { get; init; }
-
-        public string MarketId { get; init; } = "";
-    }
+    private sealed record Series(string StrategyId, string ModelId, long HorizonDays, string MarketId);
 }

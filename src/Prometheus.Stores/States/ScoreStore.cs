@@ -1,7 +1,5 @@
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 using Prometheus.Opinions.Assessment;
 
 namespace Prometheus.Stores.States;

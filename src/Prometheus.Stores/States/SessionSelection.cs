@@ -1,5 +1,4 @@
 using Prometheus.Core.Markets;
-using Prometheus.Databases.Bulk;
 
 namespace Prometheus.Stores.States;
 

@@ -2,8 +2,6 @@ using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
 using Prometheus.Core.Time;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 using Prometheus.States.Stability;
 
 namespace Prometheus.Stores.States;
@@ -214,30 +212,7 @@ public static class StabilityStore
 }
 
 /// <summary>One stored stability state.</summary>
-public sealed record StabilityRow
-{
-    public string EntityType { get; init; } = "";
-
-    public string EntityId { get; init; } = "";
-
-    public DateOnly AsOfDate { get; init; }
-
-    public string SoftTargetClass { get; init; } = "";
-
-    public double OverallScore { get; init; }
-
-    public double VolScore { get; init; }
-
-    public double DdScore { get; init; }
-
-    public double TrendScore { get; init; }
-
-    public double Sigma { get; init; }
-
-    public double MaxDrawdown { get; init; }
-
-    public double Trend { get; init; }
-
-    /// <summary>Share of the members that have a state; null for an instrument.</summary>
-    public double? Coverage { get; init; }
-}
+/// <param name="Coverage">Share of the members that have a state; null for an instrument.</param>
+public sealed record StabilityRow(
+    string EntityType, string EntityId, DateOnly AsOfDate, string SoftTargetClass, double OverallScore, double VolScore, double DdScore,
+    double TrendScore, double Sigma, double MaxDrawdown, double Trend, double? Coverage);

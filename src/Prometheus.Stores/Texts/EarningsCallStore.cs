@@ -1,6 +1,3 @@
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
-
 namespace Prometheus.Stores.Texts;
 
 /// <summary>What was said about results: <c>earnings_calls</c>.</summary>

@@ -1,6 +1,3 @@
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
-
 namespace Prometheus.Stores.Texts;
 
 /// <summary>What issuers filed: <c>filings</c>.</summary>
@@ -48,3 +45,10 @@ public static class FilingStore
             .Text(f.FilingId).Text(f.IssuerId).Text(f.FilingType).Date(f.FilingDate).Date(f.KnownOn).Text(f.Text).Text(f.ContentHash).Text(f.Source));
     }
 }
+
+/// <summary>One row of <c>filings</c>.</summary>
+/// <param name="FilingType">10-K, 10-Q, 8-K …</param>
+/// <param name="KnownOn">As stated, else the first session after <paramref name="FilingDate"/>.</param>
+/// <param name="ContentHash">Of the text.</param>
+public sealed record Filing(
+    string FilingId, string IssuerId, string FilingType, DateOnly FilingDate, DateOnly KnownOn, string Text, string ContentHash, string Source);

@@ -1,6 +1,3 @@
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
-
 namespace Prometheus.Stores.Texts;
 
 /// <summary>Dated news of the economy: <c>macro_events</c>.</summary>

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 
 namespace Prometheus.Stores.Texts;
 

@@ -1,5 +1,3 @@
-using Prometheus.Databases;
-
 namespace Prometheus.Stores.Tiles;
 
 /// <summary>What is kept about the bars of one market: series, sessions and tile indices. Reading it costs no bar.</summary>

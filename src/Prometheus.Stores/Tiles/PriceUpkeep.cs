@@ -1,5 +1,4 @@
 using Prometheus.Core.Errors;
-using Prometheus.Databases;
 
 namespace Prometheus.Stores.Tiles;
 

@@ -1,8 +1,6 @@
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Time;
-using Prometheus.Databases;
-using Prometheus.Databases.Bulk;
 
 namespace Prometheus.Stores.Tiles;
 
@@ -163,4 +161,17 @@ public static class TileStore
 
         return null;
     }
+}
+
+/// <summary>The stored tiles of one market and year, without their values.</summary>
+/// <param name="RowCount">Bars they were made from.</param>
+/// <param name="Digest">Digest of the axes, part of the digest of every tile of the year.</param>
+public sealed record TileIndex(int Year, TileAxes Axes, int RowCount, string Digest);
+
+/// <summary>Rows and columns shared by the six tiles of one market and year.</summary>
+/// <param name="Sessions">The dates of the year on which at least one bar is stored, ascending.</param>
+/// <param name="Instruments">The instruments with at least one bar in the year, in ordinal order.</param>
+public sealed record TileAxes(DateOnly[] Sessions, string[] Instruments)
+{
+    public int Cells => Sessions.Length * Instruments.Length;
 }

@@ -1,8 +1,9 @@
+using System.Globalization;
 using Prometheus.Backtest.Campaigns;
-using Prometheus.Core.Errors;
+using Prometheus.Backtest.Sleeves;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
+using Prometheus.Embeddings.Numeric;
 using Prometheus.Jobs;
 using Prometheus.Meta.Selection;
 using Prometheus.Opinions.Assessment;
@@ -91,4 +92,52 @@ public static class RunAblation
             RunIds = runs,
         })).ToArray();
     }
+}
+
+/// <summary>What an ablation made.</summary>
+/// <param name="Variants">The baseline first; the sleeves of the campaign are the catalogue's, once a variant in this order.</param>
+/// <param name="Missing">Why parts were left out; empty where none was.</param>
+/// <param name="Plain">The experiment behind λ̂ without embeddings.</param>
+/// <param name="Embedded">The one with them.</param>
+/// <param name="Campaign">All sleeves.</param>
+/// <param name="Choices">One a rule of Meta, among all of them.</param>
+public sealed record AblationResult(
+    AblationOptions Options,
+    IReadOnlyList<AblationVariant> Variants,
+    IReadOnlyList<string> Missing,
+    LambdaExperimentResult Plain,
+    LambdaExperimentResult Embedded,
+    CampaignResult Campaign,
+    IReadOnlyList<SelectionOutcome> Choices)
+{
+    /// <summary>Sleeves of one variant.</summary>
+    public int SleevesPerVariant => Campaign.Sleeves.Count / Variants.Count;
+
+    public bool IsPartial => Missing.Count > 0 || Campaign.AnyFailed;
+}
+
+/// <summary>What is run with and without embeddings.</summary>
+public sealed record AblationOptions : FlowOptions
+{
+    public string MarketId { get; init; } = "US_EQ";
+
+    /// <summary>How every sleeve behaves in each regime: without a rule the regime would change nothing.</summary>
+    public RegimeRules RegimeRules { get; init; } = new() { Crisis = 0, RiskOff = 0.5 };
+
+    public string Strategy => StrategyId ?? $"{MarketId}_CORE_LONG_EQ";
+
+    /// <summary>The numeric model whose vectors regimes and λ̂ look at.</summary>
+    public static string ClusterModelId => NumericModels.BaseIdOf(NumericModel.Regime);
+
+    /// <summary>The numeric model whose vectors stability looks at.</summary>
+    public static string StabilityModelId => NumericModels.BaseIdOf(NumericModel.Stability);
+
+    public string PlainExperiment => Experiment(LambdaModel.GlobalLinearFull);
+
+    public string EmbeddedExperiment => Experiment(LambdaModel.GlobalRidge);
+
+    public string File(string name) => Path.Combine(Folder, name);
+
+    private string Experiment(LambdaModel model)
+        => string.Create(CultureInfo.InvariantCulture, $"{MarketId}_{LambdaModelNames.Of(model).ToUpperInvariant()}_ABLATION");
 }

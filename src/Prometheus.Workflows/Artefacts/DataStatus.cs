@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Databases.Bulk;
 using Prometheus.Jobs;
 using Prometheus.Workflows.MarketLoading;

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Prometheus.Backtest.Campaigns;
-using Prometheus.Core.Errors;
-using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Stores.Runs;
 using Prometheus.Workflows.Files;

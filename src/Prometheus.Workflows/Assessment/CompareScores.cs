@@ -1,8 +1,6 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
-using Prometheus.Databases;
 using Prometheus.Opinions.Evaluation;
 using Prometheus.Stores.States;
 using Prometheus.Workflows.MarketLoading;
@@ -29,7 +27,7 @@ public static class CompareScores
             throw new NothingMatchedError($"no name and date has scores of both {options.ModelA} and {options.ModelB} for {options.StrategyId} over {options.HorizonDays} sessions");
 
         var market = MarketLoader.Load(
-            databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Reads = MarketReads.Members }, cancellation);
+            databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Reads = ComparisonEngine.Reads }, cancellation);
         return new ScoreComparisonFacts(
             pairs, ComparisonEngine.Compare(market, PanelOf(market, pairs, p => p.ScoreA), PanelOf(market, pairs, p => p.ScoreB), options.HorizonDays));
     }

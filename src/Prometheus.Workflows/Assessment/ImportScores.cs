@@ -1,7 +1,5 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
 using Prometheus.Opinions.Assessment;
 using Prometheus.Sources.Quality;
 using Prometheus.Sources.Scores;

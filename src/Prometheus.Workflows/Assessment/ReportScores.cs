@@ -1,8 +1,6 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
-using Prometheus.Databases;
 using Prometheus.Opinions.Assessment;
 using Prometheus.Opinions.Evaluation;
 using Prometheus.Reports.Scores;
@@ -22,8 +20,9 @@ public static class ReportScores
     public static ScoreReportFacts Execute(DatabasePair databases, ScoreReportOptions options, CancellationToken cancellation = default)
     {
         OptionRules.Require(options);
-        var market = MarketLoader.Load(
-            databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Reads = MarketReads.Members | RegimeEngine.Definition.Usual.Reads }, cancellation);
+        var regime = RegimeEngine.Definition.Of(RegimeOptions.Default);
+        var states = MarketLoader.LoadFor(databases, options.MarketId, options.End, [regime], options.Workers, cancellation, EvaluationEngine.Reads);
+        var market = states.Market;
         var (first, last) = (market.Sessions.FirstAtOrAfter(options.Start), market.Sessions.Count - 1);
         if (first > last)
             throw new NothingMatchedError($"market {options.MarketId} has no session from {options.Start:yyyy-MM-dd} to {options.End:yyyy-MM-dd}");
@@ -32,7 +31,7 @@ public static class ReportScores
         var evaluation = EvaluationEngine.Evaluate(
             market,
             scores,
-            RegimeEngine.Compute(market, RegimeOptions.Default, options.Workers, cancellation),
+            states.Get(regime),
             first,
             last,
             JudgedAt(options.HorizonDays),

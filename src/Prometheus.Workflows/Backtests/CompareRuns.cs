@@ -1,5 +1,4 @@
 using Prometheus.Backtest.Comparison;
-using Prometheus.Databases;
 using Prometheus.Reports.Comparisons;
 using Prometheus.Stores.Runs;
 

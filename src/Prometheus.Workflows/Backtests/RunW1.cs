@@ -3,7 +3,6 @@ using Prometheus.Backtest.Metrics;
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
-using Prometheus.Databases;
 using Prometheus.Sources.Prices;
 using Prometheus.Workflows.MarketLoading;
 
@@ -34,7 +33,7 @@ public static class RunW1
     public static W1Result FromMarket(DatabasePair databases, string marketId, CancellationToken cancellation = default)
         => Judge(MarketLoader.Load(
             databases,
-            new MarketLoadOptions { MarketId = marketId, End = DateOnly.MaxValue, Reads = MarketReads.Members | MarketReads.Opens | MarketReads.Levels, Axis = MarketAxis.StoredDates },
+            new MarketLoadOptions { MarketId = marketId, End = DateOnly.MaxValue, Reads = W1Strategy.Reads, Axis = MarketAxis.StoredDates },
             cancellation));
 
     private static W1Result Judge(Market market)

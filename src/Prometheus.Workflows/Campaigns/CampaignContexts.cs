@@ -1,9 +1,7 @@
 using System.Globalization;
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Strategies;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Opinions.Assessment;
 using Prometheus.Stores.Embeddings;
 

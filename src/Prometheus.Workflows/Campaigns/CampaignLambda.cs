@@ -1,5 +1,4 @@
 using Prometheus.Backtest.Campaigns;
-using Prometheus.Core.Errors;
 using Prometheus.Opinions.Lambda;
 using Prometheus.Workflows.Lambda;
 

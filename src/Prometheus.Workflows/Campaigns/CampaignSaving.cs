@@ -1,7 +1,6 @@
 using System.Globalization;
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Identity;
-using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Opinions.Assessment;
 using Prometheus.States.Stability;

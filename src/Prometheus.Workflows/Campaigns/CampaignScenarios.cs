@@ -1,7 +1,5 @@
 using Prometheus.Backtest.Campaigns;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
-using Prometheus.Databases;
 using Prometheus.Scenarios;
 using Prometheus.Stores.Scenarios;
 

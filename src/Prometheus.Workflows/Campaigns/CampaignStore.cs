@@ -1,7 +1,5 @@
 using Prometheus.Backtest.Campaigns;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Opinions.Assessment;
 using Prometheus.Stores.States;
 

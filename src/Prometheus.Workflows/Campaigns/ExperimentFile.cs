@@ -2,11 +2,9 @@ using System.Globalization;
 using System.Text;
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Sleeves;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
 using Prometheus.Workflows.Files;
 using YamlDotNet.RepresentationModel;
 

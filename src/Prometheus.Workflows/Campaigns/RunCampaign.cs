@@ -2,7 +2,6 @@ using Prometheus.Backtest.Campaigns;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
 using Prometheus.Core.Time;
-using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Workflows.MarketLoading;
 using Prometheus.Workflows.Profiles;
@@ -40,7 +39,7 @@ public static class RunCampaign
     {
         OptionRules.Require(options);
         options = CampaignScenarios.Attach(databases, options);
-        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End }, cancellation);
+        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Reads = CampaignEngine.Reads }, cancellation);
         var digest = DigestOf(market, options, cancellation);
         options = CampaignStore.Attach(databases, market, options);
         options = StoredProfiles.Attach(databases, market, options);

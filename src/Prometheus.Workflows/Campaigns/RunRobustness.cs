@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Robustness;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Workflows.MarketLoading;
 using Prometheus.Workflows.Profiles;
@@ -30,7 +29,7 @@ public static class RunRobustness
     {
         OptionRules.Require(campaign);
         campaign = CampaignScenarios.Attach(databases, campaign);
-        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = campaign.MarketId, End = campaign.End }, cancellation);
+        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = campaign.MarketId, End = campaign.End, Reads = CampaignEngine.Reads }, cancellation);
         var digest = RunCampaign.DigestOf(market, campaign, cancellation);
         campaign = CampaignStore.Attach(databases, market, campaign);
         campaign = StoredProfiles.Attach(databases, market, campaign);

@@ -1,7 +1,5 @@
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Strategies;
-using Prometheus.Core.Errors;
-using Prometheus.Databases;
 using Prometheus.Stores.Runs;
 using Prometheus.Workflows.Backtests;
 using Prometheus.Workflows.Lambda;

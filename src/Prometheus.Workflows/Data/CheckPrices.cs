@@ -1,7 +1,5 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Stores;
 using Prometheus.Workflows.MarketLoading;
 
@@ -13,6 +11,8 @@ namespace Prometheus.Workflows.Data;
 /// </summary>
 public static class CheckPrices
 {
+    private const MarketReads Reads = MarketReads.Members | MarketReads.Levels;
+
     private const double LeastCoverage = 0.95;
 
     /// <exception cref="NothingMatchedError">Nothing is stored of the market.</exception>
@@ -21,7 +21,7 @@ public static class CheckPrices
     {
         var end = options.End ?? DateOnly.MaxValue;
         var repairs = TileCheck.Run(databases, options.MarketId, cancellation);
-        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = options.MarketId, End = end, Reads = MarketReads.Members | MarketReads.Levels }, cancellation);
+        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = options.MarketId, End = end, Reads = Reads }, cancellation);
         var series = PriceStore.ReadSeries(databases.Historical, options.MarketId, end);
         var hits = QualityStore.Read(databases.Historical, options.MarketId, end).ToLookup(e => e.InstrumentId, StringComparer.Ordinal);
         var spans = Enumerable.Range(0, market.Instruments.Count).Select(i => BarSpan.Of(market, i)).ToArray();

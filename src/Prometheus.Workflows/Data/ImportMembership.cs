@@ -1,8 +1,6 @@
 using System.Globalization;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Sources.Reference;
 using Prometheus.Stores;
 

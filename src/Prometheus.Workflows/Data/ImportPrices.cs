@@ -1,8 +1,6 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Sources.Prices;
 using Prometheus.Stores;
 using Prometheus.Workflows.Files;
@@ -97,3 +95,9 @@ public sealed record ImportPricesOptions
 /// <param name="Read">What stood in the files and what the rules said.</param>
 /// <param name="Stored">What it changed in the store.</param>
 public sealed record ImportPricesSummary(PriceImportSummary Read, PriceStorageSummary Stored);
+
+/// <summary>How far an import is.</summary>
+/// <param name="Step">What is going on, for a person.</param>
+/// <param name="Fraction">0 … 1 within the step.</param>
+/// <param name="Rows">Rows read so far.</param>
+public readonly record struct ImportProgress(string Step, double Fraction, long Rows);

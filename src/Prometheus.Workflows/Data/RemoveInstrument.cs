@@ -1,7 +1,5 @@
 using System.Globalization;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Databases.Bulk;
 using Prometheus.Jobs;
 using Prometheus.Stores;

@@ -1,5 +1,4 @@
 using Prometheus.Core.Fundamentals;
-using Prometheus.Databases;
 using Prometheus.Sources.Prices;
 using Prometheus.Sources.Synthetic;
 using Prometheus.States.Fundamentals;

@@ -1,5 +1,3 @@
-using Prometheus.Core.Errors;
-using Prometheus.Databases;
 using Prometheus.Databases.Bulk;
 
 namespace Prometheus.Workflows.Data;

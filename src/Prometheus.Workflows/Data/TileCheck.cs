@@ -1,4 +1,3 @@
-using Prometheus.Databases;
 using Prometheus.Stores;
 using Prometheus.Stores.Tiles;
 using Prometheus.Workflows.MarketLoading;

@@ -1,5 +1,4 @@
 using Prometheus.Core.Options;
-using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Sources.Synthetic;
 using Prometheus.Workflows.Data;

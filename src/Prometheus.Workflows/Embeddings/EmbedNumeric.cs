@@ -1,7 +1,5 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.Jobs;
 using Prometheus.Stores.Embeddings;
@@ -19,12 +17,12 @@ public static class EmbedNumeric
     /// <exception cref="NothingMatchedError">No stored session lies in the range.</exception>
     /// <exception cref="UserError">Options out of their ranges.</exception>
     public static IReadOnlyList<NumericEmbeddingSummary> Execute(
-        DatabasePair databases, NumericEmbeddingOptions options, JobOptions job, JobRunner runner, IProgress<JobProgress>? progress = null, CancellationToken cancellation = default)
+        DatabasePair databases, NumericEmbeddingOptions options, JobContext jobs)
     {
         OptionRules.Require(options);
         var loading = new MarketLoadOptions { MarketId = options.MarketId, End = options.End ?? options.AsOf ?? DateOnly.MaxValue, Reads = MarketEntities.Reads };
-        var market = MarketLoader.Load(databases, loading, cancellation);
-        var work = new NumericEncoding(market, options, job.Workers, cancellation);
+        var market = MarketLoader.Load(databases, loading, jobs.Cancellation);
+        var work = new NumericEncoding(market, options, jobs.Workers, jobs.Cancellation);
         var units = NumericUnit.Of(market, options);
         if (options.DryRun)
         {
@@ -34,46 +32,37 @@ public static class EmbedNumeric
         }
 
         var byUnit = units.ToDictionary(u => u.Unit);
-        runner.Run(
-            databases.Historical,
-            new Job<NumericUnit>
-            {
-                Key = $"embed numeric {options.MarketId}",
-                Units = [.. byUnit.Keys],
-                Compute = (unit, _) => byUnit[unit],
-                Save = (transaction, _, unit) => work.Save(transaction, unit),
-                Clear = options.Start is null ? null : transaction => work.Clear(transaction, units),
-                WhenNothing = () => units.Any(u => Stored(databases, options, market, u) > 0)
-                    ? null
-                    : new NothingMatchedError(FormattableString.Invariant(
-                        $"no entity has a window with enough returns after the first {options.Numeric.MinimumTraining} stored sessions of {options.MarketId}")),
-            },
-            job,
-            progress,
-            cancellation);
-        cancellation.ThrowIfCancellationRequested();
-        SaveFits(databases, units, work, job, runner, cancellation);
+        jobs.Run(databases.Historical, new Job<NumericUnit>
+        {
+            Key = $"embed numeric {options.MarketId}",
+            Units = [.. byUnit.Keys],
+            Compute = (unit, _) => byUnit[unit],
+            Save = (transaction, _, unit) => work.Save(transaction, unit),
+            Clear = options.Start is null ? null : transaction => work.Clear(transaction, units),
+            WhenNothing = () => units.Any(u => Stored(databases, options, market, u) > 0)
+                ? null
+                : new NothingMatchedError(FormattableString.Invariant(
+                    $"no entity has a window with enough returns after the first {options.Numeric.MinimumTraining} stored sessions of {options.MarketId}")),
+        });
+        jobs.Cancellation.ThrowIfCancellationRequested();
+        SaveFits(databases, units, work, jobs);
         return Summaries(units, unit => Stored(databases, options, market, unit), work);
     }
 
     /// <summary>The record of the fits, in the other database: a second list of work after the vectors.</summary>
     private static void SaveFits(
-        DatabasePair databases, IReadOnlyList<NumericUnit> units, NumericEncoding work, JobOptions job, JobRunner runner, CancellationToken cancellation)
+        DatabasePair databases, IReadOnlyList<NumericUnit> units, NumericEncoding work, JobContext jobs)
     {
         var byUnit = units.Where(u => u.EntityType == units[0].EntityType).ToDictionary(u => u.Unit);
-        runner.Run(
-            databases.Runtime,
-            new Job<NumericUnit>
-            {
-                Key = $"embed numeric models {work.Market.Definition.MarketId}",
-                Units = [.. byUnit.Keys],
-                Compute = (unit, _) => byUnit[unit],
-                Save = (transaction, _, unit) => ModelStore.Save(
-                    transaction, work.Market.Definition.MarketId, work.Market.Sessions, work.StateOf(unit.Model), unit.First, unit.Last),
-            },
-            job with { Workers = 1 },
-            progress: null,
-            cancellation);
+        var alone = jobs with { Options = jobs.Options with { Workers = 1 }, Progress = null };
+        alone.Run(databases.Runtime, new Job<NumericUnit>
+        {
+            Key = $"embed numeric models {work.Market.Definition.MarketId}",
+            Units = [.. byUnit.Keys],
+            Compute = (unit, _) => byUnit[unit],
+            Save = (transaction, _, unit) => ModelStore.Save(
+                transaction, work.Market.Definition.MarketId, work.Market.Sessions, work.StateOf(unit.Model), unit.First, unit.Last),
+        });
     }
 
     private static long Stored(DatabasePair databases, NumericEmbeddingOptions options, Market market, NumericUnit unit)

@@ -1,5 +1,4 @@
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.States.Stability;
 using Prometheus.Stores.Embeddings;

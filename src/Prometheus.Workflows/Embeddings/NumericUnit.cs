@@ -1,5 +1,4 @@
 using System.Globalization;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
 using Prometheus.Embeddings.Numeric;
@@ -11,8 +10,6 @@ namespace Prometheus.Workflows.Embeddings;
 /// <summary>One piece of window vectors: a model, an entity type, and a calendar year or a single session.</summary>
 internal sealed record NumericUnit(JobUnit Unit, NumericModel Model, string EntityType, int First, int Last)
 {
-    private const MarketReads Inputs = MarketEntities.Reads;
-
     /// <summary>All units of a request, one model after the other.</summary>
     public static IReadOnlyList<NumericUnit> Of(Market market, NumericEmbeddingOptions options)
     {
@@ -27,7 +24,7 @@ internal sealed record NumericUnit(JobUnit Unit, NumericModel Model, string Enti
         return units;
     }
 
-    private static List<YearUnit> Years(Market market, DateOnly start, NumericEmbeddingOptions options) => [.. YearUnit.Of(market, start, "numeric", HashOf(options), Inputs)];
+    private static List<YearUnit> Years(Market market, DateOnly start, NumericEmbeddingOptions options) => [.. YearUnit.Of(market, start, "numeric", HashOf(options), MarketEntities.Reads)];
 
     /// <summary>The as-of session and the last sessions of the months before it, ascending.</summary>
     private static List<YearUnit> Sessions(Market market, NumericEmbeddingOptions options)
@@ -41,7 +38,7 @@ internal sealed record NumericUnit(JobUnit Unit, NumericModel Model, string Enti
 
         if (sessions.Count == 0)
             throw new NothingMatchedError($"market {market.Definition.MarketId} has no stored session");
-        using var digest = new UnitDigest(market, Inputs);
+        using var digest = new UnitDigest(market, MarketEntities.Reads);
         return sessions.ConvertAll(t => new YearUnit(
             new JobUnit(
                 "numeric",

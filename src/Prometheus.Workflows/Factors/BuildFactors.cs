@@ -1,7 +1,5 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Time;
-using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.States.Factors;
 using Prometheus.Stores.States;

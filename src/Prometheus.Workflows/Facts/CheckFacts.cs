@@ -1,7 +1,6 @@
 using System.Globalization;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Time;
-using Prometheus.Databases;
 using Prometheus.Stores;
 using Prometheus.Stores.Fundamentals;
 using Prometheus.Stores.Texts;
@@ -96,3 +95,9 @@ public sealed record CheckFactsReport(IReadOnlyList<FactTableCount> Tables, IRea
 /// <summary>What one table of facts holds of a market.</summary>
 /// <param name="First">First date of what it is about (of publication, of the period's end); null for an empty table.</param>
 public sealed record FactTableCount(string Table, long Rows, DateOnly? First, DateOnly? Last, string Remarks);
+
+/// <summary>Something that does not belong together among texts and fundamentals.</summary>
+/// <param name="IsError">It must not be: a point in time is broken. Else it is worth a look.</param>
+/// <param name="Count">How often.</param>
+/// <param name="Example">The first one.</param>
+public sealed record FactFinding(bool IsError, string Rule, int Count, string Example);

@@ -1,6 +1,5 @@
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Sources.Records;
 using Prometheus.Stores;
 using Prometheus.Workflows.Files;

@@ -1,6 +1,4 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Sources.Texts;
 using Prometheus.Stores.Texts;
 
@@ -47,4 +45,18 @@ public static class ImportDocuments
             names.Unknown,
             ("issuers", documents.Select(d => d.IssuerId).Distinct(StringComparer.Ordinal).Count()));
     }
+}
+
+/// <summary>What texts to import, and how to read them.</summary>
+public sealed record ImportTextsOptions
+{
+    /// <summary>One file.</summary>
+    public required string Path { get; init; }
+
+    public required string MarketId { get; init; }
+
+    public TextFileOptions File { get; init; } = new();
+
+    /// <summary>Ending of instrument ids made from symbols; null takes the market's.</summary>
+    public string? Suffix { get; init; }
 }

@@ -1,7 +1,5 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Fundamentals;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Sources.Fundamentals;
 using Prometheus.Sources.Texts;
 using Prometheus.States.Fundamentals;

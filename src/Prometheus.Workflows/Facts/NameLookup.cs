@@ -1,7 +1,5 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Stores;
 using Prometheus.Stores.Texts;
 

@@ -1,4 +1,3 @@
-using Prometheus.Core.Errors;
 using Prometheus.Reports.Tables;
 
 namespace Prometheus.Workflows.Files;

@@ -1,6 +1,3 @@
-using Prometheus.Core.Errors;
-using Prometheus.Databases;
-
 namespace Prometheus.Workflows.Files;
 
 /// <summary>Writes a text file whole or not at all: under another name first, on the disk before it takes its place.</summary>

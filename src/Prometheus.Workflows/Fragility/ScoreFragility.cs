@@ -1,7 +1,4 @@
-using Prometheus.Core.Errors;
-using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Scenarios;
 using Prometheus.States.Fragility;
@@ -38,7 +35,7 @@ public static class ScoreFragility
     private static ScenarioLosses LossesOf(DatabasePair databases, FragilityScoreOptions options, ScenarioSet set, CancellationToken cancellation)
     {
         var market = MarketLoader.Load(
-            databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Reads = MarketReads.TotalReturns }, cancellation);
+            databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Reads = FragilityEngine.Definition.Usual.OwnReads }, cancellation);
         if (!string.Equals(set.MarketId, options.MarketId, StringComparison.Ordinal))
             throw new UserError($"scenario set {set.SetId} is of market {set.MarketId}, expected {options.MarketId}");
         var first = market.Sessions.FirstAtOrAfter(options.Start);

@@ -1,15 +1,14 @@
 using System.Text.Json.Serialization;
 using Prometheus.Backtest.Strategies;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.Jobs;
 using Prometheus.Stores;
 using Prometheus.Stores.Embeddings;
 using Prometheus.Workflows.MarketLoading;
+using Prometheus.Workflows.States;
 
 namespace Prometheus.Workflows.Joint;
 
@@ -28,13 +27,10 @@ public static class BackfillJointAssessmentContext
         ContextRequest request,
         DateOnly start,
         DateOnly end,
-        JobOptions job,
-        JobRunner runner,
-        IProgress<JobProgress>? progress = null,
-        CancellationToken cancellation = default)
+        JobContext jobs)
     {
         OptionRules.Require(request);
-        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = request.MarketId, End = end, Reads = MarketReads.Members | MarketReads.Levels }, cancellation);
+        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = request.MarketId, End = end, Reads = VectorStates.AssessmentContext.Usual.Reads }, jobs.Cancellation);
         var issuers = InstrumentStore.ReadMarket(databases.Runtime, request.MarketId).ToDictionary(i => i.InstrumentId, i => i.IssuerId, StringComparer.Ordinal);
         var names = Enumerable.Range(0, market.Instruments.Count)
             .Where(i => request.Instruments.Count == 0 || request.Instruments.Contains(market.Instruments[i]))
@@ -56,7 +52,7 @@ public static class BackfillJointAssessmentContext
             EntityKeys = [.. names.Select(n => Prefix + n.Id)],
             Load = (first, last) => Load(databases.Historical, space, request, market, issuers, names, first, last, sessions),
         };
-        return JointBackfill.Run(databases, task, start, end, job, runner, progress, cancellation);
+        return JointBackfill.Run(databases, task, start, end, jobs);
     }
 
     private static int[] SessionsOf(Market market, string? frequency, DateOnly start, DateOnly end)

@@ -1,7 +1,5 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.Jobs;
 using Prometheus.States.Regimes;
@@ -25,32 +23,24 @@ public static class BackfillJointEpisodes
         JointSpace space,
         IReadOnlyList<Episode> episodes,
         string? language,
-        JobOptions job,
-        JobRunner runner,
-        IProgress<JobProgress>? progress = null,
-        CancellationToken cancellation = default)
+        JobContext jobs)
     {
         if (episodes.Count == 0)
             throw new NothingMatchedError("the list holds no episode");
-        var inputs = Load(databases, space, episodes, new RegimeContextFilter(language, null, null), cancellation);
+        var inputs = Load(databases, space, episodes, new RegimeContextFilter(language, null, null), jobs.Cancellation);
         var keys = episodes.Select(e => Prefix + e.EpisodeId).Order(StringComparer.Ordinal).ToArray();
         var unit = new JobUnit(space.JointType, "all", StableId.Of(keys), StableId.HashOf(space), inputs.Digest);
         var range = new JointRange(new DateOnly(1800, 1, 1), new DateOnly(2999, 12, 31), Prefix, keys);
-        return runner.Run(
-            databases.Historical,
-            new Job<IReadOnlyList<JointVector>>
-            {
-                Key = $"joint episodes {space.ModelId}",
-                Units = [unit],
-                Compute = (_, _) => [.. inputs.Join()],
-                Save = (transaction, _, vectors) => JointEmbeddingStore.Save(transaction, space, range, vectors),
-                WhenNothing = () => JointEmbeddingStore.Count(databases.Historical, space.JointType, space.ModelId, Prefix, range.First, range.Last) > 0
-                    ? null
-                    : new NothingMatchedError($"no regime and no news is stored around any of the {episodes.Count} episodes; 'prometheus regime classify' makes regimes"),
-            },
-            job,
-            progress,
-            cancellation);
+        return jobs.Run(databases.Historical, new Job<IReadOnlyList<JointVector>>
+        {
+            Key = $"joint episodes {space.ModelId}",
+            Units = [unit],
+            Compute = (_, _) => [.. inputs.Join()],
+            Save = (transaction, _, vectors) => JointEmbeddingStore.Save(transaction, space, range, vectors),
+            WhenNothing = () => JointEmbeddingStore.Count(databases.Historical, space.JointType, space.ModelId, Prefix, range.First, range.Last) > 0
+                ? null
+                : new NothingMatchedError($"no regime and no news is stored around any of the {episodes.Count} episodes; 'prometheus regime classify' makes regimes"),
+        });
     }
 
     private static JointInputs Load(

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.Jobs;
 using Prometheus.Stores.Runs;
@@ -20,10 +18,7 @@ public static class BackfillJointMeta
         DatabasePair databases,
         JointSpace space,
         MetaRequest request,
-        JobOptions job,
-        JobRunner runner,
-        IProgress<JobProgress>? progress = null,
-        CancellationToken cancellation = default)
+        JobContext jobs)
     {
         OptionRules.Require(request);
         var runs = RunStore.ReadEnded(databases.Runtime, request.Start ?? new DateOnly(1800, 1, 1), request.End ?? new DateOnly(2999, 12, 31))
@@ -34,7 +29,7 @@ public static class BackfillJointMeta
             throw new NothingMatchedError($"no finished run{(request.Strategies.Count == 0 ? "" : $" of {string.Join(", ", request.Strategies)}")} is stored in that range of end dates");
         var markets = runs.GroupBy(r => r.MarketId, StringComparer.Ordinal).ToDictionary(
             g => g.Key,
-            g => new Lazy<RunEnvironments>(() => RunEnvironments.Load(databases, g.Key, g.Max(r => r.EndDate), job.Workers, cancellation)),
+            g => new Lazy<RunEnvironments>(() => RunEnvironments.Load(databases, g.Key, g.Max(r => r.EndDate), jobs.Workers, jobs.Cancellation)),
             StringComparer.Ordinal);
         var task = new JointTask
         {
@@ -46,7 +41,7 @@ public static class BackfillJointMeta
             EntityKeys = [.. runs.Select(r => Prefix + r.RunId)],
             Load = (first, last) => Load(databases, space, runs.Where(r => r.EndDate >= first && r.EndDate <= last).ToArray(), markets),
         };
-        return JointBackfill.Run(databases, task, runs.Min(r => r.EndDate), runs.Max(r => r.EndDate), job, runner, progress, cancellation);
+        return JointBackfill.Run(databases, task, runs.Min(r => r.EndDate), runs.Max(r => r.EndDate), jobs);
     }
 
     private static JointInputs Load(DatabasePair databases, JointSpace space, RunRow[] runs, Dictionary<string, Lazy<RunEnvironments>> markets)

@@ -1,6 +1,4 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.Jobs;
@@ -24,10 +22,7 @@ public static class BackfillJointPortfolios
         int windowDays,
         DateOnly start,
         DateOnly end,
-        JobOptions job,
-        JobRunner runner,
-        IProgress<JobProgress>? progress = null,
-        CancellationToken cancellation = default)
+        JobContext jobs)
     {
         string[]? keys = null;
         if (portfolios.Count > 0 || limit is not null)
@@ -46,7 +41,7 @@ public static class BackfillJointPortfolios
             EntityKeys = keys,
             Load = (first, last) => Load(first, last),
         };
-        return JointBackfill.Run(databases, task, start, end, job, runner, progress, cancellation);
+        return JointBackfill.Run(databases, task, start, end, jobs);
 
         StoredVector[] Read(DateOnly first, DateOnly last) => NumericEmbeddingStore
             .Read(databases.Historical, space.Branches[0].ModelId, NumericModels.WindowSpec(windowDays), "PORTFOLIO", first, last)

@@ -1,7 +1,5 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.Jobs;
@@ -33,10 +31,7 @@ public static class BackfillJointProfiles
         int windowDays,
         DateOnly start,
         DateOnly end,
-        JobOptions job,
-        JobRunner runner,
-        IProgress<JobProgress>? progress = null,
-        CancellationToken cancellation = default)
+        JobContext jobs)
     {
         var names = InstrumentStore.ReadMarket(databases.Runtime, marketId)
             .Where(i => issuers.Count == 0 || issuers.Contains(i.IssuerId))
@@ -55,7 +50,7 @@ public static class BackfillJointProfiles
             EntityKeys = [.. names.Keys.Select(i => Prefix + i)],
             Load = (first, last) => Load(databases, space, marketId, names, windowDays, first, last),
         };
-        return JointBackfill.Run(databases, task, start, end, job, runner, progress, cancellation);
+        return JointBackfill.Run(databases, task, start, end, jobs);
     }
 
     private static JointInputs Load(

@@ -1,6 +1,5 @@
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.Jobs;
 using Prometheus.States.Regimes;
@@ -23,10 +22,7 @@ public static class BackfillJointRegimeContext
         RegimeContextFilter filter,
         DateOnly start,
         DateOnly end,
-        JobOptions job,
-        JobRunner runner,
-        IProgress<JobProgress>? progress = null,
-        CancellationToken cancellation = default)
+        JobContext jobs)
     {
         // All are looked at before the first is written.
         var tasks = regions.Select(r => TaskOf(databases, space, kind, r, filter)).ToArray();
@@ -35,7 +31,7 @@ public static class BackfillJointRegimeContext
         var (done, skipped, rows, cancelled) = (0, 0, 0L, false);
         foreach (var task in tasks)
         {
-            var outcome = JointBackfill.Run(databases, task, start, end, job, runner, progress, cancellation);
+            var outcome = JointBackfill.Run(databases, task, start, end, jobs);
             (done, skipped, rows, cancelled) = (done + outcome.Done, skipped + outcome.Skipped, rows + outcome.Rows, cancelled || outcome.WasCancelled);
             if (cancelled)
                 break;
@@ -91,4 +87,17 @@ public static class BackfillJointRegimeContext
             }
         }
     }
+}
+
+/// <summary>Which texts of a session count; null is any.</summary>
+/// <param name="Language">Of an article, whatever its case.</param>
+/// <param name="Country">Of a macro event.</param>
+/// <param name="EventType">Of a macro event.</param>
+public sealed record RegimeContextFilter(string? Language, string? Country, string? EventType);
+
+/// <summary>Which texts stand beside a regime.</summary>
+public enum RegimeContextKind
+{
+    News,
+    Macro,
 }

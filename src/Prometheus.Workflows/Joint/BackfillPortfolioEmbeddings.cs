@@ -1,14 +1,13 @@
 using System.Globalization;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.Jobs;
 using Prometheus.Stores.Embeddings;
 using Prometheus.Stores.Runs;
 using Prometheus.Workflows.MarketLoading;
 using Prometheus.Workflows.Risk;
+using Prometheus.Workflows.States;
 
 namespace Prometheus.Workflows.Joint;
 
@@ -30,21 +29,18 @@ public static class BackfillPortfolioEmbeddings
         NumericOptions options,
         DateOnly start,
         DateOnly end,
-        JobOptions job,
-        JobRunner runner,
-        IProgress<JobProgress>? progress = null,
-        CancellationToken cancellation = default)
+        JobContext jobs)
     {
         var books = Books(databases.Runtime, portfolios, marketId, start, end).Take(limit is { } most ? Guard.AtLeast(most, 1, "--limit") : int.MaxValue).ToArray();
         if (books.Length == 0)
             throw new NothingMatchedError($"no target book{(portfolios.Count == 0 ? "" : $" of {string.Join(", ", portfolios)}")} is stored in that range");
         var (done, skipped, rows, cancelled) = (0, 0, 0L, false);
         var markets = books.GroupBy(b => b.MarketId, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => (Books: g.ToArray(), Market: MarketLoader.Load(databases, new MarketLoadOptions { MarketId = g.Key, End = g.Max(b => b.Row.AsOfDate) }, cancellation)))
+            .Select(g => (Books: g.ToArray(), Market: MarketLoader.Load(databases, new MarketLoadOptions { MarketId = g.Key, End = g.Max(b => b.Row.AsOfDate), Reads = VectorStates.BookWindows.Usual.Reads }, jobs.Cancellation)))
             .ToArray();
         foreach (var (own, market) in markets)
         {
-            var outcome = Encode(databases, market, own, options, job, runner, progress, cancellation);
+            var outcome = Encode(databases, market, own, options, jobs);
             (done, skipped, rows, cancelled) = (done + outcome.Done, skipped + outcome.Skipped, rows + outcome.Rows, cancelled || outcome.WasCancelled);
         }
 
@@ -52,29 +48,24 @@ public static class BackfillPortfolioEmbeddings
     }
 
     private static JobOutcome Encode(
-        DatabasePair databases, Market market, Book[] books, NumericOptions options, JobOptions job, JobRunner runner, IProgress<JobProgress>? progress, CancellationToken cancellation)
+        DatabasePair databases, Market market, Book[] books, NumericOptions options, JobContext jobs)
     {
         var entities = new Lazy<MarketEntities>(() => MarketEntities.Of(market));
-        var state = new Lazy<NumericState>(() => NumericEngine.Fit(entities.Value, NumericModel.Portfolio, options, job.Workers, cancellation));
+        var state = new Lazy<NumericState>(() => NumericEngine.Fit(entities.Value, NumericModel.Portfolio, options, jobs.Workers, jobs.Cancellation));
         var modelId = NumericModels.IdOf(NumericModel.Portfolio, options);
         var asked = StableId.Of(modelId, NumericModels.WindowSpec(options.WindowSessions), string.Join(',', books.Select(b => b.EntityId).Distinct().Order(StringComparer.Ordinal)));
-        var years = YearUnit.Of(market, books.Min(b => b.Row.AsOfDate), "books", asked, (MarketReads.Members | MarketReads.Levels | MarketReads.Series))
+        var years = YearUnit.Of(market, books.Min(b => b.Row.AsOfDate), "books", asked, VectorStates.BookWindows.Usual.Reads)
             .Select(y => (Year: y, Books: books.Where(b => market.Sessions.IndexOf(b.Row.AsOfDate) is var t && t >= y.First && t <= y.Last).ToArray()))
             .Where(y => y.Books.Length > 0)
             .ToDictionary(y => y.Year.Unit with { InputsDigest = StableId.Of(y.Year.Unit.InputsDigest, BooksDigest(y.Books)) }, y => y.Books);
-        return runner.Run(
-            databases.Historical,
-            new Job<IReadOnlyList<(EntitySeries Series, NumericBlock Block)>>
-            {
-                Key = $"embed books {market.Definition.MarketId} {modelId}",
-                Units = [.. years.Keys],
-                Compute = (unit, token) => Blocks(market, entities.Value, state.Value, years[unit], token),
-                Save = (transaction, unit, blocks) => blocks.Sum(b => NumericEmbeddingStore.Save(
-                    transaction, state.Value, b.Series, market.Sessions, RangeOf(market, b.Series, b.Block), [b.Block])),
-            },
-            job,
-            progress,
-            cancellation);
+        return jobs.Run(databases.Historical, new Job<IReadOnlyList<(EntitySeries Series, NumericBlock Block)>>
+        {
+            Key = $"embed books {market.Definition.MarketId} {modelId}",
+            Units = [.. years.Keys],
+            Compute = (unit, token) => Blocks(market, entities.Value, state.Value, years[unit], token),
+            Save = (transaction, unit, blocks) => blocks.Sum(b => NumericEmbeddingStore.Save(
+                transaction, state.Value, b.Series, market.Sessions, RangeOf(market, b.Series, b.Block), [b.Block])),
+        });
     }
 
     /// <summary>One block a session, its books in the order of their ids.</summary>

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Prometheus.Core.Errors;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 
 namespace Prometheus.Workflows.Joint;

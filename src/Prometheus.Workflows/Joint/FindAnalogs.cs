@@ -1,10 +1,8 @@
 using System.Globalization;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Options;
 using Prometheus.Core.Vectors;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.Encoders.Search;
@@ -35,7 +33,7 @@ public static class FindAnalogs
         }
 
         var query = vectors[place];
-        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = question.MarketId, End = query.AsOf, Reads = MarketReads.Members }, cancellation);
+        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = question.MarketId, End = query.AsOf, Reads = PriceFeatures.Definition.Usual.Reads }, cancellation);
         var session = market.Sessions.IndexOf(query.AsOf);
         if (session < 0)
             throw new DataError($"the vector of {question.EntityId} on {query.AsOf:yyyy-MM-dd} lies on no session of market {question.MarketId}");

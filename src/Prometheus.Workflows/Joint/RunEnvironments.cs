@@ -1,13 +1,13 @@
 using Prometheus.Core.Markets;
 using Prometheus.Core.Numerics;
 using Prometheus.Core.Panels;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.States.Declarations;
 using Prometheus.States.Regimes;
 using Prometheus.States.Stability;
 using Prometheus.Stores.Runs;
 using Prometheus.Workflows.MarketLoading;
+using Prometheus.Workflows.States;
 
 namespace Prometheus.Workflows.Joint;
 
@@ -24,6 +24,7 @@ internal sealed class RunEnvironments
     private RunEnvironments(StateResolver states)
     {
         _market = states.Market;
+        states.Resolve(VectorStates.Runs.Needs);
         _regime = states.Get(RegimeEngine.Definition.Of(RegimeOptions.Default));
         _features = states.Get(RegimeFeatures.Definition.Of(NoOptions.Instance));
         _stability = states.Get(StabilityEngine.Definition.Of(StabilityOptions.Default));
@@ -31,10 +32,7 @@ internal sealed class RunEnvironments
 
     /// <param name="end">Last session of any run that will be asked for; a run sees nothing after its own.</param>
     public static RunEnvironments Load(DatabasePair databases, string marketId, DateOnly end, int workers, CancellationToken cancellation)
-    {
-        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end }, cancellation);
-        return new RunEnvironments(new StateResolver(market, [], workers, cancellation));
-    }
+        => new(MarketLoader.LoadFor(databases, marketId, end, VectorStates.Runs.Needs, workers, cancellation));
 
     /// <param name="daily">The run's sessions, for the λ of what it held.</param>
     public MetaEnvironment Of(RunRow run, IReadOnlyList<DailyRow> daily)
@@ -47,7 +45,7 @@ internal sealed class RunEnvironments
             RegimeMix = [.. Enumerable.Range(0, RegimeState.Labels).Select(label => Mean(first, last, t => _regime.Label[t, 0] is var code and not CodePanel.None ? code == label ? 1 : 0 : double.NaN))],
             StabilityMix = StabilityMix(first, last),
             StabilityIndex = Mean(first, last, t => MeanOf(_stability.Index.Row(t))),
-            Volatility = Math.Sqrt(252) * ScalarMath.Exp(Feature("log_volatility_21")),
+            Volatility = Math.Sqrt(IndexMeasures.SessionsPerYear) * ScalarMath.Exp(Feature("log_volatility_21")),
             Breadth = Feature("breadth_200"),
             Correlation = Feature("correlation_21"),
             Dispersion = ScalarMath.Exp(Feature("log_dispersion")),

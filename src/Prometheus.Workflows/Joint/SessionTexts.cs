@@ -1,4 +1,3 @@
-using Prometheus.Databases;
 using Prometheus.Stores.Embeddings;
 using Prometheus.Stores.Texts;
 

@@ -1,8 +1,5 @@
-using Prometheus.Core.Errors;
-using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
-using Prometheus.Databases;
 using Prometheus.Opinions.Lambda;
 using Prometheus.States.Declarations;
 using Prometheus.States.Stability;
@@ -18,6 +15,8 @@ namespace Prometheus.Workflows.Lambda;
 /// </summary>
 public static class BackfillLambda
 {
+    private static readonly StateRequest<StabilityOptions, StabilityState> Stability = StabilityEngine.Definition.Of(StabilityOptions.Default);
+
     public static IReadOnlyList<string> Header { get; } =
         ["as_of_date", "market_id", "sector", "soft_target_class", "num_instruments", "dispersion", "avg_vol_window", "lambda_value"];
 
@@ -43,11 +42,12 @@ public static class BackfillLambda
         var computed = 0;
         foreach (var marketId in marketIds.Distinct(StringComparer.Ordinal))
         {
-            var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Reads = MarketReads.Members }, cancellation);
+            var states = MarketLoader.LoadFor(databases, marketId, end, [Stability], workers, cancellation, LambdaEngine.Reads);
+            var market = states.Market;
             var first = market.Sessions.FirstAtOrAfter(start);
             if (first == market.Sessions.Count)
                 throw new NothingMatchedError($"market {marketId} has no session from {start:yyyy-MM-dd} to {end:yyyy-MM-dd}");
-            var (classes, missing) = Classes(databases, market, first, workers, cancellation);
+            var (classes, missing) = Classes(databases, states, first);
             computed += missing;
             rows.AddRange(LambdaEngine.Compute(market, classes, options, first, workers, cancellation).Rows(market));
         }
@@ -60,8 +60,9 @@ public static class BackfillLambda
     public static object?[] Cells(LambdaRow row)
         => [row.AsOf, row.MarketId, row.Sector, row.SoftTargetClass, row.Names, row.Dispersion, row.AverageVolatility, row.Lambda];
 
-    private static (CodePanel Classes, int Computed) Classes(DatabasePair databases, Market market, int first, int workers, CancellationToken cancellation)
+    private static (CodePanel Classes, int Computed) Classes(DatabasePair databases, StateResolver states, int first)
     {
+        var market = states.Market;
         var stored = StabilityStore.ReadClasses(
             databases.Runtime,
             StabilityEntity.Instrument,
@@ -74,7 +75,7 @@ public static class BackfillLambda
         if (missing.Length == 0)
             return (stored, 0);
 
-        var computed = new StateResolver(market, [], workers, cancellation).Get(StabilityEngine.Definition.Of(StabilityOptions.Default)).Class;
+        var computed = states.Get(Stability).Class;
         var columns = stored.Columns;
         var codes = new byte[stored.Sessions * columns];
         for (var t = 0; t < stored.Sessions; t++)

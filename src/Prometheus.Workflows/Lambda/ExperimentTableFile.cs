@@ -1,5 +1,3 @@
-using Prometheus.Core.Errors;
-using Prometheus.Databases;
 using Prometheus.Sources.Tables;
 using Prometheus.Workflows.Files;
 

@@ -1,7 +1,5 @@
-using Prometheus.Databases;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.Opinions.Lambda;
-using Prometheus.States.Declarations;
 using Prometheus.States.Stability;
 using Prometheus.Workflows.MarketLoading;
 
@@ -17,11 +15,11 @@ internal static class MemberVectors
         var joined = new LambdaRow[rows.Count];
         foreach (var group in Enumerable.Range(0, rows.Count).GroupBy(k => rows[k].MarketId, StringComparer.Ordinal))
         {
-            var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = group.Key, End = end, Reads = MarketEntities.Reads });
             var workers = Environment.ProcessorCount;
-            var classes = new StateResolver(market, [], workers, default).Get(StabilityEngine.Definition.Of(StabilityOptions.Default)).Class;
+            var stability = StabilityEngine.Definition.Of(StabilityOptions.Default);
+            var states = MarketLoader.LoadFor(databases, group.Key, end, [stability], workers, default, MarketEntities.Reads);
             var places = group.ToArray();
-            var own = ClusterVectors.Join([.. places.Select(k => rows[k])], market, classes, LeadingVectors.Compute(market, model, workers));
+            var own = ClusterVectors.Join([.. places.Select(k => rows[k])], states.Market, states.Get(stability).Class, LeadingVectors.Compute(states.Market, model, workers));
             for (var k = 0; k < places.Length; k++)
                 joined[places[k]] = own[k];
         }

@@ -1,5 +1,3 @@
-using Prometheus.Core.Errors;
-using Prometheus.Databases;
 using Prometheus.Opinions.Lambda;
 using Prometheus.Sources.Tables;
 

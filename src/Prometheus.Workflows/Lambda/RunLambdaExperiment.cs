@@ -1,7 +1,5 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
 using Prometheus.Opinions.Lambda;
 using Prometheus.Stores.States;
 using Prometheus.Workflows.Files;

@@ -1,8 +1,6 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Time;
-using Prometheus.Databases;
 using Prometheus.Opinions.Lambda;
 using Prometheus.Sources.Tables;
 using Prometheus.Stores;

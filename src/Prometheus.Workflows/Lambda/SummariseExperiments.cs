@@ -1,6 +1,4 @@
 using System.Globalization;
-using Prometheus.Core.Errors;
-using Prometheus.Databases;
 using Prometheus.Reports.Tables;
 using Prometheus.Sources.Tables;
 

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 
 namespace Prometheus.Workflows.MarketLoading;

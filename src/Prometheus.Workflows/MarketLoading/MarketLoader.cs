@@ -1,12 +1,11 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Instruments;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
 using Prometheus.Core.Time;
-using Prometheus.Databases;
+using Prometheus.States.Declarations;
 using Prometheus.Stores;
 using Prometheus.Stores.Tiles;
 
@@ -33,6 +32,14 @@ public static class MarketLoader
         AccessLog.Current?.NoteRead(MarketSlice.Kind, MarketSlice.Of(options).ToJson(), () => MarketSlice.DigestOf(market, options));
         return market;
     }
+
+    /// <summary>A market with all that some states read, and what computes them.</summary>
+    /// <param name="states">That may be asked for.</param>
+    /// <param name="reads">What the caller reads beside them.</param>
+    /// <exception cref="NothingMatchedError">No bar of the market is stored on or before the end.</exception>
+    internal static StateResolver LoadFor(
+        DatabasePair databases, string marketId, DateOnly end, IReadOnlyList<StateRequest> states, int workers, CancellationToken cancellation, MarketReads reads = 0)
+        => new(Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Reads = StateRequest.ReadsOf(states) | reads }, cancellation), [], workers, cancellation);
 
     internal static Market Read(DatabasePair databases, MarketLoadOptions options, CancellationToken cancellation)
     {
@@ -191,8 +198,8 @@ public sealed record MarketLoadOptions
     /// <summary>Last date; nothing dated or known later is read.</summary>
     public required DateOnly End { get; init; }
 
-    /// <summary>What will be read of it; the rest is out of reach. By default everything a result may depend on.</summary>
-    public MarketReads Reads { get; init; } = MarketReads.All;
+    /// <summary>What will be read of it, as the states and computations that it is loaded for declare; the rest is out of reach.</summary>
+    public required MarketReads Reads { get; init; }
 
     public MarketAxis Axis { get; init; } = MarketAxis.Calendar;
 }

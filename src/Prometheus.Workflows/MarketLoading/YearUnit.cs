@@ -1,5 +1,4 @@
 using System.Globalization;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Jobs;
 
@@ -16,7 +15,7 @@ internal sealed record YearUnit(JobUnit Unit, int First, int Last)
     /// <param name="optionsHash">Hash of everything that was asked for.</param>
     /// <param name="inputs">What is read of the market.</param>
     /// <exception cref="NothingMatchedError">No session of the market lies on or after the start.</exception>
-    public static IReadOnlyList<YearUnit> Of(Market market, DateOnly start, string kind, string optionsHash, MarketReads inputs = MarketReads.TotalReturns)
+    public static IReadOnlyList<YearUnit> Of(Market market, DateOnly start, string kind, string optionsHash, MarketReads inputs)
     {
         var first = market.Sessions.FirstAtOrAfter(start);
         if (first >= market.Sessions.Count)

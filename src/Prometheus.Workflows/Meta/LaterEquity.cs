@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Prometheus.Core.Identity;
-using Prometheus.Databases;
 using Prometheus.Stores.Meta;
 using Prometheus.Stores.Runs;
 

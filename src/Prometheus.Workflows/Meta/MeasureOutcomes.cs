@@ -1,8 +1,6 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Time;
-using Prometheus.Databases;
 using Prometheus.Meta.Outcomes;
 using Prometheus.Stores.Meta;
 using Prometheus.Stores.Runs;

@@ -1,5 +1,4 @@
 using Prometheus.Backtest.Campaigns;
-using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Workflows.Campaigns;
 

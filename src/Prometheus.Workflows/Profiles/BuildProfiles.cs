@@ -1,13 +1,12 @@
 using Prometheus.Backtest.Strategies;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.States.Profiles;
 using Prometheus.Stores.Profiles;
 using Prometheus.Workflows.MarketLoading;
+using Prometheus.Workflows.States;
 
 namespace Prometheus.Workflows.Profiles;
 
@@ -18,60 +17,45 @@ namespace Prometheus.Workflows.Profiles;
 /// </summary>
 public static class BuildProfiles
 {
+    private static readonly MarketReads Reads = ProfileEngine.Definition.Usual.Reads | VectorStates.IssuerWindows.Usual.Reads;
+
     /// <exception cref="NothingMatchedError">No stored session lies in the range.</exception>
     /// <exception cref="UserError">An unknown frequency.</exception>
     public static JobOutcome Execute(
         DatabasePair databases,
         ProfileBuildOptions options,
-        JobOptions job,
-        JobRunner runner,
-        IProgress<JobProgress>? progress = null,
-        CancellationToken cancellation = default)
+        JobContext jobs)
     {
         OptionRules.Require(options);
         var rule = RebalanceRule.Parse(options.Frequency);
-        var market = MarketLoader.Load(
-            databases,
-            new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Reads = MarketReads.Members | MarketReads.Levels | MarketReads.Ranges },
-            cancellation);
+        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = options.MarketId, End = options.End, Reads = Reads }, jobs.Cancellation);
         var issuers = IssuerFactsLoad.Read(databases, market, options.End);
         var modelId = ProfileState.ModelIdOf(options.Profile);
         var venue = DecisionSchedule.VenueSessions(market.Definition.Exchange, options.Start, options.End);
         var years = UnitsOf(market, issuers, options).ToDictionary(y => y.Unit);
         var key = $"profile build {market.Definition.MarketId}";
-        var vectors = new IssuerVectors(market, issuers, options.Profile, job.Workers, cancellation);
-        vectors.Save(databases.Historical, years, SessionsOf, job, runner, cancellation);
-        cancellation.ThrowIfCancellationRequested();
-        return runner.Run(
-            databases.Runtime,
-            new Job<IReadOnlyList<IssuerProfile>>
+        var vectors = new IssuerVectors(market, issuers, options.Profile, jobs.Workers, jobs.Cancellation);
+        vectors.Save(databases.Historical, years, SessionsOf, jobs);
+        jobs.Cancellation.ThrowIfCancellationRequested();
+        return jobs.Run(databases.Runtime, new Job<IReadOnlyList<IssuerProfile>>
+        {
+            Key = key,
+            Units = [.. years.Keys],
+            Compute = (unit, token) => Changed(ProfileEngine.Build(market, issuers, SessionsOf(years[unit]), options.Profile, workers: 1, token)),
+            Save = (transaction, unit, profiles) =>
             {
-                Key = key,
-                Units = [.. years.Keys],
-                Compute = (unit, token) => Changed(ProfileEngine.Build(
+                // Another calendar writes the same rows: what it left is no longer what its units say.
+                FinishedUnit.ForgetOtherOptions(transaction, key, unit);
+                return ProfileStore.Save(
+                    transaction,
                     market,
-                    issuers,
-                    SessionsOf(years[unit]),
-                    options.Profile,
-                    workers: 1,
-                    token)),
-                Save = (transaction, unit, profiles) =>
-                {
-                    // Another calendar writes the same rows: what it left is no longer what its units say.
-                    FinishedUnit.ForgetOtherOptions(transaction, key, unit);
-                    return ProfileStore.Save(
-                        transaction,
-                        market,
-                        modelId,
-                        market.Sessions[years[unit].First],
-                        market.Sessions[years[unit].Last],
-                        profiles,
-                        vectors.Refs(databases.Historical, years[unit]));
-                },
+                    modelId,
+                    market.Sessions[years[unit].First],
+                    market.Sessions[years[unit].Last],
+                    profiles,
+                    vectors.Refs(databases.Historical, years[unit]));
             },
-            job,
-            progress,
-            cancellation);
+        });
 
         int[] SessionsOf(YearUnit year) => DecisionSchedule.Rows(rule, market.Sessions, year.First, year.Last, venue);
     }
@@ -81,7 +65,7 @@ public static class BuildProfiles
     {
         using var facts = new FactsDigest(issuers);
         var hash = StableId.HashOf(new { options.Profile, options.Frequency });
-        foreach (var year in YearUnit.Of(market, options.Start, "profiles", hash, MarketReads.Members | MarketReads.Levels))
+        foreach (var year in YearUnit.Of(market, options.Start, "profiles", hash, Reads))
         {
             var known = facts.Through(market.Sessions[year.Last]);
             yield return year with { Unit = year.Unit with { InputsDigest = $"{year.Unit.InputsDigest} {known}" } };

@@ -1,4 +1,3 @@
-using Prometheus.Databases;
 using Prometheus.States.Profiles;
 using Prometheus.Stores;
 

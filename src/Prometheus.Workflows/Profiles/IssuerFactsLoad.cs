@@ -1,5 +1,4 @@
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.States.Profiles;
 using Prometheus.Stores;
 using Prometheus.Stores.Fundamentals;

@@ -1,5 +1,4 @@
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.Jobs;
 using Prometheus.States.Profiles;
@@ -35,24 +34,19 @@ internal sealed class IssuerVectors
     /// <summary>Encodes and saves, one unit a year.</summary>
     /// <param name="sessionsOf">The sessions of a year that have profiles.</param>
     public JobOutcome Save(
-        Database historical, IReadOnlyDictionary<JobUnit, YearUnit> years, Func<YearUnit, int[]> sessionsOf, JobOptions job, JobRunner runner, CancellationToken cancellation)
-        => runner.Run(
-            historical,
-            new Job<IReadOnlyList<NumericBlock>>
+        Database historical, IReadOnlyDictionary<JobUnit, YearUnit> years, Func<YearUnit, int[]> sessionsOf, JobContext jobs)
+        => (jobs with { Progress = null }).Run(historical, new Job<IReadOnlyList<NumericBlock>>
+        {
+            Key = $"profile vectors {_market.Definition.MarketId}",
+            Units = [.. years.Keys],
+            Compute = (unit, token) =>
             {
-                Key = $"profile vectors {_market.Definition.MarketId}",
-                Units = [.. years.Keys],
-                Compute = (unit, token) =>
-                {
-                    var (state, series) = _encoder.Value;
-                    return [.. sessionsOf(years[unit]).Select(t => NumericEngine.Encode(state, series, t, t + 1, workers: 1, token))];
-                },
-                Save = (transaction, unit, blocks) => NumericEmbeddingStore.Save(
-                    transaction, _encoder.Value.State, _encoder.Value.Series, _market.Sessions, RangeOf(years[unit]), blocks),
+                var (state, series) = _encoder.Value;
+                return [.. sessionsOf(years[unit]).Select(t => NumericEngine.Encode(state, series, t, t + 1, workers: 1, token))];
             },
-            job,
-            progress: null,
-            cancellation);
+            Save = (transaction, unit, blocks) => NumericEmbeddingStore.Save(
+                transaction, _encoder.Value.State, _encoder.Value.Series, _market.Sessions, RangeOf(years[unit]), blocks),
+        });
 
     /// <summary>Key of a stored vector by issuer and date; null where there is none.</summary>
     public Func<IssuerProfile, string?> Refs(IDatabaseReads historical, YearUnit year)

@@ -1,7 +1,5 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.States.Regimes;
 using Prometheus.Stores.States;
@@ -34,12 +32,13 @@ public static class ClassifyRegimes
         DatabasePair databases, string region, DateOnly asOf, RegimeOptions options, int workers, CancellationToken cancellation = default)
     {
         var definition = MarketCatalog.OfRegion(region);
-        var loading = new MarketLoadOptions { MarketId = definition.MarketId, End = asOf, Reads = RegimeEngine.Definition.Of(options).Reads };
-        var market = MarketLoader.Load(databases, loading, cancellation);
+        var request = RegimeEngine.Definition.Of(options);
+        var states = MarketLoader.LoadFor(databases, definition.MarketId, asOf, [request], workers, cancellation);
+        var market = states.Market;
         var session = market.Sessions.IndexOf(asOf);
         if (session < 0)
             throw new NothingMatchedError($"{asOf:yyyy-MM-dd} is no stored session of {definition.MarketId} ({definition.Exchange})");
-        var state = RegimeEngine.Compute(market, options, workers, cancellation);
+        var state = states.Get(request);
         if (state.LabelAt(session) is not null)
             databases.Runtime.InTransaction(unit => RegimeStore.Save(unit, market, state, session, session));
         return (state.LabelAt(session), state.ConfidenceAt(session));

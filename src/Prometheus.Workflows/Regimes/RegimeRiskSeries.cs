@@ -1,9 +1,7 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
 using Prometheus.Core.Panels;
 using Prometheus.Core.Time;
-using Prometheus.Databases;
 using Prometheus.States.Regimes;
 using Prometheus.Stores;
 using Prometheus.Stores.States;

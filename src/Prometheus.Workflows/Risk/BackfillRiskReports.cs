@@ -1,6 +1,5 @@
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Portfolio.Construction;
 using Prometheus.Portfolio.Risk.Reports;
 using Prometheus.States.Fragility;
@@ -62,10 +61,10 @@ public static class BackfillRiskReports
         int workers,
         CancellationToken cancellation)
     {
-        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = of.MarketId, End = end }, cancellation);
-        var stability = StabilityEngine.Compute(market, of.Stability, workers, cancellation);
-        var regimes = RegimeEngine.Compute(market, RegimeOptions.Default, workers, cancellation);
-        return new States(market, stability, FragilityEngine.Compute(market, stability, regimes, null, of.Fragility, workers, cancellation));
+        var fragility = FragilityEngine.Definition.Of(new FragilityRequest(of.Stability, RegimeOptions.Default, of.Fragility));
+        var states = MarketLoader.LoadFor(databases, of.MarketId, end, [fragility], workers, cancellation, RiskReportEngine.Reads);
+        var fragile = states.Get(fragility);
+        return new States(states.Market, states.Get(StabilityEngine.Definition.Of(of.Stability)), fragile);
     }
 
     private static RiskReport[] Reports(States state, TargetBook[] books, PortfolioOptions options, int workers, CancellationToken cancellation)
@@ -80,3 +79,10 @@ public static class BackfillRiskReports
 
     private sealed record States(Market Market, StabilityState Stability, FragilityState Fragility);
 }
+
+/// <summary>What was done for the books of one context.</summary>
+/// <param name="Context"><c>live</c> or the run id.</param>
+/// <param name="Books">Decision dates in the request.</param>
+/// <param name="Created">How many of them had no report before.</param>
+/// <param name="Hindsight">How many lie before the last day of the scenario set they were tried on; 0 where there was no set.</param>
+public sealed record ReportedBooks(string Context, int Books, int Created, int Hindsight);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Stores.Runs;
 

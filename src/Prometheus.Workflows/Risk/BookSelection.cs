@@ -1,7 +1,5 @@
 using System.Globalization;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
 using Prometheus.Stores.Runs;
 
 namespace Prometheus.Workflows.Risk;

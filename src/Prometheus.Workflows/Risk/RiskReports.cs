@@ -1,7 +1,6 @@
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Strategies;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Portfolio.Construction;
 using Prometheus.Portfolio.Risk.Reports;
 using Prometheus.States.Fragility;

@@ -1,4 +1,3 @@
-using Prometheus.Databases;
 using Prometheus.Scenarios;
 using Prometheus.Stores.Runs;
 using Prometheus.Stores.Scenarios;

@@ -1,7 +1,4 @@
-using Prometheus.Core.Errors;
-using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
 using Prometheus.Scenarios;
 using Prometheus.States.Regimes;
 using Prometheus.Stores.Scenarios;
@@ -29,12 +26,10 @@ public static class GenerateScenarios
                 $"scenario set {request.SetId} ('{before.Name}') is stored already and was asked for otherwise: choose another name, or replace it with --replace");
         }
 
-        var market = MarketLoader.Load(
-            databases,
-            new MarketLoadOptions { MarketId = request.Markets[0], End = request.BaseDateEnd ?? DateOnly.MaxValue, Reads = MarketReads.Members | RegimeEngine.Definition.Usual.Reads },
-            cancellation);
-        var regimes = request.RegimeFilter.Count > 0 ? RegimeEngine.Compute(market, RegimeOptions.Default, workers, cancellation) : null;
-        var set = ScenarioEngine.Generate(market, request, regimes);
+        var regime = RegimeEngine.Definition.Of(RegimeOptions.Default);
+        var states = MarketLoader.LoadFor(
+            databases, request.Markets[0], request.BaseDateEnd ?? DateOnly.MaxValue, [regime], workers, cancellation, ScenarioEngine.Reads);
+        var set = ScenarioEngine.Generate(states.Market, request, request.RegimeFilter.Count > 0 ? states.Get(regime) : null);
         if (before?.ContentHash == set.ContentHash)
             return new ScenarioGeneration(set, 0, Replaced: false);
 

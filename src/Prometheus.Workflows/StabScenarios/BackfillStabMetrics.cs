@@ -1,6 +1,4 @@
 using System.Globalization;
-using Prometheus.Core.Errors;
-using Prometheus.Databases;
 using Prometheus.Scenarios;
 using Prometheus.Stores.Runs;
 using Prometheus.Stores.Scenarios;

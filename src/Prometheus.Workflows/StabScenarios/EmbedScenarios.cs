@@ -1,6 +1,4 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.Jobs;
 using Prometheus.Scenarios;
@@ -22,32 +20,24 @@ public static class EmbedScenarios
         string idOrName,
         string modelId,
         int? limit,
-        JobOptions job,
-        JobRunner runner,
-        IProgress<JobProgress>? progress = null,
-        CancellationToken cancellation = default)
+        JobContext jobs)
     {
         var model = NumericModels.Parse(modelId);
         if (model is not (NumericModel.Scenario or NumericModel.Stability))
             throw new UserError($"--model-id expects a model that reads returns only, num-scenario-core-v1 or num-stab-core-v1, found '{modelId}'");
         if (limit is { } most)
             Guard.AtLeast(most, 1, "--limit");
-        var history = ScenarioHistory.Load(databases, idOrName, cancellation);
+        var history = ScenarioHistory.Load(databases, idOrName, jobs.Cancellation);
         var paths = history.PathsWithin(limit);
         var options = StableId.HashOf(new { modelId, limit, numeric = NumericOptions.Default });
-        return runner.Run(
-            databases.Historical,
-            new Job<(DateOnly ServedFrom, StoredVector[] Vectors)>
-            {
-                Key = $"embed scenario {modelId}",
-                Units = [new JobUnit("scenario vectors", limit is null ? "all" : "first", history.Set.SetId, options, history.InputsDigest)],
-                Compute = (_, stop) => Encode(history, model, paths, job.Workers, stop),
-                Save = (transaction, _, done) => NumericEmbeddingStore.SaveScenarios(
-                    transaction, modelId, ScenarioVectors.WindowSpec, history.Set.SetId, limit is null, done.ServedFrom, done.Vectors),
-            },
-            job,
-            progress,
-            cancellation);
+        return jobs.Run(databases.Historical, new Job<(DateOnly ServedFrom, StoredVector[] Vectors)>
+        {
+            Key = $"embed scenario {modelId}",
+            Units = [new JobUnit("scenario vectors", limit is null ? "all" : "first", history.Set.SetId, options, history.InputsDigest)],
+            Compute = (_, stop) => Encode(history, model, paths, jobs.Workers, stop),
+            Save = (transaction, _, done) => NumericEmbeddingStore.SaveScenarios(
+                transaction, modelId, ScenarioVectors.WindowSpec, history.Set.SetId, limit is null, done.ServedFrom, done.Vectors),
+        });
     }
 
     private static (DateOnly ServedFrom, StoredVector[] Vectors) Encode(ScenarioHistory history, NumericModel model, int paths, int workers, CancellationToken cancellation)

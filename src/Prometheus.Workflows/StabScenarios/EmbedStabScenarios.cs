@@ -1,7 +1,5 @@
 using System.Globalization;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.Jobs;
@@ -28,30 +26,22 @@ public static class EmbedStabScenarios
         string scenarioModelId,
         string jointModelId,
         int? limit,
-        JobOptions job,
-        JobRunner runner,
-        IProgress<JobProgress>? progress = null,
-        CancellationToken cancellation = default)
+        JobContext jobs)
     {
-        var history = ScenarioHistory.Load(databases, idOrName, cancellation);
+        var history = ScenarioHistory.Load(databases, idOrName, jobs.Cancellation);
         var set = history.Set;
         var paths = Known(databases.Historical, set, scenarioModelId, history.PathsWithin(limit));
         var space = JointSpaces.StabFragility.With(jointModelId, b => b);
         var options = StableId.HashOf(new { scenarioModelId, jointModelId, limit, descriptor = ScenarioDescriptorOptions.Default, layout = DescriptorLayout.Id, numeric = NumericOptions.Default, paths });
         var keys = limit is null ? null : paths.Select(p => KeyOf(set, p)).ToArray();
-        return runner.Run(
-            databases.Historical,
-            new Job<JointVector[]>
-            {
-                Key = $"embed stab-scenarios {jointModelId}",
-                Units = [new JobUnit("stab scenarios", limit is null ? "all" : "first", set.SetId, options, history.InputsDigest)],
-                Compute = (_, stop) => Join(history, space, paths, job.Workers, stop),
-                Save = (transaction, _, vectors) => JointEmbeddingStore.Save(
-                    transaction, space, new JointRange(new DateOnly(1800, 1, 1), new DateOnly(2999, 12, 31), EmbeddedScenarios.PrefixOf(set.SetId), keys), vectors),
-            },
-            job,
-            progress,
-            cancellation);
+        return jobs.Run(databases.Historical, new Job<JointVector[]>
+        {
+            Key = $"embed stab-scenarios {jointModelId}",
+            Units = [new JobUnit("stab scenarios", limit is null ? "all" : "first", set.SetId, options, history.InputsDigest)],
+            Compute = (_, stop) => Join(history, space, paths, jobs.Workers, stop),
+            Save = (transaction, _, vectors) => JointEmbeddingStore.Save(
+                transaction, space, new JointRange(new DateOnly(1800, 1, 1), new DateOnly(2999, 12, 31), EmbeddedScenarios.PrefixOf(set.SetId), keys), vectors),
+        });
     }
 
     /// <summary>The paths that have a numeric vector of the set as it is now.</summary>

@@ -2,17 +2,16 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.Jobs;
 using Prometheus.Scenarios;
 using Prometheus.Stores;
 using Prometheus.Stores.Embeddings;
 using Prometheus.Workflows.MarketLoading;
+using Prometheus.Workflows.States;
 
 namespace Prometheus.Workflows.StabScenarios;
 
@@ -28,14 +27,11 @@ public static class EmbedStabStates
     public static JobOutcome Execute(
         DatabasePair databases,
         StabStatesRequest request,
-        JobOptions job,
-        JobRunner runner,
-        IProgress<JobProgress>? progress = null,
-        CancellationToken cancellation = default)
+        JobContext jobs)
     {
         OptionRules.Require(request);
         var market = MarketLoader.Load(
-            databases, new MarketLoadOptions { MarketId = request.MarketId, End = request.End, Reads = MarketReads.Members }, cancellation);
+            databases, new MarketLoadOptions { MarketId = request.MarketId, End = request.End, Reads = VectorStates.StabFragility.Usual.Reads }, jobs.Cancellation);
         var (first, last) = (market.Sessions.FirstAtOrAfter(request.Start), market.Sessions.Count - 1);
         if (first > last)
             throw new NothingMatchedError(FormattableString.Invariant($"market {request.MarketId} has no session from {request.Start:yyyy-MM-dd} to {request.End:yyyy-MM-dd}"));
@@ -43,23 +39,18 @@ public static class EmbedStabStates
         var months = Months(databases.Historical, market, request, wanted, first, last);
         var space = JointSpaces.StabFragility.With(request.JointModelId, b => b.Name == JointSpaces.Stab ? b with { ModelId = request.StabModelId } : b);
         var issuers = InstrumentStore.ReadMarket(databases.Runtime, request.MarketId).ToDictionary(i => i.InstrumentId, i => i.IssuerId, StringComparer.Ordinal);
-        var descriptor = new Lazy<ScenarioDescriptor>(() => ScenarioDescriptor.Fit(market, ScenarioDescriptorOptions.Default, job.Workers, cancellation));
-        return runner.Run(
-            databases.Historical,
-            new Job<List<JointVector>>
-            {
-                Key = $"embed stab-states {request.MarketId}",
-                Units = [.. months.Keys],
-                Compute = (unit, _) => Join(descriptor.Value, space, months[unit].Vectors, issuers, request.Region ?? market.Definition.Region),
-                Save = (transaction, unit, vectors) => JointEmbeddingStore.Save(
-                    transaction,
-                    space,
-                    new JointRange(months[unit].First, months[unit].Last, Prefix, [.. wanted.Select(id => Prefix + id)]),
-                    vectors),
-            },
-            job,
-            progress,
-            cancellation);
+        var descriptor = new Lazy<ScenarioDescriptor>(() => ScenarioDescriptor.Fit(market, ScenarioDescriptorOptions.Default, jobs.Workers, jobs.Cancellation));
+        return jobs.Run(databases.Historical, new Job<List<JointVector>>
+        {
+            Key = $"embed stab-states {request.MarketId}",
+            Units = [.. months.Keys],
+            Compute = (unit, _) => Join(descriptor.Value, space, months[unit].Vectors, issuers, request.Region ?? market.Definition.Region),
+            Save = (transaction, unit, vectors) => JointEmbeddingStore.Save(
+                transaction,
+                space,
+                new JointRange(months[unit].First, months[unit].Last, Prefix, [.. wanted.Select(id => Prefix + id)]),
+                vectors),
+        });
     }
 
     /// <summary>The names of the request; bounds what is written, never what a fit sees.</summary>
@@ -77,7 +68,7 @@ public static class EmbedStabStates
 
     private static Dictionary<JobUnit, Month> Months(Database historical, Market market, StabStatesRequest request, HashSet<string> wanted, int first, int last)
     {
-        using var digest = new UnitDigest(market, MarketReads.Members);
+        using var digest = new UnitDigest(market, VectorStates.StabFragility.Usual.Reads);
         var months = new Dictionary<JobUnit, Month>();
         var options = StableId.HashOf(new
         {

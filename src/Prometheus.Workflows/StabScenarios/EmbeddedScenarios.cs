@@ -1,5 +1,3 @@
-using Prometheus.Core.Errors;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.Scenarios;
 using Prometheus.Stores.Embeddings;

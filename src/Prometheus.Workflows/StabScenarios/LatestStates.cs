@@ -1,4 +1,3 @@
-using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.Stores.Embeddings;
 

@@ -1,9 +1,8 @@
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
-using Prometheus.Embeddings.Numeric;
 using Prometheus.Scenarios;
 using Prometheus.Stores.Scenarios;
 using Prometheus.Workflows.MarketLoading;
+using Prometheus.Workflows.States;
 
 namespace Prometheus.Workflows.StabScenarios;
 
@@ -19,9 +18,9 @@ internal sealed record ScenarioHistory(ScenarioSet Set, Market Market, AppendedP
     {
         var row = ScenarioStore.Find(databases.Runtime, idOrName);
         var set = ScenarioStore.Restore(databases.Runtime, row);
-        var market = MarketLoader.Load(
-            databases, new MarketLoadOptions { MarketId = set.MarketId, End = set.MaxDataDate, Reads = MarketEntities.Reads }, cancellation);
-        using var digest = new UnitDigest(market, MarketReads.Members);
+        var reads = VectorStates.StabScenarios.Usual.Reads | VectorStates.ScenarioWindows.Usual.Reads;
+        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = set.MarketId, End = set.MaxDataDate, Reads = reads }, cancellation);
+        using var digest = new UnitDigest(market, reads);
         var last = market.Sessions.Count - 1;
         return new ScenarioHistory(
             set,

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.Scenarios;
 using Prometheus.Stores.Embeddings;

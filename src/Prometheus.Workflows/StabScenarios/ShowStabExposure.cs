@@ -1,7 +1,4 @@
-using Prometheus.Core.Errors;
-using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.Encoders.Joint;
 using Prometheus.Scenarios;
@@ -72,7 +69,7 @@ public static class ShowStabExposure
             if (!_encodings.TryGetValue(book.AsOfDate, out var encoding))
             {
                 var market = MarketLoader.Load(
-                    databases, new MarketLoadOptions { MarketId = set.MarketId, End = book.AsOfDate, Reads = MarketReads.Members }, cancellation);
+                    databases, new MarketLoadOptions { MarketId = set.MarketId, End = book.AsOfDate, Reads = ScenarioDescriptor.Reads }, cancellation);
                 var descriptor = ScenarioDescriptor.Fit(market, ScenarioDescriptorOptions.Default, workers, cancellation);
                 _encodings[book.AsOfDate] = encoding = descriptor.Append(set, BookColumns.SessionOf(market, book));
             }

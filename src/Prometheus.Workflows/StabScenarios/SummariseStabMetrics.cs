@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Statistics;
-using Prometheus.Databases;
 using Prometheus.Meta.Selection;
 using Prometheus.Stores.Runs;
 

@@ -1,6 +1,4 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
-using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.States.Profiles;
 using Prometheus.States.Stability;

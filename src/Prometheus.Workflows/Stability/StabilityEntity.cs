@@ -1,4 +1,3 @@
-using Prometheus.Core.Errors;
 using Prometheus.States.Stability;
 
 namespace Prometheus.Workflows.Stability;

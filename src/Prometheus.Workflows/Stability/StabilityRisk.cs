@@ -1,7 +1,5 @@
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Panels;
-using Prometheus.Databases;
 using Prometheus.Opinions.Lambda;
 using Prometheus.States.Stability;
 using Prometheus.Stores.States;
@@ -15,6 +13,8 @@ namespace Prometheus.Workflows.Stability;
 /// </summary>
 public static class StabilityRisk
 {
+    private const MarketReads Reads = MarketReads.Members;
+
     public static IReadOnlyList<string> Header { get; } =
     [
         "as_of_date", "entity_type", "entity_id", "current_soft_target_class", "horizon_steps", "p_worsen_any", "p_improve_any",
@@ -41,7 +41,7 @@ public static class StabilityRisk
     {
         if (options.HorizonSteps < 1)
             throw new UserError($"--horizon-steps must be at least 1, found {options.HorizonSteps}");
-        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Reads = MarketReads.Members }, cancellation);
+        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Reads = Reads }, cancellation);
         var ids = IdsOf(market, entityType);
         var classes = StabilityStore.ReadClasses(databases.Runtime, entityType, ids, market.Sessions, StabilityState.DefaultModelId, end);
         var (first, last) = (market.Sessions.FirstAtOrAfter(start), market.Sessions.Count - 1);

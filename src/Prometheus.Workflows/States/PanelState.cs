@@ -1,5 +1,3 @@
-using Prometheus.Core.Errors;
-using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.States.Declarations;
 using Prometheus.Stores.States;

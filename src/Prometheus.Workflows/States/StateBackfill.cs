@@ -1,6 +1,5 @@
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.States.Declarations;
 using Prometheus.Stores.States;
@@ -27,9 +26,8 @@ internal sealed class StateBackfill
         DatabasePair databases, string marketId, DateOnly start, DateOnly end, IReadOnlyList<StateRequest> requests, JobContext jobs, params IReadOnlyList<IStoredInput> stored)
     {
         (_runtime, _historical, _start, _jobs) = (databases.Runtime, databases.Historical, start, jobs);
-        var reads = requests.Aggregate(MarketReads.TotalReturns, (all, request) => all | request.Reads);
-        Market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Reads = reads }, jobs.Cancellation);
-        States = new StateResolver(Market, stored, jobs.Options.Workers, jobs.Cancellation);
+        Market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Reads = StateRequest.ReadsOf(requests) }, jobs.Cancellation);
+        States = new StateResolver(Market, stored, jobs.Workers, jobs.Cancellation);
     }
 
     public Market Market { get; }
@@ -50,25 +48,20 @@ internal sealed class StateBackfill
             .ToDictionary(year => year.Unit);
         var state = new Lazy<TState>(() => States.Get(saving.Request));
         var whole = SessionSelection.Range(units.Values.Min(y => y.First), units.Values.Max(y => y.Last));
-        return _jobs.Runner.Run(
-            saving.IsHistorical ? _historical : _runtime,
-            new Job<SessionSelection>
+        return _jobs.Run(saving.IsHistorical ? _historical : _runtime, new Job<SessionSelection>
+        {
+            Key = saving.Job,
+            Units = [.. units.Keys],
+            Compute = (unit, _) => SessionSelection.Range(units[unit].First, units[unit].Last),
+            Save = (transaction, unit, sessions) =>
             {
-                Key = saving.Job,
-                Units = [.. units.Keys],
-                Compute = (unit, _) => SessionSelection.Range(units[unit].First, units[unit].Last),
-                Save = (transaction, unit, sessions) =>
-                {
-                    // Other options write the same rows: what they left is no longer what their units say.
-                    if (saving.ReplacesOtherOptions)
-                        FinishedUnit.ForgetOtherOptions(transaction, saving.Job, unit);
-                    return saving.Save(transaction, state.Value, sessions);
-                },
-                Clear = saving.Clear is { } clear ? transaction => clear(transaction, state.Value, whole) : null,
+                // Other options write the same rows: what they left is no longer what their units say.
+                if (saving.ReplacesOtherOptions)
+                    FinishedUnit.ForgetOtherOptions(transaction, saving.Job, unit);
+                return saving.Save(transaction, state.Value, sessions);
             },
-            _jobs.Options,
-            _jobs.Progress,
-            _jobs.Cancellation);
+            Clear = saving.Clear is { } clear ? transaction => clear(transaction, state.Value, whole) : null,
+        });
     }
 }
 

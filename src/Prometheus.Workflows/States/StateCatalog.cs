@@ -5,6 +5,7 @@ using Prometheus.States.Factors;
 using Prometheus.States.Fragility;
 using Prometheus.States.Liquidity;
 using Prometheus.States.Prices;
+using Prometheus.States.Profiles;
 using Prometheus.States.Regimes;
 using Prometheus.States.Stability;
 using Prometheus.Stores.Fundamentals;
@@ -34,8 +35,10 @@ public static class StateCatalog
         FragilityEngine.Definition,
         FactorEngine.Definition,
         .. Panels.Select(p => p.Definition),
+        ProfileEngine.Definition,
         PriceFeatures.Definition,
         AssessmentRequest.Definition,
         UniverseRequest.Definition,
+        .. VectorStates.All,
     ];
 }

@@ -1,4 +1,3 @@
-using Prometheus.Databases;
 using Prometheus.Encoders.Text;
 using Prometheus.Jobs;
 using Prometheus.Sources.Embeddings;
@@ -16,7 +15,7 @@ internal static class AskServer
 
     /// <returns>How many texts were asked for.</returns>
     public static int Execute(
-        Database historical, TextRequest request, IReadOnlyList<TextDocument> documents, JobOptions job, JobRunner runner, CancellationToken cancellation)
+        Database historical, TextRequest request, IReadOnlyList<TextDocument> documents, JobContext jobs)
     {
         var encoder = request.Encoder;
         var texts = documents.SelectMany(d => TextChunks.Of(d.Title, d.Body, request.Model.Options)).Select(c => c.Text)
@@ -29,21 +28,19 @@ internal static class AskServer
         var units = missing.ToDictionary(hashes => new JobUnit(
             "text vectors", $"{hashes[0][..16]}..{hashes[^1][..16]}", encoder.ServerId, "", TextHash.Of(hashes)));
         using var server = new HttpEmbeddingGenerator(encoder.Server!, encoder.Token);
-        var outcome = runner.Run(
-            historical,
-            new Job<float[][]>
-            {
-                Key = "embed text server",
-                Units = [.. units.Keys],
-                Compute = (unit, token) => DocumentEncoder.Vectors(server, units[unit].Select(h => texts[h]), token),
-                Save = (transaction, unit, vectors) => TextVectorCacheStore.Save(
-                    transaction, encoder.ServerId, units[unit].Zip(vectors).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal)),
-            },
-            job with { Force = true }, // what is not in the cache is not done, whatever was remembered of it
-            progress: null,
-            cancellation);
+
+        // What is not in the cache is not done, whatever was remembered of it.
+        var asking = jobs with { Options = jobs.Options with { Force = true }, Progress = null };
+        var outcome = asking.Run(historical, new Job<float[][]>
+        {
+            Key = "embed text server",
+            Units = [.. units.Keys],
+            Compute = (unit, token) => DocumentEncoder.Vectors(server, units[unit].Select(h => texts[h]), token),
+            Save = (transaction, unit, vectors) => TextVectorCacheStore.Save(
+                transaction, encoder.ServerId, units[unit].Zip(vectors).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal)),
+        });
         if (outcome.WasCancelled)
-            cancellation.ThrowIfCancellationRequested();
+            jobs.Cancellation.ThrowIfCancellationRequested();
         return missing.Sum(m => m.Length);
     }
 }

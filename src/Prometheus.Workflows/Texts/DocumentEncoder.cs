@@ -1,6 +1,4 @@
 using Microsoft.Extensions.AI;
-using Prometheus.Core.Errors;
-using Prometheus.Databases;
 using Prometheus.Encoders.Text;
 using Prometheus.Stores.Embeddings;
 
@@ -66,3 +64,6 @@ internal static class DocumentEncoder
         return new EncodedTexts(rows, 0, documents.Count - rows.Count);
     }
 }
+
+/// <summary>The vectors of a year's texts, and how many texts have none.</summary>
+internal sealed record EncodedTexts(IReadOnlyList<TextEmbeddingRow> Rows, int BeforeFit, int WithoutWords);

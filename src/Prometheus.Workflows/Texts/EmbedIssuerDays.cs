@@ -1,9 +1,7 @@
 using System.Globalization;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Time;
-using Prometheus.Databases;
 using Prometheus.Databases.Bulk;
 using Prometheus.Embeddings.Texts;
 using Prometheus.Jobs;
@@ -27,10 +25,7 @@ public static class EmbedIssuerDays
         DateOnly start,
         DateOnly end,
         string? language,
-        JobOptions job,
-        JobRunner runner,
-        IProgress<JobProgress>? progress = null,
-        CancellationToken cancellation = default)
+        JobContext jobs)
     {
         var market = MarketCatalog.Get(marketId);
         var lookback = LookbackOf(market, start);
@@ -47,19 +42,14 @@ public static class EmbedIssuerDays
         var issuers = days.Select(d => d.IssuerId).ToHashSet(StringComparer.Ordinal);
         var optionsHash = StableId.HashOf(new { modelId, sourceType, language });
         var units = years.ToDictionary(y => new JobUnit($"text {sourceType}", y.Range, marketId, optionsHash, InputsOf(days, LookbackOf(market, y.First), y.Last)));
-        var outcome = runner.Run(
-            databases.Historical,
-            new Job<IReadOnlyList<TextEmbeddingRow>>
-            {
-                Key = $"embed text {marketId}",
-                Units = [.. units.Keys],
-                Compute = (unit, token) => Join(market, days, units[unit], token),
-                Save = (transaction, unit, rows) => TextEmbeddingStore.Save(
-                    transaction, modelId, sourceType, units[unit].First, units[unit].Last, rows, id => language is null && issuers.Contains(id[..Math.Max(0, id.LastIndexOf(':'))])),
-            },
-            job,
-            progress,
-            cancellation);
+        var outcome = jobs.Run(databases.Historical, new Job<IReadOnlyList<TextEmbeddingRow>>
+        {
+            Key = $"embed text {marketId}",
+            Units = [.. units.Keys],
+            Compute = (unit, token) => Join(market, days, units[unit], token),
+            Save = (transaction, unit, rows) => TextEmbeddingStore.Save(
+                transaction, modelId, sourceType, units[unit].First, units[unit].Last, rows, id => language is null && issuers.Contains(id[..Math.Max(0, id.LastIndexOf(':'))])),
+        });
         return new EmbedTextsOutcome(modelId, sourceType, outcome, 0, 0, 0);
     }
 

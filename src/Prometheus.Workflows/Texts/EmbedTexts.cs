@@ -1,10 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Identity;
 using Prometheus.Core.Markets;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
+using Prometheus.Embeddings.Texts;
 using Prometheus.Encoders.Text;
 using Prometheus.Jobs;
 using Prometheus.Stores.Embeddings;
@@ -19,14 +18,11 @@ public static class EmbedTexts
     public static EmbedTextsOutcome Execute(
         DatabasePair databases,
         TextRequest request,
-        JobOptions job,
-        JobRunner runner,
-        IProgress<JobProgress>? progress = null,
-        CancellationToken cancellation = default)
+        JobContext jobs)
     {
         OptionRules.Require(request);
         var market = MarketCatalog.Get(request.MarketId);
-        var corpus = TextCorpora.Load(databases, request, cancellation);
+        var corpus = TextCorpora.Load(databases, request, jobs.Cancellation);
         if (corpus.Selected.Count == 0)
             throw new NothingMatchedError(FormattableString.Invariant(
                 $"market {request.MarketId} has no text of type {request.Model.SourceType} known from {request.Start:yyyy-MM-dd} to {request.End:yyyy-MM-dd} that was asked for"));
@@ -35,31 +31,26 @@ public static class EmbedTexts
         var years = TextYear.Of(request.Start, request.End).Where(y => corpus.Selected.Any(d => IsIn(d, y))).ToArray();
         var optionsHash = StableId.HashOf(new { modelId, request.Language, request.Country, request.EventType, request.Limit });
         var units = years.ToDictionary(y => new JobUnit($"text {request.Model.SourceType}", y.Range, request.MarketId, optionsHash, InputsOf(request, market, corpus, y)));
-        var asked = request.Encoder.Server is null ? 0 : AskServer.Execute(databases.Historical, request, ToAsk(databases.Historical, units, corpus, request, job), job, runner, cancellation);
-        var fits = new TextFits(corpus.Documents, y => TextYear.FirstSession(market, y), request.Model.Options, job.Workers);
+        var asked = request.Encoder.Server is null ? 0 : AskServer.Execute(databases.Historical, request, ToAsk(databases.Historical, units, corpus, request, jobs.Options.Force), jobs);
+        var fits = new TextFits(corpus.Documents, y => TextYear.FirstSession(market, y), request.Model.Options, jobs.Workers);
         var (beforeFit, withoutWords, total) = (0, 0, 0);
-        var outcome = runner.Run(
-            databases.Historical,
-            new Job<EncodedTexts>
+        var outcome = jobs.Run(databases.Historical, new Job<EncodedTexts>
+        {
+            Key = $"embed text {request.MarketId}",
+            Units = [.. units.Keys],
+            Compute = (unit, token) =>
             {
-                Key = $"embed text {request.MarketId}",
-                Units = [.. units.Keys],
-                Compute = (unit, token) =>
-                {
-                    var documents = corpus.Selected.Where(d => IsIn(d, units[unit])).ToArray();
-                    var encoded = DocumentEncoder.Encode(databases.Historical, documents, request, () => fits.At(units[unit].Year, token), token);
-                    Interlocked.Add(ref beforeFit, encoded.BeforeFit);
-                    Interlocked.Add(ref withoutWords, encoded.WithoutWords);
-                    Interlocked.Add(ref total, documents.Length);
-                    return encoded;
-                },
-                Save = (transaction, unit, encoded) => TextEmbeddingStore.Save(
-                    transaction, modelId, request.Model.SourceType, units[unit].First, units[unit].Last, encoded.Rows, request.IsPartial ? _ => false : corpus.Owned),
-                WhenNothing = () => beforeFit > 0 && beforeFit == total && !IsStored(databases.Historical, modelId, request) ? new NothingMatchedError(TooFew(request, corpus)) : null,
+                var documents = corpus.Selected.Where(d => IsIn(d, units[unit])).ToArray();
+                var encoded = DocumentEncoder.Encode(databases.Historical, documents, request, () => fits.At(units[unit].Year, token), token);
+                Interlocked.Add(ref beforeFit, encoded.BeforeFit);
+                Interlocked.Add(ref withoutWords, encoded.WithoutWords);
+                Interlocked.Add(ref total, documents.Length);
+                return encoded;
             },
-            job,
-            progress,
-            cancellation);
+            Save = (transaction, unit, encoded) => TextEmbeddingStore.Save(
+                transaction, modelId, request.Model.SourceType, units[unit].First, units[unit].Last, encoded.Rows, request.IsPartial ? _ => false : corpus.Owned),
+            WhenNothing = () => beforeFit > 0 && beforeFit == total && !IsStored(databases.Historical, modelId, request) ? new NothingMatchedError(TooFew(request, corpus)) : null,
+        });
         return new EmbedTextsOutcome(modelId, request.Model.SourceType, outcome, beforeFit, withoutWords, asked);
     }
 
@@ -73,10 +64,10 @@ public static class EmbedTexts
     private static bool IsIn(TextDocument document, TextYear year) => document.KnownOn >= year.First && document.KnownOn <= year.Last;
 
     /// <summary>The texts of units that are not finished; finished ones ask nobody.</summary>
-    private static TextDocument[] ToAsk(Database historical, Dictionary<JobUnit, TextYear> units, TextCorpus corpus, TextRequest request, JobOptions job)
+    private static TextDocument[] ToAsk(Database historical, Dictionary<JobUnit, TextYear> units, TextCorpus corpus, TextRequest request, bool force)
     {
         var finished = FinishedUnit.All(historical).Where(u => u.JobKey == $"embed text {request.MarketId}").ToDictionary(u => u.UnitKey, u => u.InputsDigest, StringComparer.Ordinal);
-        var open = units.Where(u => job.Force || finished.GetValueOrDefault(u.Key.Key) != u.Key.InputsDigest).Select(u => u.Value).ToArray();
+        var open = units.Where(u => force || finished.GetValueOrDefault(u.Key.Key) != u.Key.InputsDigest).Select(u => u.Value).ToArray();
         return corpus.Selected.Where(d => open.Any(y => IsIn(d, y))).ToArray();
     }
 
@@ -112,3 +103,35 @@ public static class EmbedTexts
 /// <param name="WithoutWords">Texts of this run's years without a word but those of most texts: they have no vector.</param>
 /// <param name="Asked">Texts a server was asked for; the rest were in the cache.</param>
 public sealed record EmbedTextsOutcome(string ModelId, string SourceType, JobOutcome Job, int BeforeFit, int WithoutWords, int Asked);
+
+/// <summary>Which texts are encoded, by whom, and how many of them are written.</summary>
+public sealed record TextRequest
+{
+    public required TextModel Model { get; init; }
+
+    public required string MarketId { get; init; }
+
+    /// <summary>First session of the texts, inclusive.</summary>
+    public required DateOnly Start { get; init; }
+
+    /// <summary>Last session of the texts, inclusive; nothing known later is read.</summary>
+    public required DateOnly End { get; init; }
+
+    public TextEncoderChoice Encoder { get; init; } = TextEncoderChoice.BuiltIn;
+
+    /// <summary>Only articles of this language, whatever the case; null for all.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Only events of this country; null for all.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>Only events of this type; null for all.</summary>
+    public string? EventType { get; init; }
+
+    /// <summary>Most texts written, the earliest of the range; null for all. What a fit is trained on is not bounded.</summary>
+    [Range(1, 1e9, Unit = "texts")]
+    public int? Limit { get; init; }
+
+    /// <summary>True where only a part of what the market has in the range is asked for.</summary>
+    internal bool IsPartial => Language is not null || Country is not null || EventType is not null || Limit is not null;
+}

@@ -1,5 +1,3 @@
-using Prometheus.Core.Errors;
-using Prometheus.Databases;
 using Prometheus.Workflows.MarketLoading;
 
 namespace Prometheus.Workflows.Texts;

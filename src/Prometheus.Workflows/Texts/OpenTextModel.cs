@@ -1,7 +1,5 @@
 using Microsoft.Extensions.AI;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Encoders.Text;
 
 namespace Prometheus.Workflows.Texts;

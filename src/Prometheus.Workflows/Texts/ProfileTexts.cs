@@ -1,6 +1,5 @@
 using System.Globalization;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Texts;
 using Prometheus.Encoders.Text;
 using Prometheus.States.Fundamentals;
@@ -10,6 +9,7 @@ using Prometheus.Stores.Fundamentals;
 using Prometheus.Stores.Texts;
 using Prometheus.Workflows.MarketLoading;
 using Prometheus.Workflows.Profiles;
+using Prometheus.Workflows.States;
 
 namespace Prometheus.Workflows.Texts;
 
@@ -20,12 +20,11 @@ namespace Prometheus.Workflows.Texts;
 /// </summary>
 internal static class ProfileTexts
 {
-
     /// <returns>Documents <c>issuer:yyyy-MM-dd</c> by session, then id, and whose they may be.</returns>
     public static (IReadOnlyList<TextDocument> Documents, IReadOnlySet<string> Issuers) Load(
         DatabasePair databases, string marketId, DateOnly end, CancellationToken cancellation)
     {
-        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Reads = MarketReads.Members | MarketReads.Levels }, cancellation);
+        var market = MarketLoader.Load(databases, new MarketLoadOptions { MarketId = marketId, End = end, Reads = VectorStates.ProfileTexts.Usual.Reads }, cancellation);
         var issuers = IssuersOf(databases, market);
         var ids = issuers.Select(c => c.IssuerId).ToHashSet(StringComparer.Ordinal);
         var ratios = RatioStore.Read(databases.Historical, end, ids).ToLookup(r => r.IssuerId, StringComparer.Ordinal);

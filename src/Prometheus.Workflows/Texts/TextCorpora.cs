@@ -1,4 +1,3 @@
-using Prometheus.Databases;
 using Prometheus.Embeddings.Texts;
 using Prometheus.Encoders.Text;
 using Prometheus.Stores.Texts;
@@ -62,3 +61,9 @@ internal static class TextCorpora
 
     private static Func<string, bool> Owner(TextDocument[] documents) => documents.Select(d => d.Id).ToHashSet(StringComparer.Ordinal).Contains;
 }
+
+/// <summary>The texts of one source and market that are known by a date.</summary>
+/// <param name="Documents">By session, then id; all of them, whatever is asked to be written: fits read all that was known before them.</param>
+/// <param name="Selected">Those that were asked for, in the same order.</param>
+/// <param name="Owned">Whether a stored source id belongs to this market.</param>
+internal sealed record TextCorpus(IReadOnlyList<TextDocument> Documents, IReadOnlyList<TextDocument> Selected, Func<string, bool> Owned);

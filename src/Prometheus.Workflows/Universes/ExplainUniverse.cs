@@ -1,7 +1,5 @@
 using System.Globalization;
-using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
-using Prometheus.Databases;
 using Prometheus.Stores;
 using Prometheus.Stores.Runs;
 

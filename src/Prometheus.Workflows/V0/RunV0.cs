@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using Prometheus.Backtest.Campaigns;
-using Prometheus.Core.Errors;
+using Prometheus.Core.Markets;
 using Prometheus.Core.Metrics;
 using Prometheus.Core.Options;
-using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Meta.Selection;
 using Prometheus.Opinions.Lambda;
+using Prometheus.Opinions.Universes;
 using Prometheus.Portfolio.Risk;
 using Prometheus.Scenarios;
 using Prometheus.States.Regimes;
@@ -267,3 +267,78 @@ public sealed class RunV0
 /// <param name="Outcome">What the step came to; null while it runs.</param>
 /// <param name="Units">Of the long work inside the step; null where there is none.</param>
 public sealed record V0Progress(int Step, int Steps, string Name, string? Outcome = null, JobProgress? Units = null);
+
+/// <summary>A finished step of the flow.</summary>
+/// <param name="Name">Of the step.</param>
+/// <param name="Outcome">One sentence with the figures that matter.</param>
+public sealed record V0Step(string Name, string Outcome);
+
+/// <summary>What the flow made.</summary>
+/// <param name="Steps">In the order they ran.</param>
+/// <param name="Lambda">The experiment behind λ̂.</param>
+/// <param name="RiskOn">Baseline and λ-aware sleeves with the risk service.</param>
+/// <param name="RiskOff">The same sleeves without it.</param>
+/// <param name="Choices">One a rule of Meta, among the sleeves with the risk service.</param>
+public sealed record V0Result(
+    V0Options Options,
+    IReadOnlyList<V0Step> Steps,
+    LambdaExperimentResult Lambda,
+    CampaignResult RiskOn,
+    CampaignResult RiskOff,
+    IReadOnlyList<SelectionOutcome> Choices)
+{
+    public V0Files Files => new(Options);
+
+    public bool AnyFailed => RiskOn.AnyFailed || RiskOff.AnyFailed;
+}
+
+/// <summary>The files of the flow, named as the seeds name them.</summary>
+public sealed record V0Files(V0Options Options)
+{
+    public string RegimeRisk => InFolder($"regime_risk_{Options.Region}_{Range}.csv");
+
+    public string StabilityRisk => InFolder($"stab_risk_INSTRUMENT_{Range}.csv");
+
+    public string Lambda => InFolder($"lambda_{Options.MarketId}_{Range}.csv");
+
+    public string Experiments => InFolder($"lambda_experiments_{Options.MarketId}.csv");
+
+    public string Predictions => InFolder($"lambda_predictions_{Options.MarketId}.csv");
+
+    public string Report => InFolder("v0.html");
+
+    public string Tearsheet(string sleeveId) => InFolder($"{sleeveId}.html");
+
+    private string Range => string.Create(CultureInfo.InvariantCulture, $"{Options.Start:yyyyMMdd}_{Options.End:yyyyMMdd}");
+
+    private string InFolder(string name) => Path.Combine(Options.Folder, name);
+}
+
+/// <summary>What the v0 flow runs over. Everything that is not here is the default of the step it belongs to.</summary>
+public sealed record V0Options : FlowOptions
+{
+    /// <summary>US, EU or ASIA.</summary>
+    [Words("US", "EU", "ASIA")]
+    public string Region { get; init; } = "US";
+
+    public LambdaModel Model { get; init; } = LambdaModel.GlobalLinearFull;
+
+    [Range(1, 2520, Unit = "sessions")]
+    public int ScenarioHorizonDays { get; init; } = 20;
+
+    [Range(1, 1e6, Unit = "paths")]
+    public int ScenarioPaths { get; init; } = 500;
+
+    public string MarketId => MarketCatalog.OfRegion(Region).MarketId;
+
+    public string Strategy => StrategyId ?? $"{MarketId}_CORE_LONG_EQ";
+
+    /// <summary>Of the universes of the region and of the sleeves alike.</summary>
+    public UniverseOptions Universe => UniverseOptions.Default with { MaximumSize = MaximumUniverseSize };
+
+    public string ExperimentId => string.Create(CultureInfo.InvariantCulture, $"{MarketId}_{LambdaModelNames.Of(Model).ToUpperInvariant()}_V0");
+
+    /// <summary>Scenarios are drawn from the dates λ̂ is trained on.</summary>
+    public string ScenarioName
+        => string.Create(CultureInfo.InvariantCulture, $"{MarketId}_HIST_{ScenarioHorizonDays}D_{Start:yyyyMMdd}_{LastTrainingDate:yyyyMMdd}");
+}

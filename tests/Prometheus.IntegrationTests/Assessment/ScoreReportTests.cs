@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Prometheus.Core.Errors;
+using Prometheus.Core.Markets;
 using Prometheus.IntegrationTests.Campaigns;
 using Prometheus.IntegrationTests.Reports;
 using Prometheus.Reports.Markup;
@@ -70,7 +71,7 @@ public sealed class ScoreReportTests(ChromiumFixture browser) : IClassFixture<Ch
     /// <summary>The return over 21 sessions as a score of each name and session.</summary>
     private static string WriteScores(StoreCopy store, string more = "")
     {
-        var market = MarketLoader.Load(store.Databases, new MarketLoadOptions { MarketId = "US_EQ", End = new DateOnly(2014, 6, 30) });
+        var market = MarketLoader.Load(store.Databases, new MarketLoadOptions { MarketId = "US_EQ", End = new DateOnly(2014, 6, 30), Reads = MarketReads.All });
         var levels = market.TotalReturns.LogIndex;
         var text = new StringBuilder("instrument,date,score,known_on\n");
         for (var t = market.Sessions.FirstAtOrAfter(new DateOnly(2013, 7, 1)); t < market.Sessions.Count; t++)

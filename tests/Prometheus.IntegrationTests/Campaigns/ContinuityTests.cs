@@ -117,7 +117,7 @@ public sealed class ContinuityTests
         public Day(StoreCopy store, CampaignSleeve sleeve, DateOnly date)
         {
             var campaign = SyntheticStore.Campaign;
-            Market = MarketLoader.Load(store.Databases, new MarketLoadOptions { MarketId = campaign.MarketId, End = date });
+            Market = MarketLoader.Load(store.Databases, new MarketLoadOptions { MarketId = campaign.MarketId, End = date, Reads = MarketReads.All });
             (First, Last) = (Market.Sessions.FirstAtOrAfter(campaign.Start), Market.Sessions.Count - 1);
             _strategy = new SleeveStrategy(sleeve.Options, sleeve.Spec.AssessmentHorizonDays);
             _options = new WalkOptions { InitialCash = campaign.InitialCash, Simulator = sleeve.Options.Simulator, Risk = sleeve.Options.Risk };

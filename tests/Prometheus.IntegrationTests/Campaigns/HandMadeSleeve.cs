@@ -25,7 +25,7 @@ internal static class HandMadeSleeve
     {
         var campaign = SyntheticStore.Campaign;
         var (spec, options) = (campaign.Sleeves[1].Spec, campaign.Sleeves[1].Options);
-        var market = MarketLoader.Load(store.Databases, new MarketLoadOptions { MarketId = campaign.MarketId, End = campaign.End });
+        var market = MarketLoader.Load(store.Databases, new MarketLoadOptions { MarketId = campaign.MarketId, End = campaign.End, Reads = MarketReads.All });
         var (first, last) = (market.Sessions.FirstAtOrAfter(campaign.Start), market.Sessions.LastAtOrBefore(campaign.End));
         var venue = DecisionSchedule.VenueSessions(market.Definition.Exchange, campaign.Start, campaign.End);
         var decisions = DecisionSchedule.Rows(RebalanceRule.Parse(options.Rebalance), market.Sessions, first, last, venue);

@@ -1,12 +1,17 @@
+using System.Diagnostics;
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Backtest.Robustness;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Backtest.Strategies;
 using Prometheus.Cli;
 using Prometheus.Cli.Hosting;
+using Prometheus.Databases;
 using Prometheus.Examples;
+using Prometheus.IntegrationTests.Cli;
+using Prometheus.IntegrationTests.Resume;
 using Prometheus.Jobs;
 using Prometheus.Reports.Robustness;
+using Prometheus.Testing.Processes;
 using Prometheus.Workflows.Campaigns;
 using Xunit;
 
@@ -92,6 +97,44 @@ public sealed class OwnStrategyTests(OwnStrategyTests.Stored stored) : IClassFix
 
         Assert.True(stops > 2, $"it ended after {stops} beginnings");
         Assert.Equal(stored.Digests, Stored.Say(store, [], "db", "digest", "--tables", "--format", "csv"));
+    }
+
+    /// <summary>The program of the examples, whose campaign has two sleeves of its own strategy beside three of the house.</summary>
+    [Fact]
+    public void The_program_that_runs_it_is_killed_and_run_again_and_ends_in_the_same_bytes()
+    {
+        using var made = new ProgramHome();
+        made.Inside("data", "synth", "--instruments", "16", "--start", "2020-01-02", "--end", "2024-12-31", "--seed", "22").Expect(0);
+        using var undisturbed = ProgramHome.CopyOf(made);
+        var clock = Stopwatch.StartNew();
+        using (var program = Example(undisturbed))
+            program.Wait().Expect(0);
+        var time = clock.Elapsed;
+
+        using var home = ProgramHome.CopyOf(made);
+        var random = new Random(7);
+        var killed = 0;
+        using (var database = Database.Open(LogicalDatabase.Runtime, home.Settings))
+        {
+            var before = Units(database);
+            using var program = Example(home);
+            killed += program.KillWhen(() => Units(database) > before) ? 1 : 0;
+        }
+
+        for (var k = 0; k < 3; k++)
+        {
+            using var program = Example(home);
+            killed += program.KillAfter((k + random.NextDouble()) / 3 * time) ? 1 : 0;
+        }
+
+        using (var program = Example(home))
+            program.Wait().Expect(0);
+        Assert.True(killed > 0, "every run was faster than the kill");
+        Assert.Equal(undisturbed.StoredDigests(), home.StoredDigests());
+        Assert.Contains("CALM_TREND", home.Inside("backtest", "list", "--format", "csv").Expect(0).Output, StringComparison.Ordinal);
+
+        static RunningProgram Example(ProgramHome home) => home.StartBeside("Prometheus.Examples", home.Settings.Home, "US_EQ");
+        static long Units(Database database) => database.Scalar<long>("SELECT COUNT(*) FROM job_units");
     }
 
     /// <summary>Cancels as soon as one more unit is saved.</summary>

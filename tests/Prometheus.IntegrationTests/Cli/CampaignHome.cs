@@ -1,3 +1,4 @@
+using Prometheus.Cli;
 using Prometheus.IntegrationTests.Campaigns;
 using Prometheus.Testing.Processes;
 
@@ -8,19 +9,22 @@ internal static class CampaignHome
 {
     private static readonly Lazy<ProgramHome> Template = new(() =>
     {
-        var home = new ProgramHome();
+        var home = Journey.Home();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => home.Dispose();
-        home.Run(Journey.Synth).Expect(0);
         home.Run(Journey.Campaign()).Expect(0);
         return home;
     });
 
-    public static ProgramHome Copy()
+    public static ProgramHome Copy() => ProgramHome.CopyOf(Template.Value);
+
+    /// <summary>Runs a command inside the test's own process, for tests of what is said and stored; files are named with their folder.</summary>
+    public static ProgramRun Inside(this ProgramHome home, params string[] arguments)
     {
-        var home = new ProgramHome();
-        foreach (var file in Directory.EnumerateFiles(Template.Value.Settings.Home, "*.db"))
-            File.Copy(file, Path.Combine(home.Settings.Home, Path.GetFileName(file)));
-        return home;
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        string[] databases = home.Settings is { Historical: { } historical, Runtime: { } runtime } ? ["--historical-db", historical, "--runtime-db", runtime] : [];
+        var code = Application.Run([.. arguments, "--home", home.Settings.Home, .. databases], output, error);
+        return new ProgramRun($"prometheus {string.Join(' ', arguments)}", code, output.ToString(), error.ToString());
     }
 
     public static string Digest(this ProgramHome home) => home.Run("db", "digest", "--format", "csv").Expect(0).Output;

@@ -66,8 +66,7 @@ public sealed class SeedCommandTests
     [Theory, OnSqlite, OnPostgreSql]
     public void The_campaign_prints_the_header_and_three_different_finite_rows(DatabaseEngine engine)
     {
-        using var home = new ProgramHome(engine);
-        home.Run(Journey.Synth).Expect(0);
+        using var home = Journey.Home(engine);
 
         AssertThreeRows(home.Shell(Campaign).Expect(0));
     }

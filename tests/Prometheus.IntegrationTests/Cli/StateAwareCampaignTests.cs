@@ -3,6 +3,7 @@ using System.Text;
 using Prometheus.Core.Time;
 using Prometheus.Databases;
 using Prometheus.IntegrationTests.Campaigns;
+using Prometheus.IntegrationTests.Resume;
 using Prometheus.Testing.Databases;
 using Prometheus.Testing.Processes;
 using Xunit;
@@ -19,8 +20,7 @@ public sealed class StateAwareCampaignTests
     [Theory, OnSqlite, OnPostgreSql]
     public void A_campaign_knows_λ_and_regimes_the_same_on_either_database(DatabaseEngine engine)
     {
-        using var home = new ProgramHome(engine);
-        home.Run(Journey.Synth).Expect(0);
+        using var home = Journey.Home(engine);
         WritePredictions(home, "predictions.csv");
 
         var aware = home.Run(Journey.Campaign(2, "--lambda-predictions", "predictions.csv", "--lambda-weight", "10", "--regime-rules", "CRISIS=0,RISK_OFF=0.5")).Expect(0);
@@ -87,17 +87,17 @@ public sealed class StateAwareCampaignTests
     {
         using var home = CampaignHome.Copy();
         WritePredictions(home, "early.csv", availableAfterDays: 1);
-        var run = home.Run(Journey.Campaign(2, "--lambda-predictions", "early.csv")).Expect(2);
+        var run = home.Inside(Journey.Campaign(2, "--lambda-predictions", home.PathOf("early.csv"))).Expect(2);
         Assert.Contains("became available", Assert.Single(run.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
-        Assert.Contains("--lambda-predictions", home.Run(Journey.Campaign(2, "--lambda-weight", "3")).Expect(2).Error, StringComparison.Ordinal);
-        Assert.Contains("CRISIS", home.Run(Journey.Campaign(2, "--regime-rules", "PANIC=0")).Expect(2).Error, StringComparison.Ordinal);
+        Assert.Contains("--lambda-predictions", home.Inside(Journey.Campaign(2, "--lambda-weight", "3")).Expect(2).Error, StringComparison.Ordinal);
+        Assert.Contains("CRISIS", home.Inside(Journey.Campaign(2, "--regime-rules", "PANIC=0")).Expect(2).Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_sleeve_ranks_by_the_users_own_scores()
     {
         using var home = CampaignHome.Copy();
-        var ids = home.Run("sql", "select instrument_id from instruments where instrument_id like '%.US' order by instrument_id", "--format", "csv").Expect(0).Lines[1..];
+        var ids = home.Inside("sql", "select instrument_id from instruments where instrument_id like '%.US' order by instrument_id", "--format", "csv").Expect(0).Lines[1..];
         var text = new StringBuilder("instrument_id,as_of_date,known_on,score\n");
         for (var date = new DateOnly(2013, 12, 2); date < new DateOnly(2014, 6, 30); date = date.AddDays(7))
         {
@@ -108,36 +108,36 @@ public sealed class StateAwareCampaignTests
         home.Write("scores.csv", text.ToString());
         string[] campaign = ["backtest", "campaign", "--market-id", "US_EQ", "--start", "2014-01-02", "--end", "2014-06-30", "--sleeve", Journey.Sleeve(21)];
         string[] own = [.. campaign, "--assessment-backend", "imported", "--assessment-model-id", "mine-v1"];
-        Assert.Contains("assess import", home.Run(own).Expect(2).Error, StringComparison.Ordinal);
-        home.Run("assess", "import", "--file", "scores.csv", "--strategy-id", "US_CORE_LONG_EQ", "--model-id", "mine-v1").Expect(0);
+        Assert.Contains("assess import", home.Inside(own).Expect(2).Error, StringComparison.Ordinal);
+        home.Inside("assess", "import", "--file", home.PathOf("scores.csv"), "--strategy-id", "US_CORE_LONG_EQ", "--model-id", "mine-v1").Expect(0);
 
-        var plain = home.Run(campaign).Expect(0);
-        var run = home.Run(own).Expect(0);
+        var plain = home.Inside(campaign).Expect(0);
+        var run = home.Inside(own).Expect(0);
         Assert.NotEqual(Returns(plain)[1], Returns(run)[1]);
-        home.Run("backtest", "verify", run.Lines[1].Split(',')[0]).Expect(0);
+        home.Inside("backtest", "verify", run.Lines[1].Split(',')[0]).Expect(0);
 
-        Assert.Contains("ASSESSMENT_CTX_V0", home.Run([.. campaign, "--assessment-backend", "context"]).Expect(2).Error, StringComparison.Ordinal);
-        Assert.Contains("--assessment-model-id", home.Run([.. campaign, "--assessment-backend", "imported"]).Expect(2).Error, StringComparison.Ordinal);
+        Assert.Contains("ASSESSMENT_CTX_V0", home.Inside([.. campaign, "--assessment-backend", "context"]).Expect(2).Error, StringComparison.Ordinal);
+        Assert.Contains("--assessment-model-id", home.Inside([.. campaign, "--assessment-backend", "imported"]).Expect(2).Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Runs_are_compared_with_the_first()
     {
         using var home = CampaignHome.Copy();
-        home.Run(Journey.Campaign(2, "--disable-risk")).Expect(0);
-        var ids = home.Run("sql", "select run_id from backtest_runs where sleeve_id = 'US_CORE_LONG_EQ_H21' order by run_id", "--format", "csv").Expect(0).Lines[1..];
+        home.Inside(Journey.Campaign(2, "--disable-risk")).Expect(0);
+        var ids = home.Inside("sql", "select run_id from backtest_runs where sleeve_id = 'US_CORE_LONG_EQ_H21' order by run_id", "--format", "csv").Expect(0).Lines[1..];
         Assert.Equal(2, ids.Length);
 
-        var compared = home.Run("backtest", "compare", ids[0], ids[1], "--format", "csv", "--html", "pages/compare.html").Expect(0);
+        var compared = home.Inside("backtest", "compare", ids[0], ids[1], "--format", "csv", "--html", home.PathOf("pages/compare.html")).Expect(0);
         Assert.StartsWith("part,key,", compared.Lines[0], StringComparison.Ordinal);
         Assert.Contains(compared.Lines, l => l.StartsWith("metric,cumulative_return,", StringComparison.Ordinal));
         var overlap = compared.Lines.Single(l => l.StartsWith("against the first,holdings_overlap,,", StringComparison.Ordinal)).Split(',')[^1];
         Assert.InRange(double.Parse(overlap, CultureInfo.InvariantCulture), 0.5, 1);
         Assert.Contains(compared.Lines, l => l.StartsWith("differs,risk", StringComparison.Ordinal));
         Assert.True(File.Exists(home.PathOf("pages/compare.html")));
-        home.Run("backtest", "compare", ids[0]).Expect(2);
-        home.Run("backtest", "compare", ids[0], ids[0]).Expect(2);
-        home.Run("backtest", "compare", ids[0], "zzzz").Expect(3);
+        home.Inside("backtest", "compare", ids[0]).Expect(2);
+        home.Inside("backtest", "compare", ids[0], ids[0]).Expect(2);
+        home.Inside("backtest", "compare", ids[0], "zzzz").Expect(3);
     }
 
     [Fact]
@@ -149,26 +149,25 @@ public sealed class StateAwareCampaignTests
             "campaign", "robust", "--market-id", "US_EQ", "--start", "2014-01-02", "--end", "2014-03-31", "--sleeve", Journey.Sleeve(21),
             "--start-shifts", "1", "--delays", "0", "--cost-multiples", "1,2",
         ];
-        var before = home.Digest();
-        var grid = home.Run([.. command, "--html", "robust.html"]).Expect(0);
+        var before = home.StoredDigests();
+        var grid = home.Inside([.. command, "--html", home.PathOf("robust.html")]).Expect(0);
         Assert.Equal(1 + (2 * 5 * 2), grid.Lines.Length);
-        Assert.Equal(before, home.Digest());
+        Assert.Equal(before, home.StoredDigests());
         Assert.True(File.Exists(home.PathOf("robust.html")));
-        var drawn = home.Run([.. command, "--format", "table"]).Expect(0);
+        var drawn = home.Inside([.. command, "--format", "table"]).Expect(0);
         Assert.Contains("annualised_sharpe", drawn.Output, StringComparison.Ordinal);
 
-        home.Run([.. command, "--save", "--one-phase"]).Expect(0);
-        var stored = home.Run("sql", "select count(*) from backtest_runs where end_date = '2014-03-31'", "--format", "csv").Expect(0);
+        home.Inside([.. command, "--save", "--one-phase"]).Expect(0);
+        var stored = home.Inside("sql", "select count(*) from backtest_runs where end_date = '2014-03-31'", "--format", "csv").Expect(0);
         Assert.Equal("4", stored.Lines[1]);
-        home.Run("campaign", "robust").Expect(2);
-        home.Run([.. command, "--metric", "luck"]).Expect(2);
+        home.Inside("campaign", "robust").Expect(2);
+        home.Inside([.. command, "--metric", "luck"]).Expect(2);
     }
 
     /// <summary>SQLite with one worker.</summary>
     private static readonly Lazy<(string Aware, string Plain)> Reference = new(() =>
     {
-        using var home = new ProgramHome();
-        home.Run(Journey.Synth).Expect(0);
+        using var home = Journey.Home();
         WritePredictions(home, "predictions.csv");
         return (
             home.Run(Journey.Campaign(1, "--lambda-predictions", "predictions.csv", "--lambda-weight", "10", "--regime-rules", "CRISIS=0,RISK_OFF=0.5")).Expect(0).Output,

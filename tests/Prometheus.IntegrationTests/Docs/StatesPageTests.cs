@@ -39,7 +39,8 @@ public sealed class StatesPageTests
     private static string Row(StateDefinition state)
     {
         var usual = state.Usual;
-        var reads = string.Join(", ", usual.OwnReads.ToString().Split(", ").Select(r => r == "TotalReturns" ? "returns" : "returns, " + Words(r)).SelectMany(r => r.Split(", ")).Distinct().Concat(state.StoredReads.Select(t => $"`{t}`")));
+        var market = state is PiecewiseDefinition { Reads: null } ? [] : usual.OwnReads.ToString().Split(", ").Where(r => r != "TotalReturns").Select(Words).Prepend("returns");
+        var reads = string.Join(", ", market.Concat(state.StoredReads.Select(t => $"`{t}`")));
         var needs = string.Join(", ", usual.Needs.Select(n => n.Definition.Kind).Distinct(StringComparer.Ordinal));
         return $"| {state.Kind} | `{state.ModelId}` | {reads} | {needs} | {Code(state.Table)} | {Code(state.Command)} |";
     }

@@ -66,7 +66,7 @@ public sealed class EmbedNumericTests
         using var cancel = new CancellationTokenSource();
         var stop = new StopAfterTheFirst(cancel);
         Assert.ThrowsAny<OperationCanceledException>(() => EmbedNumeric.Execute(
-            store.Databases, models with { Start = From }, new JobOptions { Workers = 1, Force = true }, new JobRunner(TimeProvider.System), stop, cancel.Token));
+            store.Databases, models with { Start = From }, new JobContext(new JobOptions { Workers = 1, Force = true }, new JobRunner(TimeProvider.System), stop, cancel.Token)));
         var last = Read(store.Databases, "num-portfolio-core-v1");
         Assert.NotEmpty(last);
         Assert.DoesNotContain(last, v => v.AsOf >= From);
@@ -146,7 +146,7 @@ public sealed class EmbedNumericTests
     }
 
     private static IReadOnlyList<NumericEmbeddingSummary> Run(DatabasePair databases, NumericEmbeddingOptions options, bool force = false, int workers = 2)
-        => EmbedNumeric.Execute(databases, options, new JobOptions { Workers = workers, Force = force }, new JobRunner(TimeProvider.System));
+        => EmbedNumeric.Execute(databases, options, new JobContext(new JobOptions { Workers = workers, Force = force }, new JobRunner(TimeProvider.System)));
 
     private sealed class StopAfterTheFirst(CancellationTokenSource cancel) : IProgress<JobProgress>
     {

@@ -1,4 +1,5 @@
 using Prometheus.Databases;
+using Prometheus.IntegrationTests.Cli;
 using Prometheus.IntegrationTests.Resume;
 using Prometheus.Testing.Databases;
 using Prometheus.Testing.Processes;
@@ -26,7 +27,7 @@ public sealed class EmbeddingResumeTests(EmbeddingChain chain) : IClassFixture<E
 
         Assert.Equal(chain.DigestsAfter(name), home.StoredDigests());
         using var watch = new CommitWatch(home);
-        home.Run(step.Arguments).Expect(0);
+        home.Inside(step.Arguments).Expect(0);
         Assert.False(watch.HasSeenOne, "the second run wrote");
     }
 

@@ -1,4 +1,5 @@
 using Prometheus.Core.Errors;
+using Prometheus.Core.Markets;
 using Prometheus.IntegrationTests.Campaigns;
 using Prometheus.Jobs;
 using Prometheus.Scenarios;
@@ -31,7 +32,7 @@ public sealed class ScoreFragilityTests
     public void A_scenario_set_adds_its_component_and_must_be_older_than_what_it_scores()
     {
         using var store = SyntheticStore.Copy();
-        var market = MarketLoader.Load(store.Databases, new MarketLoadOptions { MarketId = "US_EQ", End = new DateOnly(2013, 12, 31) });
+        var market = MarketLoader.Load(store.Databases, new MarketLoadOptions { MarketId = "US_EQ", End = new DateOnly(2013, 12, 31), Reads = MarketReads.All });
         var set = ScenarioEngine.Generate(market, new ScenarioRequest { Name = "PAST", NumPaths = 100, Markets = ["US_EQ"] }, null);
         store.Databases.Runtime.InTransaction(unit => ScenarioStore.Save(unit, set));
         Score(store, Half with { ScenarioSetId = "PAST" });

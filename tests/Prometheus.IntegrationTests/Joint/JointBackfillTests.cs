@@ -22,7 +22,7 @@ public sealed class JointBackfillTests
     private static readonly DateOnly Last = new(2020, 1, 10);
     private static readonly DateOnly Cut = new(2020, 1, 3);
     private static readonly DateOnly[] Sessions = [.. ExchangeCalendars.Get("XNYS").Sessions(First, Last).Select(s => s.Date)];
-    private static readonly JobOptions Job = new() { Workers = 2 };
+    private static readonly JobContext Jobs = new(new JobOptions { Workers = 2 }, new JobRunner(TimeProvider.System));
 
     [Fact]
     public void Every_space_is_filled_and_a_second_run_writes_nothing()
@@ -103,7 +103,7 @@ public sealed class JointBackfillTests
         Assert.Equal(digest, world.Digest());
 
         JobOutcome Write(string? frequency) => BackfillJointAssessmentContext.Execute(
-            world.Pair, JointSpaces.AssessmentContext, new ContextRequest { MarketId = "US_EQ", Frequency = frequency }, First, Last, Job, Runner());
+            world.Pair, JointSpaces.AssessmentContext, new ContextRequest { MarketId = "US_EQ", Frequency = frequency }, First, Last, Jobs);
 
         static bool IsLastOfWeek(DateOnly session)
             => ExchangeCalendars.Get("XNYS").Sessions(session.AddDays(1), session.AddDays(7))[0].Date.DayNumber / 7 != session.DayNumber / 7;
@@ -114,13 +114,13 @@ public sealed class JointBackfillTests
     {
         using var world = Planted(Last);
         var heavy = JointSpaces.Profile.With(JointSpaces.Profile.ModelId, b => b.Name == JointSpaces.Text ? b with { Weight = 0 } : b);
-        BackfillJointProfiles.Execute(world.Pair, heavy, "US_EQ", [], 3, 63, First, Last, Job, Runner());
+        BackfillJointProfiles.Execute(world.Pair, heavy, "US_EQ", [], 3, 63, First, Last, Jobs);
         Assert.Empty(Read(world, JointSpaces.Profile, Last));
         // Three issuers, of which the fund has no vector.
         var rows = JointEmbeddingStore.Read(world.Historical, heavy.JointType, heavy.ModelId, First, Last);
         Assert.Equal(2, rows.Select(r => r.EntityKey).Distinct().Count());
         Assert.All(rows, r => Assert.Equal((3L, 1.0), (r.BranchMask, r.Coverage)));
-        Assert.Throws<NothingMatchedError>(() => BackfillJointProfiles.Execute(world.Pair, heavy, "US_EQ", [], null, 63, new DateOnly(2018, 1, 2), new DateOnly(2018, 2, 2), Job, Runner()));
+        Assert.Throws<NothingMatchedError>(() => BackfillJointProfiles.Execute(world.Pair, heavy, "US_EQ", [], null, 63, new DateOnly(2018, 1, 2), new DateOnly(2018, 2, 2), Jobs));
     }
 
     [Fact]
@@ -142,12 +142,12 @@ public sealed class JointBackfillTests
         var (pair, any) = (world.Pair, new RegimeContextFilter(null, null, null));
         return
         [
-            ("profiles", BackfillJointProfiles.Execute(pair, JointSpaces.Profile, "US_EQ", [], null, 63, First, Last, Job, Runner())),
-            ("regimes", BackfillJointRegimeContext.Execute(pair, JointSpaces.RegimeContext, RegimeContextKind.News, ["US"], any, First, Last, Job, Runner())),
-            ("macro", BackfillJointRegimeContext.Execute(pair, JointSpaces.RegimeMacro, RegimeContextKind.Macro, ["US"], any, First, Last, Job, Runner())),
-            ("contexts", BackfillJointAssessmentContext.Execute(pair, JointSpaces.AssessmentContext, new ContextRequest { MarketId = "US_EQ" }, First, Last, Job, Runner())),
-            ("portfolios", BackfillJointPortfolios.Execute(pair, JointSpaces.Portfolio, [], null, 63, First, Last, Job, Runner())),
-            ("episodes", BackfillJointEpisodes.Execute(pair, JointSpaces.Episode, [new Episode("E", "New year", "US", new DateOnly(2019, 12, 27), new DateOnly(2019, 12, 31))], null, Job, Runner())),
+            ("profiles", BackfillJointProfiles.Execute(pair, JointSpaces.Profile, "US_EQ", [], null, 63, First, Last, Jobs)),
+            ("regimes", BackfillJointRegimeContext.Execute(pair, JointSpaces.RegimeContext, RegimeContextKind.News, ["US"], any, First, Last, Jobs)),
+            ("macro", BackfillJointRegimeContext.Execute(pair, JointSpaces.RegimeMacro, RegimeContextKind.Macro, ["US"], any, First, Last, Jobs)),
+            ("contexts", BackfillJointAssessmentContext.Execute(pair, JointSpaces.AssessmentContext, new ContextRequest { MarketId = "US_EQ" }, First, Last, Jobs)),
+            ("portfolios", BackfillJointPortfolios.Execute(pair, JointSpaces.Portfolio, [], null, 63, First, Last, Jobs)),
+            ("episodes", BackfillJointEpisodes.Execute(pair, JointSpaces.Episode, [new Episode("E", "New year", "US", new DateOnly(2019, 12, 27), new DateOnly(2019, 12, 31))], null, Jobs)),
         ];
     }
 
@@ -180,8 +180,6 @@ public sealed class JointBackfillTests
         world.Historical.InTransaction(unit => MacroStore.Save(unit, "US_EQ", [new MacroEvent("M1", days[0], new DateTimeOffset(days[0], new TimeOnly(14, 0), TimeSpan.Zero), "FOMC", "US", "Rates", "h", "fed")]));
         JointRows.Text(world.Historical, "text-macro-v1", "MACRO", [("M1", days[0])]);
     }
-
-    private static JobRunner Runner() => new(TimeProvider.System);
 
     private static IReadOnlyList<JointVector> Read(StoreWorld world, JointSpace space, DateOnly asOf)
         => JointEmbeddingStore.Read(world.Historical, space.JointType, space.ModelId, new DateOnly(1900, 1, 1), asOf);

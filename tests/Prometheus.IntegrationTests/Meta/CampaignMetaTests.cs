@@ -22,8 +22,7 @@ public sealed class CampaignMetaTests
     [Theory, OnSqlite, OnPostgreSql]
     public void A_campaign_with_its_choice_prints_the_rows_a_blank_line_and_the_decision(DatabaseEngine engine)
     {
-        using var home = new ProgramHome(engine);
-        home.Run(Journey.Synth).Expect(0);
+        using var home = Journey.Home(engine);
 
         var first = home.Run(CampaignTo(FirstEnd)).Expect(0);
         var digest = home.Digest();
@@ -40,8 +39,7 @@ public sealed class CampaignMetaTests
     [Theory, OnSqlite, OnPostgreSql]
     public void A_decision_stores_every_candidate_with_its_scores_and_the_state_of_the_market(DatabaseEngine engine)
     {
-        using var home = new ProgramHome(engine);
-        home.Run(Journey.Synth).Expect(0);
+        using var home = Journey.Home(engine);
         home.Run(CampaignTo(FirstEnd, "--top-k", "2")).Expect(0);
         using var runtime = Database.Open(LogicalDatabase.Runtime, home.Settings);
 
@@ -64,8 +62,7 @@ public sealed class CampaignMetaTests
     [Theory, OnSqlite, OnPostgreSql]
     public void Every_engine_behind_a_run_has_a_row_a_decision_date_that_says_where_its_output_lies(DatabaseEngine engine)
     {
-        using var home = new ProgramHome(engine);
-        home.Run(Journey.Synth).Expect(0);
+        using var home = Journey.Home(engine);
         home.Run(CampaignTo(FirstEnd)).Expect(0);
         home.Run(CampaignTo(FirstEnd, "--disable-risk")).Expect(0);
         using var runtime = Database.Open(LogicalDatabase.Runtime, home.Settings);
@@ -99,8 +96,7 @@ public sealed class CampaignMetaTests
     [Fact]
     public void A_decision_does_not_change_with_what_came_later_and_later_runs_measure_it()
     {
-        using var home = new ProgramHome();
-        home.Run(Journey.Synth).Expect(0);
+        using var home = Journey.Home();
         home.Run(CampaignTo(FirstEnd, "--top-k", "1")).Expect(0);
         var before = home.Run("meta", "show", home.ChoiceIds()[0]).Expect(0).Output;
         Assert.Contains("nothing can be measured yet", home.Run("meta", "outcomes").Expect(0).Error, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using Prometheus.Core.Errors;
 using Prometheus.Core.Fundamentals;
 using Prometheus.Databases;
+using Prometheus.Embeddings.Numeric;
 using Prometheus.IntegrationTests.Campaigns;
 using Prometheus.Jobs;
 using Prometheus.States.Profiles;
@@ -41,6 +42,17 @@ public sealed class BuildProfilesTests
         var again = Build(store, Options);
         Assert.Equal((0, 2), (again.Done, again.Skipped));
         Assert.Equal(digest, Digest(store));
+    }
+
+    [Fact]
+    public void Units_of_profiles_cover_all_that_their_windows_read()
+    {
+        using var store = SyntheticStore.Copy();
+        AddFacts(store);
+        Build(store, Options);
+        var units = FinishedUnit.All(store.Databases.Historical).Concat(FinishedUnit.All(store.Databases.Runtime)).Where(u => u.JobKey.StartsWith("profile ", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(4, units.Length);
+        Assert.All(units, u => Assert.StartsWith($"{(int)MarketEntities.Reads}:", u.InputsDigest, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -116,7 +128,7 @@ public sealed class BuildProfilesTests
     }
 
     private static JobOutcome Build(StoreCopy store, ProfileBuildOptions options)
-        => BuildProfiles.Execute(store.Databases, options, new JobOptions { Workers = 2 }, new JobRunner(TimeProvider.System));
+        => BuildProfiles.Execute(store.Databases, options, new JobContext(new JobOptions { Workers = 2 }, new JobRunner(TimeProvider.System)));
 
     private static JobOutcome Stability(StoreCopy store) => BackfillStability.Execute(
         store.Databases, "US_EQ", StabilityEntity.Instrument, Options.Start, Options.End, StabilityOptions.Default with { Profiles = new ProfileUse() }, new JobContext(new JobOptions { Workers = 2 }, new JobRunner(TimeProvider.System)));

@@ -168,10 +168,10 @@ public sealed class EmbedTextsTests
         => articles.SelectMany(a => new[] { a, a with { ArticleId = a.ArticleId + "b", Timestamp = a.Timestamp.AddHours(1) } });
 
     private static EmbedTextsOutcome Embed(StoreWorld world, TextRequest request, bool force = false)
-        => EmbedTexts.Execute(world.Pair, request, new JobOptions { Workers = 2, Force = force }, new JobRunner(TimeProvider.System));
+        => EmbedTexts.Execute(world.Pair, request, new JobContext(new JobOptions { Workers = 2, Force = force }, new JobRunner(TimeProvider.System)));
 
     private static EmbedTextsOutcome Days(StoreWorld world, string? modelId = null)
-        => EmbedIssuerDays.Execute(world.Pair, "US_EQ", modelId ?? Model.ModelId, TextModel.NewsIssuerDay, All.Start, All.End, null, new JobOptions { Workers = 2 }, new JobRunner(TimeProvider.System));
+        => EmbedIssuerDays.Execute(world.Pair, "US_EQ", modelId ?? Model.ModelId, TextModel.NewsIssuerDay, All.Start, All.End, null, new JobContext(new JobOptions { Workers = 2 }, new JobRunner(TimeProvider.System)));
 
     private static IReadOnlyList<TextEmbeddingRow> Rows(StoreWorld world, string modelId, string sourceType)
         => TextEmbeddingStore.ReadRows(world.Historical, modelId, sourceType, DateOnly.MinValue, DateOnly.MaxValue);

@@ -11,14 +11,14 @@ public sealed class UniverseCommandTests
 {
     private static readonly Lazy<string> Reference = new(() =>
     {
-        using var home = new ProgramHome();
+        using var home = Journey.Home();
         return Walk(home);
     });
 
     [PostgresFact]
     public void PostgreSql_answers_the_same()
     {
-        using var home = new ProgramHome(DatabaseEngine.PostgreSql);
+        using var home = Journey.Home(DatabaseEngine.PostgreSql);
         Assert.Equal(Reference.Value, Walk(home));
     }
 
@@ -34,8 +34,7 @@ public sealed class UniverseCommandTests
     [Fact]
     public void What_is_not_there_is_exit_code_three_and_what_is_wrong_two()
     {
-        using var home = new ProgramHome();
-        home.Run(Journey.Synth).Expect(0);
+        using var home = Journey.Home();
         home.Run("universe", "backfill", "--start", "2030-01-02", "--end", "2030-03-31").Expect(3);
         home.Run("universe", "backfill", "--region", "MARS", "--start", "2014-01-02", "--end", "2014-03-31").Expect(2);
         home.Run("universe", "explain", "SYN001.US", "2014-03-03").Expect(3);
@@ -51,7 +50,6 @@ public sealed class UniverseCommandTests
 
     private static string Walk(ProgramHome home)
     {
-        home.Run(Journey.Synth).Expect(0);
         home.Write("scores.csv", "instrument,date,score,known_on\nSYN001.US,2014-01-02,1,2014-01-03\nNOPE,2014-01-02,1,2014-01-03\n");
         string[][] commands =
         [

@@ -56,7 +56,18 @@ public sealed class PostgresCluster
         return AddressOf(name);
     }
 
-    /// <summary>Gives back what <see cref="RentDatabase"/> gave out.</summary>
+    /// <summary>A database with what another holds, to which nobody writes; returns its connection string.</summary>
+    public string RentCopyOf(string address)
+    {
+        var (name, from) = ($"test_{Interlocked.Increment(ref _databases)}", new NpgsqlConnectionStringBuilder(address).Database);
+
+        // A database is a template only while nobody is connected to it.
+        Execute(AddressOf("postgres"), $"SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '{from}'");
+        Execute(AddressOf("postgres"), $"CREATE DATABASE {name} TEMPLATE {from}");
+        return AddressOf(name);
+    }
+
+    /// <summary>Gives back what was given out.</summary>
     public void ReturnDatabase(string address) => _returned.Add(address);
 
     private string AddressOf(string database) => $"Host={_folder};Username={User};Database={database}";

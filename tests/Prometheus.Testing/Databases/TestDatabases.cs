@@ -35,6 +35,17 @@ public sealed class TestDatabases : IDisposable
         return new TestDatabases(home, settings);
     }
 
+    /// <summary>A pair with what another holds, on the same engine; nobody writes to the other.</summary>
+    public static TestDatabases CopyOf(TestDatabases other)
+    {
+        var home = Directory.CreateTempSubdirectory("prometheus-home-").FullName;
+        foreach (var file in Directory.EnumerateFiles(other._home, "*.db"))
+            File.Copy(file, Path.Combine(home, Path.GetFileName(file)));
+        return new TestDatabases(home, new DatabaseSettings(home, CopyOf(other.Settings.Historical), CopyOf(other.Settings.Runtime)));
+
+        static string? CopyOf(string? address) => address is null ? null : PostgresCluster.Shared.RentCopyOf(address);
+    }
+
     public void Dispose()
     {
         foreach (var address in new[] { Settings.Historical, Settings.Runtime })

@@ -23,13 +23,26 @@ public sealed class ProgramHome : IDisposable
     private readonly Dictionary<string, string> _environment = new(StringComparer.Ordinal);
 
     public ProgramHome(DatabaseEngine engine = DatabaseEngine.Sqlite)
+        : this(TestDatabases.Create(engine))
     {
-        _databases = TestDatabases.Create(engine);
+        if (engine != DatabaseEngine.PostgreSql)
+            return;
+        foreach (var name in Enum.GetValues<LogicalDatabase>())
+        {
+            using var database = Database.Open(name, Settings);
+            Migrator.Migrate(database);
+        }
+    }
+
+    private ProgramHome(TestDatabases databases)
+    {
+        _databases = databases;
         foreach (var (key, value) in new[] { (DatabaseSettings.HomeKey, Settings.Home), (DatabaseSettings.HistoricalKey, Settings.Historical), (DatabaseSettings.RuntimeKey, Settings.Runtime) })
             _environment[key] = value ?? "";
-        if (engine == DatabaseEngine.PostgreSql)
-            Run("db", "migrate").Expect(0);
     }
+
+    /// <summary>A home with the store of another to which nobody writes, on the same engine.</summary>
+    public static ProgramHome CopyOf(ProgramHome other) => new(TestDatabases.CopyOf(other._databases));
 
     /// <summary>Where the executable finds its databases, through its environment.</summary>
     public DatabaseSettings Settings => _databases.Settings;
@@ -63,7 +76,10 @@ public sealed class ProgramHome : IDisposable
     }
 
     /// <summary>Starts the executable and returns at once.</summary>
-    public RunningProgram Start(params IReadOnlyList<string> arguments) => Begin(Path.Combine(Folder, "prometheus"), arguments);
+    public RunningProgram Start(params IReadOnlyList<string> arguments) => StartBeside("prometheus", arguments);
+
+    /// <summary>The same for another program that was built beside the tests.</summary>
+    public RunningProgram StartBeside(string program, params IReadOnlyList<string> arguments) => Begin(Path.Combine(Folder, program), arguments);
 
     /// <summary>Runs a command line through bash, with <c>prometheus</c> on the path.</summary>
     public ProgramRun Shell(string commandLine)

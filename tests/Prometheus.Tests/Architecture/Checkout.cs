@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Xml.Linq;
 
 namespace Prometheus.Tests.Architecture;
 
@@ -21,6 +22,19 @@ internal static class Checkout
     /// <summary>Compiled rooms beside this test; the executable is tested as a process elsewhere.</summary>
     public static IReadOnlyList<Assembly> Assemblies { get; } =
         [.. Rooms.Select(AssemblyPath).Where(File.Exists).Select(Assembly.LoadFrom)];
+
+    /// <summary>Project files of rooms, tests, benchmarks and examples.</summary>
+    public static IReadOnlyList<string> Projects { get; } =
+        [.. new[] { "src", "tests", "bench", "examples" }.SelectMany(f => Directory.GetFiles(Path.Combine(Root, f), "*.csproj", SearchOption.AllDirectories)).Order(StringComparer.Ordinal)];
+
+    /// <summary>What a project was built into with the configuration of this test, whether or not it is there.</summary>
+    public static string OutputOf(string projectPath)
+    {
+        var folder = Path.GetDirectoryName(projectPath)!;
+        var own = new DirectoryInfo(AppContext.BaseDirectory);
+        var name = XDocument.Load(projectPath).Descendants("AssemblyName").FirstOrDefault()?.Value ?? Path.GetFileNameWithoutExtension(projectPath);
+        return Path.Combine(folder, "bin", own.Parent!.Name, own.Name, name + ".dll");
+    }
 
     public static string ProjectPath(string room) => Path.Combine(Root, "src", room, room + ".csproj");
 

@@ -37,6 +37,13 @@ internal static partial class LayoutRules
     /// <summary>Names of the types at the margin of a file.</summary>
     public static IEnumerable<string> TypesOf(string text) => TopLevelType().Matches(text).Select(m => m.Groups["name"].Value);
 
+    /// <summary>Whether what a file uses stands in order: <c>System</c> first, then by name. The formatter says so only where it loads every project.</summary>
+    public static bool HasOrderedUsings(string text)
+    {
+        string[] usings = [.. PlainUsing().Matches(text).Select(m => m.Groups["name"].Value.ToUpperInvariant())];
+        return usings.SequenceEqual(usings.OrderBy(u => u == "SYSTEM" || u.StartsWith("SYSTEM.", StringComparison.Ordinal) ? 0 : 1).ThenBy(u => u.Replace('.', ' '), StringComparer.Ordinal));
+    }
+
     /// <summary>Outside its own declaration.</summary>
     private static bool IsMentioned(string type, string text)
     {
@@ -48,6 +55,9 @@ internal static partial class LayoutRules
 
     [GeneratedRegex(@"^(?<access>public|internal|file)?\s?(?:(?:static|sealed|abstract|partial|readonly|ref|unsafe)\s)*(?:delegate\s[\w<>\[\]?,. ]+|(?:record\sstruct|record\sclass|record|class|struct|interface|enum))\s(?<name>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex TopLevelType();
+
+    [GeneratedRegex(@"^using\s(?<name>[A-Z][\w.]*);", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex PlainUsing();
 
     [GeneratedRegex(@"^namespace\s(?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex FileScopedNamespace();

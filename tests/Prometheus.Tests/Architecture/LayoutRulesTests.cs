@@ -12,6 +12,20 @@ public sealed class LayoutRulesTests
         Assert.Empty(files.SelectMany(LayoutRules.Violations));
     }
 
+    [Fact]
+    public void Every_file_names_what_it_uses_in_order()
+    {
+        var files = new[] { "src", "tests", "examples", "bench" }.SelectMany(f => Directory.EnumerateFiles(Path.Combine(Checkout.Root, f), "*.cs", SearchOption.AllDirectories))
+            .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal));
+        Assert.Empty(files.Where(f => !LayoutRules.HasOrderedUsings(File.ReadAllText(f))));
+    }
+
+    [Theory]
+    [InlineData("using System;\nusing System.Text;\nusing Dapper;\nusing Prometheus.Core;\n", true)]
+    [InlineData("using Dapper;\nusing System.Text;\n", false)]
+    [InlineData("using System.Text;\nusing System.IO;\n", false)]
+    public void What_a_file_uses_is_in_order_or_not(string usings, bool isOrdered) => Assert.Equal(isOrdered, LayoutRules.HasOrderedUsings(usings));
+
     [Theory]
     [InlineData("public sealed record Panel(int A);", "public readonly ref struct Prefix { }", "Core/Panels/Panel.cs declares Prefix beside Panel, which never uses it")]
     [InlineData("public enum Kind { Full }", "", "Core/Panels/Panel.cs declares Kind: a file is named after its type")]

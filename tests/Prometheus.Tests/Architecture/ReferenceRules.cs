@@ -51,9 +51,13 @@ internal static class ReferenceRules
         var metadata = file.GetMetadataReader();
         var touched = metadata.AssemblyReferences.Select(h => metadata.GetString(metadata.GetAssemblyReference(h).Name)).ToHashSet(StringComparer.Ordinal);
         return from target in ReferencedRooms(projectXml)
-               where !touched.Contains(target)
+               where !touched.Contains(AssemblyNameOf(target))
                select $"{project} references {target} and uses nothing of it";
     }
+
+    /// <summary>The executable is not named like its project.</summary>
+    private static string AssemblyNameOf(string project)
+        => Checkout.Projects.FirstOrDefault(p => Path.GetFileNameWithoutExtension(p) == project) is { } path ? Path.GetFileNameWithoutExtension(Checkout.OutputOf(path)) : project;
 
     /// <summary>The rooms that a project file references, <c>Prometheus.Core</c> and the like.</summary>
     public static IEnumerable<string> ReferencedRooms(string projectXml)

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Prometheus.Backtest.Sleeves;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Prometheus.Cli.Hosting;
 
 namespace Prometheus.Cli.Commands.Backtests;

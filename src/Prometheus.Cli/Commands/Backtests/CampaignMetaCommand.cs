@@ -1,7 +1,5 @@
-using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Cli.Output;
-using Prometheus.Databases;
 using Prometheus.Jobs;
 using Prometheus.Workflows.Meta;
 
@@ -18,10 +16,9 @@ internal static class CampaignMetaCommand
             "run the core sleeves of a strategy, then choose the best by Sharpe ratio and keep the decision",
             $"{host.Line("backtest", name)} --strategy-id US_CORE_LONG_EQ --market-id US_EQ --start 2022-01-03 --end 2022-12-30 --top-k 3",
             [.. flags.Symbols, topK],
-            call =>
+            (call, databases) =>
             {
                 var campaign = flags.Read(call);
-                using var databases = new DatabasePair(call.Settings);
                 CampaignAndMetaOutcome outcome;
                 using (var progress = new JobProgressLine(call.Host.Error, "saving"))
                 {

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Globalization;
 using Prometheus.Backtest.Campaigns;
 using Prometheus.Cli.Hosting;

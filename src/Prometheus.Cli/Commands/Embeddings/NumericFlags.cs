@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Embeddings.Numeric;
 using Prometheus.Reports.Tables;

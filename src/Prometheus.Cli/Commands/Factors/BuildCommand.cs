@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.States.Factors;
 using Prometheus.Workflows.Factors;
@@ -14,10 +13,9 @@ internal static class BuildCommand
         var end = CommonOptions.End();
         return BackfillVerb.Build(
             host,
-            "build",
+            FactorEngine.Definition,
             "save market, sector and statistical factors, the exposures of every name and month-end correlations",
             "prometheus factor build --market US_EQ --start 2022-01-03 --end 2022-12-30",
-            "factors",
             [market, start, end],
             (call, databases, jobs) =>
             {

@@ -34,7 +34,6 @@ internal static class FactReport
         };
         rows.AddRange(summary.Further.Select(f => new object?[] { f.What, f.Count }));
         rows.AddRange(summary.Refused.GroupBy(e => e.Rule, StringComparer.Ordinal).OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => new object?[] { $"rule {e.Key}", e.Count() }));
-        call.Print(new Table(["what", "value"], rows));
-        return ExitCode.Done;
+        return call.Print(new Table(["what", "value"], rows));
     }
 }

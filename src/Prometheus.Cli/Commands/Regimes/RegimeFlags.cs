@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Prometheus.Core.Errors;
 using Prometheus.Core.Markets;
 using Prometheus.States.Regimes;

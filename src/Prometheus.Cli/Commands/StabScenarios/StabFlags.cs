@@ -1,7 +1,4 @@
-using System.CommandLine;
 using Prometheus.Cli.Hosting;
-using Prometheus.Cli.Output;
-using Prometheus.Databases;
 using Prometheus.Embeddings.Joint;
 using Prometheus.Jobs;
 using Prometheus.Workflows.StabScenarios;
@@ -24,21 +21,8 @@ internal static class StabFlags
     /// <summary>Bounds what is written, never what a fit sees.</summary>
     public static Option<int?> Limit(string what) => DeclaredOption.Of<StabStatesRequest, int?>(nameof(StabStatesRequest.Limit), "--limit", $"write at most so many {what}, the first ones [all]", "n");
 
-    /// <summary>Runs one backfill of vectors and says what was written.</summary>
-    /// <param name="bar">What the progress line counts.</param>
-    /// <param name="what">What the summary names.</param>
-    public static int Run(
-        Invocation call, string bar, string what, JobOptions job, Func<DatabasePair, JobOptions, JobRunner, IProgress<JobProgress>, JobOutcome> backfill)
-    {
-        using var databases = new DatabasePair(call.Settings);
-        using var progress = new JobProgressLine(call.Host.Error, bar);
-        var outcome = backfill(databases, job, new JobRunner(TimeProvider.System), progress);
-        call.Cancellation.ThrowIfCancellationRequested();
-        call.Say(Describe(what, outcome));
-        return ExitCode.Done;
-    }
-
-    private static string Describe(string what, JobOutcome outcome) => outcome.Done == 0
+    /// <summary>What one backfill of vectors wrote.</summary>
+    public static string Describe(string what, JobOutcome outcome) => outcome.Done == 0
         ? $"{what}: nothing to write, {outcome.Skipped} units were there already"
         : $"{what}: {outcome.Rows} written, {outcome.Skipped} units were there already";
 }

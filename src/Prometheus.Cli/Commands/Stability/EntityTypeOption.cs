@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Prometheus.Workflows.Stability;
 
 namespace Prometheus.Cli.Commands.Stability;

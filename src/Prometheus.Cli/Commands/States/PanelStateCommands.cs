@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
 using Prometheus.Databases;
@@ -20,10 +19,9 @@ internal static class PanelStateCommands
         var (kind, market, start, end) = (state.Definition.Kind, CommonOptions.Market(), CommonOptions.Start(), CommonOptions.End());
         return BackfillVerb.Build(
             host,
-            "backfill",
+            state.Definition,
             $"save the {kind} of every name on every session of a range",
             $"prometheus {kind} backfill --market US_EQ --start 2022-01-03 --end 2022-12-30",
-            kind,
             [market, start, end],
             (call, databases, jobs) =>
             {
@@ -55,8 +53,7 @@ internal static class PanelStateCommands
                 if (rows.Count == 0)
                     throw new NothingMatchedError($"no {definition.Kind} of {call.Get(market)} is stored on {date:yyyy-MM-dd}; 'prometheus {definition.Command}' computes it");
                 TableColumn[] columns = [new("instrument_id"), new("as_of_date"), new("model_id"), .. definition.ColumnNames.Select(name => new TableColumn(name, TerminalFormat: "G4"))];
-                call.Print(new Table(columns, [.. rows.OrderByDescending(r => (double?)r[3 + column] ?? double.NegativeInfinity).Take(limit)]));
-                return ExitCode.Done;
+                return call.Print(new Table(columns, [.. rows.OrderByDescending(r => (double?)r[3 + column] ?? double.NegativeInfinity).Take(limit)]));
             });
     }
 }

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Globalization;
 using Prometheus.Cli.Hosting;
 using Prometheus.Core.Errors;
@@ -26,14 +25,13 @@ internal sealed class UniverseFlags
     private readonly Option<string?> _profiles = new("--profiles") { Description = "profile model whose weak names are marked and left out where fragile, such as issuer-profile-v1 [none]", HelpName = "id" };
     private readonly Option<string[]> _screens = new("--screen") { Description = "what profiles must say of a member, once a screen: min-quality=0.5, max-leverage=3, min-margin=0, style=value:high", HelpName = "name=value" };
     private readonly Option<string?> _universe;
-    private readonly Option<int?> _workers = CommonOptions.Workers();
-    private readonly Option<bool> _force = CommonOptions.Force();
+    private readonly BackfillVerb _verb = new("universe");
 
     public UniverseFlags(string defaultId)
         => _universe = new("--universe-id") { Description = $"id to save under [{defaultId}]", HelpName = "id" };
 
     public IEnumerable<Symbol> Symbols
-        => [_region, _start, _end, _size, _volume, _price, _sector, _fragility, _instruments, _issuers, _profiles, _screens, _universe, _workers, _force];
+        => [_region, _start, _end, _size, _volume, _price, _sector, _fragility, _instruments, _issuers, _profiles, _screens, _universe, .. _verb.Flags];
 
     public UniverseBackfillOptions Read(Invocation call)
     {
@@ -63,7 +61,7 @@ internal sealed class UniverseFlags
     /// <summary>Backfills and says what was written.</summary>
     public UniverseBackfillOutcome Run(Invocation call, UniverseBackfillOptions options)
     {
-        var outcome = BackfillVerb.Run(call, "universe", _workers, _force, (_, databases, jobs) => BackfillUniverse.Execute(databases, options, jobs));
+        var outcome = _verb.Run(call, (databases, jobs) => BackfillUniverse.Execute(databases, options, jobs));
         call.Say(Summary(options, outcome));
         return outcome;
     }

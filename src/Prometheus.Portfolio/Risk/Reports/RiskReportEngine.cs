@@ -14,6 +14,9 @@ namespace Prometheus.Portfolio.Risk.Reports;
 /// </summary>
 public static class RiskReportEngine
 {
+    /// <summary>What is read of a market.</summary>
+    public const MarketReads Reads = MarketReads.Members;
+
     /// <param name="market">The close of the decision.</param>
     /// <param name="instruments">Columns of the book, ascending.</param>
     /// <param name="weights">Fractions of equity, as many; names of weight 0 are left out of the report.</param>

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Prometheus.Backtest.Sleeves;
 using Prometheus.Embeddings.Joint;
 using Xunit;
 
@@ -14,6 +16,20 @@ public sealed class MetaSchemaTests
         ["options.rebalance"] = "weekly",
         ["sleeve_id"] = "S",
     };
+
+    [Fact]
+    public void Every_named_option_is_one_that_sleeves_have()
+    {
+        foreach (var path in MetaSchema.NamedFields.Where(f => f.StartsWith("options.", StringComparison.Ordinal)))
+        {
+            var type = typeof(SleeveOptions);
+            foreach (var step in path.Split('.').Skip(1))
+            {
+                var property = Assert.Single(type.GetProperties(), p => JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Name) == step);
+                type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+            }
+        }
+    }
 
     [Fact]
     public void The_order_of_fields_and_the_name_of_a_run_change_nothing()
