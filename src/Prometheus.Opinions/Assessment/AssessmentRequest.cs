@@ -54,7 +54,11 @@ public sealed record AssessmentRequest(
         }
 
         for (var k = 0; k < states.Length; k++)
-            states[k] ??= all[k].ComputeFromStored(reader, features);
+        {
+            var state = states[k] ?? all[k].ComputeFromStored(reader, features);
+            states[k] = state with { StabilityModelId = reader.Get(StabilityEngine.Definition.Of(all[k].Stability)).ModelId };
+        }
+
         return states;
     }
 

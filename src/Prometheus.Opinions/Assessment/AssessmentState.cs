@@ -1,5 +1,6 @@
 using Prometheus.Core.Identity;
 using Prometheus.Core.Panels;
+using Prometheus.States.Stability;
 
 namespace Prometheus.Opinions.Assessment;
 
@@ -29,12 +30,15 @@ public sealed record AssessmentState(
     /// <summary>The user's own model the scores come from; null where they follow from prices.</summary>
     public string? ImportedModelId { get; init; }
 
+    /// <summary>The stability whose classes inflate risk: another one gives other rows, under another model id.</summary>
+    public string StabilityModelId { get; init; } = StabilityState.DefaultModelId;
+
     /// <summary>The context vectors that spoke or stood beside; null where none were asked for.</summary>
     public ContextState? Context { get; init; }
 
     /// <summary>The horizon is a key column of its own, so it does not change the model id.</summary>
     public string ModelId => Context is { Options.DiagnosticsOnly: false } context
-        ? StableId.ModelId(ContextModelId, new Head(Plain(Options), context.Options with { VectorsDigest = "" }), Head.Default)
+        ? IdOf(ContextModelId, new Head(Plain(Options), context.Options with { VectorsDigest = "" }), Head.Default)
         : FallbackModelId;
 
     /// <summary>The model that spoke for one name on one session: where a head had no vector or no fit, its fallback did.</summary>
@@ -46,7 +50,7 @@ public sealed record AssessmentState(
         => Context is { Options: { DiagnosticsOnly: false, Fallback: ContextFallback.Basic } } context && !context.Spoke(session, column);
 
     /// <summary>The model of prices or imported scores, which speaks where a head cannot.</summary>
-    public string FallbackModelId => StableId.ModelId(ImportedModelId ?? DefaultModelId, Plain(Options), AssessmentOptions.Default);
+    public string FallbackModelId => IdOf(ImportedModelId ?? DefaultModelId, Plain(Options), AssessmentOptions.Default);
 
     /// <summary>z/3 clamped to ±1.</summary>
     public static double ScoreOf(double z) => double.IsNaN(z) ? z : Math.Clamp(z / 3, -1, 1);
@@ -58,7 +62,15 @@ public sealed record AssessmentState(
         return (2 * Core.Numerics.NormalDistribution.Cdf(Math.Abs(z) * ic / Math.Sqrt(1 - (ic * ic)))) - 1;
     }
 
+    private string IdOf<T>(string modelId, T options, T defaults)
+        where T : IEquatable<T>
+        => StabilityModelId == StabilityState.DefaultModelId
+            ? StableId.ModelId(modelId, options, defaults)
+            : StableId.ModelId(modelId, new OnStability<T>(options, StabilityModelId), new OnStability<T>(defaults, StabilityState.DefaultModelId));
+
     private static AssessmentOptions Plain(AssessmentOptions options) => options with { HorizonSessions = AssessmentOptions.Default.HorizonSessions };
+
+    private sealed record OnStability<T>(T Options, string Stability);
 
     private sealed record Head(AssessmentOptions Assessment, ContextOptions Context)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Prometheus.Cli.Commands;
 using Prometheus.Cli.Hosting;
 using Prometheus.Databases;
@@ -107,7 +108,7 @@ public sealed class EveryWriterTests
         using var usual = new ProgramHome(engine);
         foreach (var step in EmbeddingStep.All)
             usual.Inside(step.Arguments).Expect(0);
-        var found = new Dictionary<(string Table, string Key), (string Values, string By)>();
+        var found = new Dictionary<(string Table, string Key), (Dictionary<string, string> Values, string By)>();
         var differing = new List<string>();
         Add(found, usual, MakingStore.All, "the commands of the store", differing);
 
@@ -172,7 +173,7 @@ public sealed class EveryWriterTests
 
     /// <summary>Adds the rows of the derived tables that some makings say they wrote; instants of writing count for nothing.</summary>
     private static void Add(
-        Dictionary<(string Table, string Key), (string Values, string By)> found, ProgramHome home, Func<Database, IReadOnlyList<Making>> makings, string by, List<string> differing)
+        Dictionary<(string Table, string Key), (Dictionary<string, string> Values, string By)> found, ProgramHome home, Func<Database, IReadOnlyList<Making>> makings, string by, List<string> differing)
     {
         using var databases = new DatabasePair(home.Settings);
         var written = makings(databases.Runtime).SelectMany(m => m.Artefacts).Select(a => a.Owned?.Table).ToHashSet(StringComparer.Ordinal);
@@ -183,7 +184,7 @@ public sealed class EveryWriterTests
         }
     }
 
-    private static void AddTable(Dictionary<(string Table, string Key), (string Values, string By)> found, Database database, TableShape table, string by, List<string> differing)
+    private static void AddTable(Dictionary<(string Table, string Key), (Dictionary<string, string> Values, string By)> found, Database database, TableShape table, string by, List<string> differing)
     {
         using var rows = TextRows.OfTable(database, table.Name);
         var columns = Enumerable.Range(table.KeyColumns, rows.Names.Count - table.KeyColumns).Where(c => !rows.Names[c].EndsWith("_at", StringComparison.Ordinal)).ToArray();
@@ -191,11 +192,34 @@ public sealed class EveryWriterTests
         while (rows.Next())
         {
             var key = (table.Name, string.Join('|', Enumerable.Range(0, table.KeyColumns).Select(c => rows[c])));
-            var values = string.Join('|', columns.Select(c => $"{rows.Names[c]}={rows[c]}"));
-            if (found.TryAdd(key, (values, by)) || reported || found[key].Values == values)
+            var values = ValuesOf(rows, columns);
+            if (found.TryAdd(key, (values, by)) || reported)
                 continue;
-            reported = true;
-            differing.Add($"{table.Name} {key.Item2}: '{found[key].By}' has {found[key].Values}, '{by}' has {values}");
+            var other = values.Where(v => found[key].Values.TryGetValue(v.Key, out var before) && before != v.Value).ToArray();
+            reported = other.Length > 0;
+            if (reported)
+                differing.Add($"{table.Name} {key.Item2}: '{found[key].By}' has {string.Join('|', other.Select(o => $"{o.Key}={found[key].Values[o.Key]}"))}, '{by}' has {string.Join('|', other.Select(o => $"{o.Key}={o.Value}"))}");
         }
+    }
+
+    /// <summary>The values of a row by name, those of a document one by one: each command that enriches one adds keys of its own.</summary>
+    private static Dictionary<string, string> ValuesOf(TextRows rows, int[] columns)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var column in columns)
+        {
+            var text = rows[column] ?? "";
+            if (!text.StartsWith('{'))
+            {
+                values[rows.Names[column]] = text;
+                continue;
+            }
+
+            using var document = JsonDocument.Parse(text);
+            foreach (var fact in document.RootElement.EnumerateObject())
+                values[$"{rows.Names[column]}->{fact.Name}"] = fact.Value.GetRawText();
+        }
+
+        return values;
     }
 }
