@@ -35,6 +35,24 @@ internal static class CommandTree
         foreach (var option in host.Global.All)
             root.Add(option);
 
+        AddData(root, host);
+        AddStates(root, host);
+        AddBooks(root, host);
+        root.Add(CommandHost.Group("serve", "what other programs ask this one for", ServeEmbeddingsCommand.Build(host)));
+        root.Add(CommandHost.Group("db", "the two databases", DatabaseCommands.Migrate(host), DatabaseCommands.Status(host), DatabaseCommands.Digest(host)));
+        root.Add(RefreshCommand.Build(host));
+        root.Add(SqlCommand.Build(host));
+        root.Add(DemoCommand.Build(host));
+        root.Add(ScriptCommands.Build(host));
+
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new ExampleHelpAction((HelpAction)help.Action!, host);
+        return root;
+    }
+
+    /// <summary>What comes in.</summary>
+    private static void AddData(RootCommand root, CommandHost host)
+    {
         root.Add(CommandHost.Group("calendar", "trading sessions of a venue", CalendarSessionsCommand.Build(host)));
         root.Add(CommandHost.Group(
             "data",
@@ -58,6 +76,11 @@ internal static class CommandTree
             DataCommands.Status(host),
             DataCommands.Remove(host),
             DataCommands.Export(host)));
+    }
+
+    /// <summary>What days and names are like.</summary>
+    private static void AddStates(RootCommand root, CommandHost host)
+    {
         root.Add(CommandHost.Group("regime", "regimes of a market and the risk that they change", RegimeCommands.Classify(host, "classify"), RegimeCommands.Index(host), RegimeCommands.Risk(host, "risk"), RegimeCommands.Show(host), RegimeCommands.Prototypes(host)));
         root.Add(CommandHost.Group("profile", "what was known of issuers", ProfileCommands.Make(host), ProfileCommands.Show(host)));
         root.Add(CommandHost.Group("stab", "stability states", StabilityCommands.Backfill(host), StabilityCommands.Risk(host, "risk"), StabilityCommands.Show(host)));
@@ -81,6 +104,11 @@ internal static class CommandTree
         root.Add(CommandHost.Group("fragility", "how close names are to breaking", FragilityCommands.Score(host), FragilityCommands.Show(host)));
         foreach (var state in StateCatalog.Panels)
             root.Add(PanelStateCommands.Build(host, state));
+    }
+
+    /// <summary>Opinions, the books that follow from them, and what came of those.</summary>
+    private static void AddBooks(RootCommand root, CommandHost host)
+    {
         root.Add(CommandHost.Group(
             "universe",
             "who may be held",
@@ -119,15 +147,5 @@ internal static class CommandTree
             StabScenarioCommands.PortfolioMetrics(host, "stab-metrics")));
         root.Add(CommandHost.Group("risk", "what target books risk", RiskCommands.Backfill(host), RiskCommands.Show(host)));
         root.Add(CommandHost.Group("campaign", "campaigns from one file", CampaignRunCommand.Build(host), V0Command.Build(host), BacktestCommands.Robust(host), AblateCommand.Build(host)));
-        root.Add(CommandHost.Group("serve", "what other programs ask this one for", ServeEmbeddingsCommand.Build(host)));
-        root.Add(CommandHost.Group("db", "the two databases", DatabaseCommands.Migrate(host), DatabaseCommands.Status(host), DatabaseCommands.Digest(host)));
-        root.Add(RefreshCommand.Build(host));
-        root.Add(SqlCommand.Build(host));
-        root.Add(DemoCommand.Build(host));
-        root.Add(ScriptCommands.Build(host));
-
-        var help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new ExampleHelpAction((HelpAction)help.Action!, host);
-        return root;
     }
 }
