@@ -178,7 +178,8 @@ public sealed class RefreshedStoreTests(ChainedStores stores) : IClassFixture<Ch
         foreach (var name in Enum.GetValues<LogicalDatabase>())
             refreshed.Databases[name].InTransaction(unit => Drop(unit, TableCatalog.ReadStored(refreshed.Databases[name]).Select(t => (t.Name, Columns: t.Columns.ToArray().Select(c => c.Name).ToArray())), old, decisions));
         var differing = DigestsOf(fresh).Except(DigestsOf(refreshed)).Select(d => d.Table).ToArray();
-        Assert.True(differing.Length == 0, $"{what}: {string.Join(", ", differing)} differ; kept in {Keep(fresh, refreshed)}");
+        if (differing.Length > 0)
+            Assert.Fail($"{what}: {string.Join(", ", differing)} differ; kept in {Keep(fresh, refreshed)}");
         foreach (var file in Written.Where(f => File.Exists(fresh.PathOf(f))))
             Assert.True(File.ReadAllText(fresh.PathOf(file)) == File.ReadAllText(refreshed.PathOf(file)), $"{what}: {file} differs");
     }
