@@ -52,14 +52,14 @@ public static class MakingStore
             new { id, words = JsonSerializer.Serialize(command), semantics });
         foreach (var artefact in written)
         {
-            var claimed = transaction.Scalar<string>("SELECT owned FROM artefacts WHERE making_id = @id AND kind = @kind AND natural_key = @key", new { id, kind = artefact.Kind, key = artefact.Key });
+            var claimed = transaction.Scalar<string>("SELECT owned FROM artefacts WHERE making_id = @id AND kind = @kind AND natural_key = @key AND state = 'CURRENT'", new { id, kind = artefact.Kind, key = artefact.Key });
             var owned = (claimed is null ? artefact.Owned! : TableSlice.FromJson(claimed).With(artefact.Owned!)).ToJson();
             if (owned != claimed)
             {
                 transaction.Execute(
                     """
                     INSERT INTO artefacts (making_id, kind, natural_key, owned, output_digest, state) VALUES (@id, @kind, @key, @owned, NULL, 'CURRENT')
-                    ON CONFLICT (making_id, kind, natural_key) DO UPDATE SET owned = excluded.owned
+                    ON CONFLICT (making_id, kind, natural_key) DO UPDATE SET owned = excluded.owned, state = 'CURRENT', superseded_by = NULL
                     """,
                     new { id, kind = artefact.Kind, key = artefact.Key, owned });
             }

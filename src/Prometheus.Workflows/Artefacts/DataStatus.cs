@@ -178,26 +178,26 @@ public sealed class DataStatus
 /// <param name="Leads">Values of the first column of the keys, in ordinal order; none where the table counts whole.</param>
 public sealed record UnrecordedRows(string Table, IReadOnlyList<string> Leads)
 {
-    /// <summary>The verb that makes rows of the table, where they are asked for; given again with their options and --force, it is remembered.</summary>
-    public IReadOnlyList<string> Verb => Table switch
+    /// <summary>
+    /// The verb that makes rows of the table, where they are asked for; given again with their options and --force, it is remembered. That of a state
+    /// follows from its declaration.
+    /// </summary>
+    public IReadOnlyList<string> Verb => Declared?.Split(' ') ?? Table switch
     {
-        "returns_daily" or "volatility_daily" => ["data", "derive"],
+        "volatility_daily" => ["data", "derive"],
         "instrument_factors_daily" or "correlation_panels" or "risk_matrices" => ["factor", "build"],
-        "numeric_window_embeddings" => ["embed", "numeric"],
-        "text_embeddings" => ["embed", "text"],
-        "joint_embeddings" or "joint_spaces" => ["joint"],
-        "regimes" or "regime_transitions" => ["regime", "classify"],
-        "stability_vectors" or "soft_target_classes" => ["stab", "backfill"],
-        "fragility_measures" => ["fragility", "score"],
-        "profiles" => ["profile", "build"],
-        "universe_members" => ["universe", "backfill"],
+        "joint_spaces" => ["joint"],
+        "regime_transitions" => ["regime", "classify"],
+        "soft_target_classes" => ["stab", "backfill"],
         "portfolio_risk_reports" => ["risk", "backfill"],
         "opportunity_experiments" => ["lambda", "experiment"],
         "engine_decisions" or "decision_outcomes" => ["meta"],
         _ when Table.StartsWith("scenario_", StringComparison.Ordinal) => ["scenario", "generate"],
-        _ when StateCatalog.Panels.FirstOrDefault(p => p.Definition.Table == Table) is { } panel => [panel.Definition.Kind, "backfill"],
         _ => ["backtest", "campaign"],
     };
+
+    private string? Declared
+        => (StateCatalog.All.FirstOrDefault(s => s.Table == Table && Leads.Contains(s.Kind, StringComparer.Ordinal)) ?? StateCatalog.All.FirstOrDefault(s => s.Table == Table))?.Command;
 
     public override string ToString() => Leads.Count == 0 ? Table : string.Create(CultureInfo.InvariantCulture, $"{Table} of {string.Join(", ", Leads.Take(3))}{(Leads.Count > 3 ? $" and {Leads.Count - 3} more" : "")}");
 }

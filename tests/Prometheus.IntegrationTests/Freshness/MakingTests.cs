@@ -116,6 +116,19 @@ public sealed class MakingTests
     }
 
     [Fact]
+    public void Rows_that_gave_way_and_are_written_again_before_a_kill_are_the_commands_again()
+    {
+        using var home = new ProductHome();
+        string[] command = ["regime", "classify", .. Dates];
+        var rows = new Artefact("regimes", "regimes US", new TableSlice(LogicalDatabase.Runtime, "regimes"), OutputDigest: null);
+        home.Databases.Runtime.InTransaction(unit => MakingStore.Claim(unit, command, 1, [rows]));
+        home.Databases.Runtime.InTransaction(unit => unit.Execute("UPDATE artefacts SET state = 'SUPERSEDED', superseded_by = 'another'"));
+        Assert.False(Assert.Single(MakingStore.Find(home.Databases.Runtime, command)!.Artefacts).IsCurrent);
+        home.Databases.Runtime.InTransaction(unit => MakingStore.Claim(unit, command, 1, [rows]));
+        Assert.True(Assert.Single(MakingStore.Find(home.Databases.Runtime, command)!.Artefacts).IsCurrent);
+    }
+
+    [Fact]
     public void A_run_on_new_data_takes_the_place_of_the_old_one_which_stays()
     {
         using var home = Small();
